@@ -1,0 +1,109 @@
+/** The types that cross from `wasm/` to its users (`web/`, `cli/`, tests). */
+
+/** A parameter of a scenario, as its scenario.json declares it. */
+export interface Parameter {
+  name: string;
+  label: string;
+  /** Shown behind the number; `s` for seconds, empty for a count. */
+  unit: string;
+  min: number;
+  max: number;
+  step: number;
+  default: number;
+}
+
+export interface Source {
+  name: string;
+  language: 'c' | 'python';
+  text: string;
+}
+
+/** What examples/NAME/scenario.json says, and the sources beside it. */
+export interface Scenario {
+  name: string;
+  title: string;
+  /** The group of the gallery it stands in. */
+  theme: string;
+  /** One sentence: what the program does. */
+  about: string;
+  /** One sentence: what to look at in the picture. */
+  look: string;
+  parameters: Parameter[];
+  sources: Source[];
+}
+
+/** A trace as columns; grows at its end while a run is live and never changes elsewhere. docs/trace-format.md. */
+export interface Trace {
+  readonly length: number;
+  /** The columns are at least `length` long; a growing trace replaces them, so read them through the trace. */
+  readonly time: Float64Array;
+  readonly turn: Uint32Array;
+  readonly kind: Uint16Array;
+  readonly line: Uint16Array;
+  readonly subject: Uint32Array;
+  readonly object: Uint32Array;
+  readonly value: Float64Array;
+  readonly strings: string[];
+  readonly lost: number;
+  readonly scenario: { name: string; title: string };
+  readonly parameters: Record<string, number>;
+  readonly clock: 'virtual' | 'real';
+  readonly sources: Source[];
+}
+
+export interface RunOptions {
+  /** `virtual` (default): time jumps to the next deadline, two runs give the same bytes. `real`: the host's clock. */
+  clock?: 'virtual' | 'real';
+  /** Of `random`; default 0. */
+  seed?: number;
+  parameters?: Record<string, number>;
+  /** Record a trace; default true. */
+  trace?: boolean;
+  /** Real clock only: loop seconds per second of the host; default 1. */
+  speed?: number;
+  /** Print lines as the oracle stamps them; default false. */
+  stamp?: boolean;
+  /** With `stamp`: the loop's iteration too. */
+  iterations?: boolean;
+  /** Called with each line printed, and with each diagnostic of the runtime. */
+  onOutput?: (line: string) => void;
+  onLog?: (message: string) => void;
+  /** Aborting closes the run. */
+  signal?: AbortSignal;
+}
+
+export type RunState = 'running' | 'paused' | 'returned' | 'raised' | 'closed';
+
+/** A run under way. Fires `change` (a plain Event) after every slice that added to it, and `end` once. */
+export interface Run extends EventTarget {
+  readonly state: RunState;
+  readonly trace: Trace;
+  /** All lines printed so far, each ended by a line feed. */
+  readonly output: string;
+  /** The diagnostics so far. */
+  readonly log: string[];
+  /** Seconds on the loop's clock. */
+  readonly now: number;
+  /** After the end: the result's repr, or "Type: message" of the error. Empty until then. */
+  readonly outcome: string;
+  /** Resolves with the run when it has ended, however it ended; rejects only if the module itself broke. */
+  readonly finished: Promise<Run>;
+  /** Real clock: the loop's time stands still until resume(). No effect after the end. */
+  pause(): void;
+  resume(): void;
+  /** Cancels the main task, as Ctrl-C does. */
+  cancel(): void;
+  /** Ends the run and frees the instance; the trace and output stay. */
+  close(): void;
+}
+
+export interface Awaitscope {
+  readonly scenarios: Scenario[];
+  /** Starts a run and returns at once. Throws UsageError for an unknown scenario or parameter, or a value out of range. */
+  start(scenario: string, options?: RunOptions): Run;
+  /** start(…).finished, and with `result`: the outcome where it returned. */
+  run(scenario: string, options?: RunOptions): Promise<Run>;
+}
+
+/** `module`: the bytes, a compiled module, or where to fetch it; default: beside this file. Throws WebAssemblyMissing. */
+export function load(options?: { module?: BufferSource | WebAssembly.Module | URL | string }): Promise<Awaitscope>;
