@@ -106,4 +106,6 @@ export interface Awaitscope {
 }
 
 /** `module`: the bytes, a compiled module, or where to fetch it; default: beside this file. Throws WebAssemblyMissing. */
-export function load(options?: { module?: BufferSource | WebAssembly.Module | URL | string }): Promise<Awaitscope>;
+export function load(options?: {
+  module?: BufferSource | WebAssembly.Module | URL | string;
+}): Promise<Awaitscope>;
