@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 /*
-** The boundary, the only one: what the module asks of whoever drives it, and what it offers.
-** Text crosses as a pointer into linear memory and a length in bytes, UTF-8, not terminated; the callee copies it.
-** Nothing here may call back into the module, host_trace_full's reading of the ring excepted.
+** The boundary, the only one: what the module asks of whoever drives it, and what it offers. Text crosses as a
+** pointer into linear memory and a length in bytes, UTF-8, not terminated; the callee copies it. Nothing here may
+** call back into the module, host_trace_full's reading of the ring excepted.
 */
 
 #define HOST_IMPORT(name) __attribute__((import_module("host"), import_name(#name)))
@@ -43,22 +43,22 @@ HOST_IMPORT(abort) _Noreturn void host_abort(const char *text, size_t size);
 /* Memory for text that goes in: valid until the next call of any export. NULL: out of memory. */
 HOST_EXPORT(buffer) void *buffer(size_t size);
 
-/* Opens the run of one program: seeds `random`, makes the loop, and a ring of `trace_capacity` records (0: no trace).
-** `virtual_clock`: 1 where the time jumps to the next deadline, 0 where host_now tells it. Returns 0, or -1 when out of
-** memory. One run an instance. */
+/* Opens the run of one program: seeds `random`, makes the loop, and a ring of `trace_capacity` records (0: no
+** trace). `virtual_clock`: 1 where the time jumps to the next deadline, 0 where host_now tells it. Returns 0, or -1
+** when out of memory. One run an instance. */
 HOST_EXPORT(run_open) int run_open(uint32_t seed, uint32_t trace_capacity, int virtual_clock);
 
-/* Sets a parameter of scenario `name` before run_start. Both texts stand in the buffer one behind the other.
-** Returns 0, or -1 where the scenario has no such parameter. */
+/* Sets a parameter of scenario `name` before run_start. Both texts stand in the buffer one behind the other. Returns
+** 0, or -1 where the scenario has no such parameter. */
 HOST_EXPORT(run_set) int run_set(const char *name, size_t name_size, double value);
 
 /* Starts the scenario called so, as asyncio.run would. Returns 0; -1: there is none of that name; -2: out of memory. */
 HOST_EXPORT(run_start) int run_start(const char *name, size_t size);
 
 /* Runs whole turns until nothing is ready or `budget` seconds are spent (host_now). `now` is the loop's time of the
-** first turn, in seconds; on a real clock each later turn's is later by what host_now advanced. Returns the seconds to the
-** next deadline: 0 call again soon, infinity only the outside (operation_complete, run_cancel) can wake it; -1: the run is
-** over. */
+** first turn, in seconds; on a real clock each later turn's is later by what host_now advanced. Returns the seconds
+** to the next deadline: 0 call again soon, infinity only the outside (operation_complete, run_cancel) can wake it;
+** -1: the run is over. */
 HOST_EXPORT(loop_run) double loop_run(double now, double budget);
 
 /* The next deadline itself, seconds on the loop's clock, exact: what a virtual clock jumps to. Infinity: none. */

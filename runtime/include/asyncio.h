@@ -1,0 +1,21 @@
+#ifndef ASYNCIO_H
+#define ASYNCIO_H
+
+/* asyncio for C: the event loop, futures, tasks and coroutines of Python's asyncio, with CPython 3.13's semantics. */
+
+#include <asyncio/coroutine.h>
+#include <asyncio/error.h>
+#include <asyncio/future.h>
+#include <asyncio/gather.h>
+#include <asyncio/loop.h>
+#include <asyncio/object.h>
+#include <asyncio/print.h>
+#include <asyncio/random.h>
+#include <asyncio/run.h>
+#include <asyncio/task.h>
+#include <asyncio/timeout.h>
+#include <asyncio/trace.h>
+#include <asyncio/value.h>
+#include <asyncio/wait.h>
+
+#endif

@@ -1,0 +1,311 @@
+#ifndef ASYNCIO_COROUTINE_H
+#define ASYNCIO_COROUTINE_H
+
+#include <asyncio/error.h>
+#include <asyncio/object.h>
+#include <asyncio/value.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+** Coroutines: a C function turned into a state machine by macros over `switch`, its locals in a frame.
+**
+**   ASYNC(fetch, { const char *name; double delay; asyncio_task *helper; })
+**   {
+**     ASYNC_BEGIN;
+**     AWAIT(asyncio_sleep(self->delay));
+**     RETURN(asyncio_str(self->name));
+**     ASYNC_END;
+**   }
+**
+**   CORO(fetch, "a", 2.0)     a coroutine object: the first locals are the arguments, the others begin as zero
+**
+** What C cannot follow: a variable of the C function does not survive an AWAIT (gcc refuses one whose initialisation
+** an AWAIT may jump over: declare it in the frame); AWAIT, TRY and their like do not stand inside a `switch` of
+** one's own, nor two on one line; no `break`, `continue`, `goto` or `return` leaves a TRY or ASYNC_WITH (RETURN
+** does).
+*/
+
+typedef struct asyncio_coroutine asyncio_coroutine;
+
+/* What resuming a coroutine came to. */
+typedef enum asyncio_step {
+  ASYNCIO_SUSPENDED, /* it awaits coroutine->awaiting; NULL is a bare yield */
+  ASYNCIO_RETURNED,  /* coroutine->awaited is what it returned */
+  ASYNCIO_RAISED     /* coroutine->error is what it raised */
+} asyncio_step;
+
+/* A kind of coroutine: what the functions made by ASYNC, the host's generators and asyncio's own have in common. */
+typedef struct asyncio_coroutine_type {
+  asyncio_type type;
+  const char *name; /* of the function, for people */
+  uint16_t line;    /* where it is defined */
+  uint32_t size;    /* of a frame, bytes */
+  /* Runs it to its next await or its end. In: awaited or error, what the last await came to. */
+  asyncio_step (*resume)(asyncio_coroutine *coroutine);
+  /* Lets go of what a frame holds beyond the coroutine's own, when it is destroyed; NULL for nothing. */
+  void (*clear)(asyncio_coroutine *coroutine);
+} asyncio_coroutine_type;
+
+struct aio__try;
+
+/* The head of every frame. */
+struct asyncio_coroutine {
+  asyncio_object object;
+  uint16_t state;              /* the `case` it goes on at; 0: not begun */
+  uint16_t line;               /* source line of the await it stands at */
+  uint8_t status;              /* enum aio__coroutine_status */
+  uint8_t leaving;             /* enum aio__leaving: why the innermost TRY is being left */
+  bool temporary;              /* what it awaits was made in AWAIT's own expression and goes with it */
+  bool is_frame;               /* made by ASYNC: has a scope and TRY blocks */
+  uint32_t id;                 /* its number in the trace */
+  asyncio_coroutine *caller;   /* who awaits it inline; NULL for a task's outermost */
+  asyncio_object *awaiting;    /* coroutine or future it stands at, held; NULL: none or a bare yield */
+  asyncio_error *error;        /* thrown into it, or raised by it; held */
+  asyncio_value awaited;       /* result of the last await, or what it returned; held */
+  struct aio__try *tries;      /* open TRY and ASYNC_WITH blocks, innermost first */
+  asyncio_coroutine *provider; /* the frame that created it, whose objects its arguments may name; pinned */
+  uint32_t pins;               /* coroutines it provides for; its objects live until there are none */
+  aio__links scope;            /* its objects, in order of creation */
+  aio__links *mark;            /* the last of them before AWAIT's expression was evaluated */
+};
+
+/* Names a coroutine function and its locals, the arguments first. The function's body follows. */
+#define ASYNC(name, ...)                                                                                               \
+  struct name {                                                                                                        \
+    asyncio_coroutine coroutine_;                                                                                      \
+    struct __VA_ARGS__;                                                                                                \
+  };                                                                                                                   \
+  static asyncio_step name##_body_(struct name *self);                                                                 \
+  static asyncio_step name##_resume_(asyncio_coroutine *coroutine) {                                                   \
+    return name##_body_((struct name *)coroutine);                                                                     \
+  }                                                                                                                    \
+  static const asyncio_coroutine_type name##_type_ = {AIO__FRAME_TYPE,     #name,          __LINE__,                   \
+                                                      sizeof(struct name), name##_resume_, NULL};                      \
+  static asyncio_step name##_body_(struct name *self)
+
+#define ASYNC_NO_LOCALS                                                                                                \
+  { char no_locals_; }
+
+/* A coroutine object of the function `name`: CORO(fetch, "a", 2.0). It belongs to the scope; whoever runs it (AWAIT,
+** asyncio_create_task, asyncio_gather …) takes it over. NULL and MemoryError when out of memory. */
+#define CORO(...)            AIO__CORO(__VA_ARGS__, )
+#define AIO__CORO(name, ...) aio__coroutine_new(&name##_type_, &(struct name){.coroutine_ = {.line = 0}, __VA_ARGS__})
+
+/* Between these stands the whole body. Reaching ASYNC_END returns none. */
+#define ASYNC_BEGIN                                                                                                    \
+  aio_dispatch_:                                                                                                       \
+  switch (self->coroutine_.state) {                                                                                    \
+  case 0: {
+
+#define ASYNC_END                                                                                                      \
+  }                                                                                                                    \
+  aio__return(&self->coroutine_, asyncio_none());                                                                      \
+  goto aio_unwind_;                                                                                                    \
+  default:                                                                                                             \
+    aio__lost_state(&self->coroutine_);                                                                                \
+    }                                                                                                                  \
+  aio_unwind_:                                                                                                         \
+    if (aio__unwind(&self->coroutine_)) {                                                                              \
+      goto aio_dispatch_;                                                                                              \
+    }                                                                                                                  \
+    return aio__finish(&self->coroutine_)
+
+/* Waits for a coroutine, future, task or anything with an `await`; its result is then AWAITED, its error is raised
+** here. A coroutine, or a future that is done, does not yield to the loop. */
+#define AWAIT(...)                                                                                                     \
+  do {                                                                                                                 \
+    enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
+    aio__await_begin(&self->coroutine_);                                                                               \
+    AIO__AWAIT(aio__await(&self->coroutine_, (__VA_ARGS__), aio_state_, __LINE__));                                    \
+  } while (0)
+
+/* Suspends where `suspends` says so, and goes on, or unwinds, at `case aio_state_`. */
+#define AIO__AWAIT(suspends)                                                                                           \
+  if (suspends) {                                                                                                      \
+    return ASYNCIO_SUSPENDED;                                                                                          \
+  }                                                                                                                    \
+  __attribute__((fallthrough));                                                                                        \
+  case aio_state_:                                                                                                     \
+    if (aio__await_end(&self->coroutine_)) {                                                                           \
+      goto aio_unwind_;                                                                                                \
+    }
+
+/* The result of the last AWAIT: an asyncio_value, which lives as long as the frame. */
+#define AWAITED (self->coroutine_.awaited)
+
+/* Ends the coroutine with a value, through every FINALLY on the way. */
+#define RETURN(value)                                                                                                  \
+  do {                                                                                                                 \
+    aio__return(&self->coroutine_, (value));                                                                           \
+    goto aio_unwind_;                                                                                                  \
+  } while (0)
+
+/* Raises a new error: RAISE(asyncio_ValueError, "no page %d", n). */
+#define RAISE(...)                                                                                                     \
+  do {                                                                                                                 \
+    aio__raise(&self->coroutine_, asyncio_error_new(__VA_ARGS__));                                                     \
+    goto aio_unwind_;                                                                                                  \
+  } while (0)
+
+/* Raises an error that is there already. */
+#define RAISE_ERROR(error)                                                                                             \
+  do {                                                                                                                 \
+    aio__raise(&self->coroutine_, (error));                                                                            \
+    goto aio_unwind_;                                                                                                  \
+  } while (0)
+
+/* Raises a new error from `cause`, which becomes its cause. */
+#define RAISE_FROM(cause, ...)                                                                                         \
+  do {                                                                                                                 \
+    aio__raise_from(&self->coroutine_, (cause), asyncio_error_new(__VA_ARGS__));                                       \
+    goto aio_unwind_;                                                                                                  \
+  } while (0)
+
+/* In a handler: the error it handles, borrowed; and raising it again. */
+#define CAUGHT  aio__caught(&self->coroutine_)
+#define RERAISE RAISE_ERROR(CAUGHT)
+
+/* Raises the current error, where a call has set one: CHECK(asyncio_future_set_result(future, value)). */
+#define CHECK(call)                                                                                                    \
+  do {                                                                                                                 \
+    (void)(call);                                                                                                      \
+    if (aio__raise_current(&self->coroutine_)) {                                                                       \
+      goto aio_unwind_;                                                                                                \
+    }                                                                                                                  \
+  } while (0)
+
+/*
+** TRY { … } EXCEPT(type, …) { … } ELSE { … } FINALLY { … } END_TRY; All parts but TRY may be left out; ELSE stands
+** behind the handlers. AWAIT, RETURN and RAISE may stand in each.
+**
+** A block is left towards its own `case` at the top, with the reason noted in its aio__try; from there control runs
+** down through the parts, each of which asks whether its turn has come, to the end, which goes on leaving outwards
+** if need be.
+*/
+#define TRY                                                                                                            \
+  {                                                                                                                    \
+    enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
+    if (aio__try_push(&self->coroutine_, aio_try_, __LINE__) < 0) {                                                    \
+      goto aio_unwind_;                                                                                                \
+    }                                                                                                                  \
+    do {                                                                                                               \
+      __attribute__((fallthrough));                                                                                    \
+    case aio_try_:                                                                                                     \
+      if (aio__try_body(&self->coroutine_)) {
+
+#define EXCEPT(...)                                                                                                    \
+  }                                                                                                                    \
+  if (aio__try_except(&self->coroutine_, (const asyncio_error_type *const[]){__VA_ARGS__, NULL})) {
+
+#define ELSE                                                                                                           \
+  }                                                                                                                    \
+  if (aio__try_else(&self->coroutine_)) {
+
+#define FINALLY                                                                                                        \
+  }                                                                                                                    \
+  if (aio__try_finally(&self->coroutine_)) {
+
+#define END_TRY                                                                                                        \
+  }                                                                                                                    \
+  if (aio__try_end(&self->coroutine_)) {                                                                               \
+    goto aio_unwind_;                                                                                                  \
+  }                                                                                                                    \
+  }                                                                                                                    \
+  while (0)                                                                                                            \
+    ;                                                                                                                  \
+  if (aio__try_escaped(&self->coroutine_, aio_try_)) {                                                                 \
+    goto aio_unwind_;                                                                                                  \
+  }                                                                                                                    \
+  }                                                                                                                    \
+  ((void)0)
+
+/*
+** ASYNC_WITH(object) { … } END_WITH; Awaits the object's `enter`, and its `leave` however the block is left. The
+** block may hold AWAIT, RETURN and RAISE.
+*/
+#define ASYNC_WITH(...)                                                                                                \
+  {                                                                                                                    \
+    enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
+    if (aio__with_push(&self->coroutine_, (__VA_ARGS__), aio_try_, __LINE__) < 0) {                                    \
+      goto aio_unwind_;                                                                                                \
+    }                                                                                                                  \
+    do {                                                                                                               \
+      {                                                                                                                \
+        enum { aio_state_ = __COUNTER__ + 1 };                                                                         \
+        AIO__AWAIT(aio__with_enter(&self->coroutine_, aio_state_));                                                    \
+        aio__with_entered(&self->coroutine_);                                                                          \
+      }                                                                                                                \
+      __attribute__((fallthrough));                                                                                    \
+    case aio_try_:                                                                                                     \
+      if (aio__try_body(&self->coroutine_)) {
+
+#define END_WITH                                                                                                       \
+  }                                                                                                                    \
+  if (aio__with_leaves(&self->coroutine_)) {                                                                           \
+    enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
+    AIO__AWAIT(aio__with_leave(&self->coroutine_, aio_state_));                                                        \
+    aio__with_left(&self->coroutine_);                                                                                 \
+  }                                                                                                                    \
+  if (aio__try_end(&self->coroutine_)) {                                                                               \
+    goto aio_unwind_;                                                                                                  \
+  }                                                                                                                    \
+  }                                                                                                                    \
+  while (0)                                                                                                            \
+    ;                                                                                                                  \
+  if (aio__try_escaped(&self->coroutine_, aio_try_)) {                                                                 \
+    goto aio_unwind_;                                                                                                  \
+  }                                                                                                                    \
+  }                                                                                                                    \
+  ((void)0)
+
+/* Closes a coroutine that nobody will run: GeneratorExit is raised in it where it stands, so that its FINALLYs run. 0;
+ *-1 and
+ ** RuntimeError where it runs right now, or awaits on in spite of it. */
+int asyncio_coroutine_close(asyncio_coroutine *coroutine);
+
+/* The name of its function. */
+const char *asyncio_coroutine_name(const asyncio_coroutine *coroutine);
+
+/* --- What the macros call; not for programs. ---------------------------------------------------------------------- */
+
+void aio__coroutine_destroy(void *coroutine);
+
+#define AIO__FRAME_TYPE                                                                                                \
+  { "coroutine", aio__coroutine_destroy, NULL, NULL, NULL, NULL, NULL }
+
+asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *frame);
+void aio__await_begin(asyncio_coroutine *coroutine);
+bool aio__await(asyncio_coroutine *coroutine, void *awaitable, uint16_t state, unsigned line);
+bool aio__await_end(asyncio_coroutine *coroutine);
+void aio__return(asyncio_coroutine *coroutine, asyncio_value value);
+void aio__raise(asyncio_coroutine *coroutine, asyncio_error *error);
+void aio__raise_from(asyncio_coroutine *coroutine, asyncio_error *cause, asyncio_error *error);
+bool aio__raise_current(asyncio_coroutine *coroutine);
+asyncio_error *aio__caught(asyncio_coroutine *coroutine);
+int aio__try_push(asyncio_coroutine *coroutine, uint16_t state, unsigned line);
+bool aio__try_body(asyncio_coroutine *coroutine);
+bool aio__try_except(asyncio_coroutine *coroutine, const asyncio_error_type *const *types);
+bool aio__try_else(asyncio_coroutine *coroutine);
+bool aio__try_finally(asyncio_coroutine *coroutine);
+bool aio__try_end(asyncio_coroutine *coroutine);
+bool aio__try_escaped(asyncio_coroutine *coroutine, uint16_t state);
+int aio__with_push(asyncio_coroutine *coroutine, void *object, uint16_t state, unsigned line);
+bool aio__with_enter(asyncio_coroutine *coroutine, uint16_t state);
+void aio__with_entered(asyncio_coroutine *coroutine);
+bool aio__with_leaves(asyncio_coroutine *coroutine);
+bool aio__with_leave(asyncio_coroutine *coroutine, uint16_t state);
+void aio__with_left(asyncio_coroutine *coroutine);
+bool aio__unwind(asyncio_coroutine *coroutine);
+asyncio_step aio__finish(asyncio_coroutine *coroutine);
+_Noreturn void aio__lost_state(const asyncio_coroutine *coroutine);
+
+/* CORO names only the arguments: the locals behind them begin as zero, on purpose. A variable whose initialisation
+** an AWAIT jumps over would be lost: gcc makes that an error. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#pragma GCC diagnostic ignored "-Wmissing-braces"
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic error "-Wjump-misses-init"
+#endif
+
+#endif

@@ -1,0 +1,58 @@
+#ifndef ASYNCIO_OBJECT_H
+#define ASYNCIO_OBJECT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+** Objects: everything that asyncio hands out by pointer begins with an asyncio_object.
+**
+** Who owns what: an object made while a coroutine runs belongs to that coroutine's scope and is released when the
+** coroutine and the coroutines it created have ended, however they ended; made in a callback, when the callback
+** returns; made outside any loop, it is the caller's to release. Whatever asyncio itself still needs, it holds on
+** its own: a pending task is held by its loop, a result by its future. So a program needs no clean-up code. Two
+** calls are for what does not fit:
+**   asyncio_keep      the object outlives the scope and is the caller's to release
+**   asyncio_release   the object is needed no longer; in a loop without end, what each turn makes
+*/
+
+typedef struct asyncio_object asyncio_object;
+typedef struct asyncio_type asyncio_type;
+struct asyncio_error;
+
+/* A place in the list of a scope's objects. */
+typedef struct aio__links {
+  struct aio__links *next;     /* NULL: in no list */
+  struct aio__links *previous; /* the last one's next is the list itself */
+} aio__links;
+
+struct asyncio_object {
+  const asyncio_type *type;
+  uint32_t references; /* holders: scopes, futures, lists, the caller of asyncio_keep */
+  aio__links links;    /* in the scope that owns it */
+};
+
+/* What objects of one type have in common. Fill what applies; the rest is NULL. */
+struct asyncio_type {
+  const char *name;
+  void (*destroy)(void *object); /* the last reference is gone: lets go of all it holds and frees its memory */
+  /* What AWAIT awaits in its place, a coroutine, future or task; NULL with the current error set on failure. */
+  void *(*await)(void *object);
+  /* ASYNC_WITH: what to await on the way in and out; NULL for nothing, or with the current error set on failure.
+  ** `error` is what the body raised, or NULL; a true result of the awaited object swallows it. */
+  void *(*enter)(void *object);
+  void *(*leave)(void *object, struct asyncio_error *error);
+  /* ASYNC_FOR: what to await for the next item; it raises asyncio_StopAsyncIteration after the last. */
+  void *(*next)(void *object);
+  /* Writes what Python's repr shows into `text` as snprintf does; NULL: <name>. */
+  int (*repr)(const void *object, char *text, size_t size);
+};
+
+/* Takes `object` out of the scope that owns it, to live until asyncio_release. Returns `object`; NULL stays NULL. O(1).
+ */
+void *asyncio_keep(void *object);
+
+/* Lets go of `object` before its scope ends, or after asyncio_keep. NULL is allowed. O(1). */
+void asyncio_release(void *object);
+
+#endif
