@@ -86,6 +86,8 @@ export interface Run extends EventTarget {
   readonly now: number;
   /** After the end: the result's repr, or "Type: message" of the error. Empty until then. */
   readonly outcome: string;
+  /** The outcome where the program returned; undefined otherwise. */
+  readonly result: string | undefined;
   /** Resolves with the run when it has ended, however it ended; rejects only if the module itself broke. */
   readonly finished: Promise<Run>;
   /** Real clock: the loop's time stands still until resume(). No effect after the end. */
@@ -101,11 +103,31 @@ export interface Awaitscope {
   readonly scenarios: Scenario[];
   /** Starts a run and returns at once. Throws UsageError for an unknown scenario or parameter, or a value out of range. */
   start(scenario: string, options?: RunOptions): Run;
-  /** start(…).finished, and with `result`: the outcome where it returned. */
+  /** start(…).finished: a program that raised is told by `state`, not by a rejection. */
   run(scenario: string, options?: RunOptions): Promise<Run>;
 }
 
-/** `module`: the bytes, a compiled module, or where to fetch it; default: beside this file. Throws WebAssemblyMissing. */
-export function load(options?: {
+export interface LoadOptions {
+  /** The module's bytes, a compiled module, or where to fetch it; default: build/wasm/awaitscope.wasm. */
   module?: BufferSource | WebAssembly.Module | URL | string;
-}): Promise<Awaitscope>;
+  /** The scenarios, or where to fetch their list; default: build/generated/scenarios.json. */
+  scenarios?: Scenario[] | URL | string;
+}
+
+/** Throws WebAssemblyMissing, or LoadError for what cannot be fetched or is not what it should be. */
+export function load(options?: LoadOptions): Promise<Awaitscope>;
+
+/** Wrong use: an unknown scenario, parameter or option, a value out of range. */
+export class UsageError extends Error {}
+export class WebAssemblyMissing extends Error {}
+export class LoadError extends Error {}
+/** The module broke while it ran: an assertion, a trap, no memory. */
+export class ModuleBroken extends Error {}
+/** A trace file is broken or of another version; the message says where and what. */
+export class TraceFileError extends Error {}
+
+/** The trace of a file's text; `name` is the file's, for messages. Throws TraceFileError. */
+export function parseTraceFile(text: string, name?: string): Trace;
+/** A trace as a file's text; in pieces, for one that is large. */
+export function formatTraceFile(trace: Trace): string;
+export function traceFileChunks(trace: Trace): Iterable<string>;

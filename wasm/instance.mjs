@@ -1,0 +1,219 @@
+import { ModuleBroken } from './errors.mjs';
+
+/** @import { Trace } from './trace/trace.mjs' */
+
+/**
+ * What the module exports; host.h says what each does.
+ * @typedef {object} Exports
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} [_initialize]
+ * @property {(size: number) => number} buffer
+ * @property {(seed: number, traceCapacity: number, virtualClock: number) => number} run_open
+ * @property {(scenario: number, scenarioSize: number, name: number, nameSize: number, value: number) => number} run_set
+ * @property {(name: number, size: number) => number} run_start
+ * @property {(now: number, budget: number) => number} loop_run
+ * @property {() => number} loop_deadline
+ * @property {() => void} run_cancel
+ * @property {() => number} run_status
+ * @property {() => number} run_outcome
+ * @property {() => number} run_outcome_size
+ * @property {() => void} run_close
+ * @property {() => number} trace_records
+ * @property {() => number} trace_count
+ * @property {() => number} trace_lost
+ * @property {() => void} trace_clear
+ * @property {() => number} string_count
+ * @property {(number: number) => number} string_data
+ * @property {(number: number) => number} string_size
+ */
+
+/**
+ * What the module imports from `host`; host.h says what each does.
+ * @typedef {object} Imports
+ * @property {() => number} now
+ * @property {(text: number, size: number, time: number, turn: number, task: number, taskSize: number) => void} print
+ * @property {(text: number, size: number) => void} log
+ * @property {() => void} trace_full
+ * @property {(text: number, size: number) => never} abort
+ */
+
+/**
+ * What the module asks of whoever runs it, text decoded.
+ * @typedef {object} Calls
+ * @property {() => number} now
+ * @property {(text: string, time: number, turn: number, task: string) => void} print
+ * @property {(message: string) => void} log
+ */
+
+/** Makes an instance of the module with these imports. @typedef {(imports: { host: Imports }) => Exports} Instantiate */
+
+/** Records that the module holds before it asks to have them read: 256 KB. */
+const TRACE_CAPACITY = 8192;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * One instance of the module: one run. Turns pointers and lengths into text and records. Where the module aborts or traps,
+ * a method throws ModuleBroken, and the instance must not be used again.
+ */
+export class Instance {
+  #exports;
+  #trace;
+  #lost = 0;
+
+  /**
+   * @param {Instantiate} instantiate
+   * @param {Trace} trace into which records and strings are read
+   * @param {Calls} calls which must not call the instance
+   */
+  constructor(instantiate, trace, calls) {
+    this.#trace = trace;
+    /** @type {Imports} */
+    const host = {
+      now: calls.now,
+      print: (text, size, time, turn, task, taskSize) =>
+        calls.print(this.#text(text, size), time, turn >>> 0, this.#text(task, taskSize)),
+      log: (text, size) => calls.log(this.#text(text, size)),
+      trace_full: () => this.#readRecords(),
+      abort: (text, size) => {
+        throw new ModuleBroken(this.#text(text, size));
+      },
+    };
+    this.#exports = guard(() => instantiate({ host }));
+    guard(() => this.#exports._initialize?.());
+  }
+
+  /**
+   * Opens the run, sets its parameters and starts it.
+   * @param {string} scenario
+   * @param {object} how
+   * @param {number} how.seed
+   * @param {boolean} how.trace
+   * @param {'virtual' | 'real'} how.clock
+   * @param {Record<string, number>} how.parameters
+   */
+  start(scenario, { seed, trace, clock, parameters }) {
+    guard(() => {
+      if (this.#exports.run_open(seed, trace ? TRACE_CAPACITY : 0, clock === 'virtual' ? 1 : 0) !== 0) {
+        throw new ModuleBroken('out of memory');
+      }
+      for (const [name, value] of Object.entries(parameters)) {
+        const [first, second] = this.#give(scenario, name);
+        if (this.#exports.run_set(first.at, first.size, second.at, second.size, value) !== 0) {
+          throw new ModuleBroken(mismatch(`parameter "${name}" of scenario "${scenario}"`));
+        }
+      }
+      const [name] = this.#give(scenario);
+      const status = this.#exports.run_start(name.at, name.size);
+      if (status !== 0) {
+        throw new ModuleBroken(status === -1 ? mismatch(`scenario "${scenario}"`) : 'out of memory');
+      }
+    });
+  }
+
+  /**
+   * @param {number} now
+   * @param {number} budget
+   * @returns {number} as loop_run
+   */
+  turns(now, budget) {
+    return guard(() => this.#exports.loop_run(now, budget));
+  }
+
+  /** @returns {number} as loop_deadline */
+  deadline() {
+    return guard(() => this.#exports.loop_deadline());
+  }
+
+  cancel() {
+    guard(() => this.#exports.run_cancel());
+  }
+
+  /** @returns {{ raised: boolean, text: string }} after the end: the result's repr, or "Type: message". */
+  outcome() {
+    return guard(() => ({
+      raised: this.#exports.run_status() === 2,
+      text: this.#text(this.#exports.run_outcome(), this.#exports.run_outcome_size()),
+    }));
+  }
+
+  /** Reads what has come since the last time into the trace. O(records and strings that are new). */
+  readTrace() {
+    guard(() => {
+      this.#readRecords();
+      const { string_count, string_data, string_size } = this.#exports;
+      const count = string_count();
+      for (let number = this.#trace.strings.length; number < count; number++) {
+        this.#trace.strings.push(this.#text(string_data(number), string_size(number)));
+      }
+    });
+  }
+
+  /** Frees the run; reads the trace of that. */
+  close() {
+    guard(() => this.#exports.run_close());
+    this.readTrace();
+  }
+
+  #readRecords() {
+    const { memory, trace_records, trace_count, trace_lost, trace_clear } = this.#exports;
+    const count = trace_count();
+    if (count > 0) {
+      this.#trace.append(memory.buffer, trace_records() >>> 0, count);
+      trace_clear();
+    }
+    const lost = trace_lost();
+    this.#trace.lost += lost - this.#lost;
+    this.#lost = lost;
+  }
+
+  /**
+   * Writes texts one behind the other into the module's buffer.
+   * @param {string[]} texts
+   */
+  #give(...texts) {
+    const bytes = texts.map((text) => encoder.encode(text));
+    const whole = bytes.reduce((size, part) => size + part.length, 0);
+    let at = this.#exports.buffer(whole) >>> 0;
+    if (at === 0) {
+      throw new ModuleBroken('out of memory');
+    }
+    return bytes.map((part) => {
+      new Uint8Array(this.#exports.memory.buffer, at, part.length).set(part);
+      const place = { at, size: part.length };
+      at += part.length;
+      return place;
+    });
+  }
+
+  /**
+   * @param {number} pointer
+   * @param {number} size bytes
+   */
+  #text(pointer, size) {
+    return decoder.decode(new Uint8Array(this.#exports.memory.buffer, pointer >>> 0, size >>> 0));
+  }
+}
+
+/**
+ * Does what calls the module; what it throws becomes a ModuleBroken.
+ * @template Result
+ * @param {() => Result} action
+ * @returns {Result}
+ */
+function guard(action) {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof ModuleBroken) {
+      throw error;
+    }
+    throw new ModuleBroken(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/** @param {string} what */
+function mismatch(what) {
+  return `${what} is listed, but the module has none: the two come from different builds`;
+}

@@ -1,0 +1,79 @@
+import { LoadError, WebAssemblyMissing } from './errors.mjs';
+
+/** @import { LoadOptions, Scenario } from './types.js' */
+
+/**
+ * Compiles the module, once for all runs.
+ * @param {NonNullable<LoadOptions['module']>} from
+ * @returns {Promise<WebAssembly.Module>}
+ * @throws {WebAssemblyMissing | LoadError}
+ */
+export async function compileModule(from) {
+  if (typeof WebAssembly !== 'object' || typeof WebAssembly.compile !== 'function') {
+    throw new WebAssemblyMissing();
+  }
+  if (from instanceof WebAssembly.Module) {
+    return from;
+  }
+  const fetched = from instanceof URL || typeof from === 'string';
+  const bytes = fetched ? await fetchBytes(from) : from;
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    const what = fetched ? String(from) : 'module';
+    throw new LoadError(`${what}: no WebAssembly module: ${/** @type {Error} */ (error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * @param {NonNullable<LoadOptions['scenarios']>} from
+ * @returns {Promise<Scenario[]>}
+ * @throws {LoadError}
+ */
+export async function readScenarios(from) {
+  if (Array.isArray(from)) {
+    return from;
+  }
+  const text = new TextDecoder().decode(await fetchBytes(from));
+  let scenarios;
+  try {
+    scenarios = JSON.parse(text);
+  } catch (error) {
+    throw new LoadError(`${from}: not JSON: ${/** @type {Error} */ (error).message}`, { cause: error });
+  }
+  if (!Array.isArray(scenarios)) {
+    throw new LoadError(`${from}: should hold an array of scenarios`);
+  }
+  return scenarios;
+}
+
+/**
+ * @param {URL | string} from absolute, or relative to the page or to the working directory
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function fetchBytes(from) {
+  const { process } = globalThis;
+  const inNode = process?.versions?.node !== undefined;
+  const base = inNode
+    ? `file://${encodeURI(process.cwd())}/`
+    : (globalThis.document?.baseURI ?? globalThis.location.href);
+  try {
+    const url = new URL(from, base);
+    if (inNode && url.protocol === 'file:') {
+      return new Uint8Array(await process.getBuiltinModule('node:fs/promises').readFile(url));
+    }
+    const response = await fetch(url);
+    if (!response.ok) {
+      throw new Error(`the server answers ${response.status} ${response.statusText}`.trimEnd());
+    }
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    const missing = /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT';
+    const why = missing
+      ? 'there is no such file; `npm run build` makes it'
+      : /** @type {Error} */ (error).message;
+    throw new LoadError(`${from}: ${why}`, { cause: error });
+  }
+}

@@ -1,0 +1,259 @@
+import { RealDriver } from './drivers/real.mjs';
+import { VirtualDriver } from './drivers/virtual.mjs';
+import { Instance } from './instance.mjs';
+import { stamp } from './stamp.mjs';
+import { Trace } from './trace/trace.mjs';
+
+/**
+ * @import { Driver, Host } from './drivers/types.js'
+ * @import { Instantiate } from './instance.mjs'
+ * @import { Settings } from './options.mjs'
+ * @import { Run as RunInterface, RunState, Scenario } from './types.js'
+ */
+
+/**
+ * One run of a scenario in an instance of its own. Listeners and callbacks are called after a slice, from a microtask, never
+ * from inside a call of the run's or the module's; an exception of theirs is reported as any listener's.
+ * @implements {RunInterface}
+ */
+export class Run extends EventTarget {
+  /** @type {Trace} */
+  trace;
+  output = '';
+  /** @type {string[]} */
+  log = [];
+  outcome = '';
+
+  /** @type {Promise<RunInterface>} */
+  finished;
+  /** @type {(run: RunInterface) => void} */
+  #resolve = () => {};
+  /** @type {(error: unknown) => void} */
+  #reject = () => {};
+
+  /** @type {RunState} */
+  #state = 'running';
+  #settings;
+  /** @type {Instance | undefined} */
+  #instance;
+  /** @type {Driver} */
+  #driver;
+  /** @type {unknown} */
+  #failure;
+
+  /** What onOutput and onLog have not been told yet. @type {{ lines: string[], messages: string[] }} */
+  #untold = { lines: [], messages: [] };
+  /** Records that the listeners know of. */
+  #toldRecords = 0;
+  #tellingSoon = false;
+  #toldEnd = false;
+
+  /**
+   * Starts the scenario; the first slice has run when the constructor returns.
+   * @param {Instantiate} instantiate
+   * @param {Scenario} scenario
+   * @param {Settings} settings
+   * @param {Host} host
+   */
+  constructor(instantiate, scenario, settings, host) {
+    super();
+    const { clock, parameters, signal, speed } = settings;
+    const { name, title, sources } = scenario;
+    this.#settings = settings;
+    this.trace = new Trace({ scenario: { name, title }, parameters, clock, sources });
+    this.finished = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    const driven = {
+      turns: (/** @type {number} */ now, /** @type {number} */ budget) => this.#turns(now, budget),
+      deadline: () => this.#instance?.deadline() ?? Infinity,
+      rest: () => this.#rest(),
+    };
+    this.#driver = clock === 'real' ? new RealDriver(driven, host, speed) : new VirtualDriver(driven, host);
+    this.#instance = new Instance(instantiate, this.trace, {
+      now: () => this.#driver.hostNow(),
+      print: (text, time, turn, task) => this.#print(text, time, turn, task),
+      log: (message) => this.#report(message),
+    });
+    this.#instance.start(name, settings);
+    if (signal?.aborted) {
+      this.close();
+    } else {
+      signal?.addEventListener('abort', this.#abort);
+      this.#driver.start();
+    }
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  get now() {
+    return this.#driver.now;
+  }
+
+  /** What the program returned, as its repr; undefined unless it returned. */
+  get result() {
+    return this.#state === 'returned' ? this.outcome : undefined;
+  }
+
+  pause() {
+    if (this.#state === 'running') {
+      this.#state = 'paused';
+      this.#driver.pause();
+    }
+  }
+
+  resume() {
+    if (this.#state === 'paused') {
+      this.#state = 'running';
+      this.#driver.resume();
+    }
+  }
+
+  cancel() {
+    this.#attempt((instance) => {
+      instance.cancel();
+      this.#driver.wake();
+    });
+  }
+
+  close() {
+    this.#attempt((instance) => this.#end('closed', instance));
+  }
+
+  #abort = () => this.close();
+
+  /**
+   * @param {number} now
+   * @param {number} budget
+   */
+  #turns(now, budget) {
+    let delay = -1;
+    this.#attempt((instance) => {
+      delay = instance.turns(now, budget);
+      if (delay < 0) {
+        const { raised, text } = instance.outcome();
+        this.outcome = text;
+        this.#end(raised ? 'raised' : 'returned', instance);
+      }
+    });
+    return delay;
+  }
+
+  #rest() {
+    this.#attempt((instance) => instance.readTrace());
+    this.#tellSoon();
+  }
+
+  /**
+   * Does something with the instance, where there still is one; where it breaks, the run is over.
+   * @param {(instance: Instance) => void} action
+   */
+  #attempt(action) {
+    if (this.#instance === undefined) {
+      return;
+    }
+    try {
+      action(this.#instance);
+    } catch (error) {
+      this.#failure = error;
+      this.#report(String(error));
+      this.#leave('closed');
+    }
+  }
+
+  /**
+   * @param {RunState} state
+   * @param {Instance} instance
+   */
+  #end(state, instance) {
+    instance.close();
+    this.#leave(state);
+    if (state === 'raised' && this.#settings.stamp) {
+      this.#write(`!${this.outcome}`);
+    }
+  }
+
+  /** @param {RunState} state */
+  #leave(state) {
+    this.#instance = undefined;
+    this.#state = state;
+    this.#driver.stop();
+    this.#settings.signal?.removeEventListener('abort', this.#abort);
+    this.#tellSoon();
+  }
+
+  /**
+   * @param {string} text of one print call
+   * @param {number} time
+   * @param {number} turn
+   * @param {string} task
+   */
+  #print(text, time, turn, task) {
+    const { stamp: stamped, iterations } = this.#settings;
+    for (const line of text.split('\n')) {
+      this.#write(stamped ? stamp({ text: line, time, turn, task }, iterations) : line);
+    }
+  }
+
+  /** @param {string} line */
+  #write(line) {
+    this.output += `${line}\n`;
+    this.#untold.lines.push(line);
+  }
+
+  /** @param {string} message */
+  #report(message) {
+    this.log.push(message);
+    this.#untold.messages.push(message);
+  }
+
+  #tellSoon() {
+    if (!this.#tellingSoon) {
+      this.#tellingSoon = true;
+      queueMicrotask(() => {
+        this.#tellingSoon = false;
+        this.#tell();
+      });
+    }
+  }
+
+  /** Calls the callbacks and listeners for what is new. */
+  #tell() {
+    const { onOutput, onLog } = this.#settings;
+    const { lines, messages } = this.#untold;
+    const grown = lines.length > 0 || messages.length > 0 || this.trace.length > this.#toldRecords;
+    this.#untold = { lines: [], messages: [] };
+    this.#toldRecords = this.trace.length;
+    lines.forEach((line) => reporting(() => onOutput?.(line)));
+    messages.forEach((message) => reporting(() => onLog?.(message)));
+    if (grown) {
+      this.dispatchEvent(new Event('change'));
+    }
+    if (this.#instance === undefined && !this.#toldEnd) {
+      this.#toldEnd = true;
+      this.dispatchEvent(new Event('end'));
+      if (this.#failure === undefined) {
+        this.#resolve(this);
+      } else {
+        this.#reject(this.#failure);
+      }
+    }
+  }
+}
+
+/**
+ * Calls a callback of the user's; what it throws goes where an event listener's exception goes.
+ * @param {() => void} callback
+ */
+function reporting(callback) {
+  try {
+    callback();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
