@@ -42,7 +42,7 @@ const scenario *scenario_find(const char *name, size_t size);
 ** declare: 0, and KeyError becomes the current error. */
 double scenario_number(const char *name);
 
-/* Which scenario runs, and the values of its parameters where they are not the defaults. NULL ends it. `values` is
+/* Which scenario runs, and the values of its parameters; NULL for the defaults. No scenario, NULL, ends it. `values` is
 ** borrowed and holds parameter_count numbers. */
 void scenario_use(const scenario *scenario, const double *values);
 
