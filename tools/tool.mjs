@@ -9,16 +9,18 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export class ToolError extends Error {}
 
 /**
- * Runs the main part of a tool: a ToolError becomes its message and exit status 1.
+ * Runs the main part of a tool: a ToolError becomes its message and exit status 1, wrong options status 2.
  * @param {() => void | Promise<void>} main
  */
 export async function runTool(main) {
   try {
     await main();
   } catch (error) {
-    if (!(error instanceof ToolError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    const wrongUse = code?.startsWith('ERR_PARSE_ARGS') ?? false;
+    if (!wrongUse && !(error instanceof ToolError)) throw error;
+    console.error(message);
+    process.exitCode = wrongUse ? 2 : 1;
   }
 }
 

@@ -1,0 +1,78 @@
+/**
+ * The build: the table and manifest of the scenarios, the wasm module (build/wasm/awaitscope.wasm), the pages (dist/). Each
+ * step does only what changed since the last call.
+ *
+ *   node tools/build.mjs
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digest, filesBelow } from './files.mjs';
+import { onPath } from './find.mjs';
+import { withLock } from './lock.mjs';
+import { writeScenarios } from './scenarios.mjs';
+import { setup } from './setup.mjs';
+import { root, run, runTool } from './tool.mjs';
+
+/** Debian's Node looks for Emscripten's packages where Debian puts them; another Node has to be told. */
+const nodePath = [process.env.NODE_PATH, '/usr/share/nodejs'].filter(Boolean).join(delimiter);
+
+/**
+ * Configures a build tree where that was not done, and builds targets in it.
+ * @param {string} folder Relative to the checkout.
+ * @param {{ targets?: string[], emscripten?: boolean, definitions?: string[] }} [options] `targets`: all, if left out.
+ * @returns {Promise<string>} What the build printed.
+ */
+export async function cmake(folder, { targets = [], emscripten = false, definitions = [] } = {}) {
+  const env = { NODE_PATH: nodePath };
+  if (!existsSync(join(root, folder, 'build.ninja')) && !existsSync(join(root, folder, 'Makefile'))) {
+    const generator = onPath('ninja') ? ['-G', 'Ninja'] : [];
+    const configure = ['cmake', '-S', '.', '-B', folder, ...generator, ...definitions];
+    const [command, ...args] = emscripten ? ['emcmake', ...configure] : configure;
+    await run(command, args, { env });
+  }
+  const parallel = onPath('ninja') ? [] : ['--parallel', '2'];
+  const chosen = targets.flatMap((target) => ['--target', target]);
+  return run('cmake', ['--build', folder, ...parallel, ...chosen], { env });
+}
+
+async function buildModule() {
+  console.log('build: the wasm module (Emscripten, binaryen)');
+  const output = await cmake('build/wasm', { targets: ['awaitscope_module'], emscripten: true });
+  const size = /^awaitscope\.wasm: .*/m.exec(output);
+  if (size) console.log(`build: ${size[0]}`);
+}
+
+const stamp = join(root, 'build/pages.stamp');
+
+/** All that the pages are made from. */
+function pageInputs() {
+  const generated = ['build/wasm/awaitscope.wasm', 'build/generated/scenarios.json'];
+  return [
+    ...filesBelow(['web', 'wasm'], /\.(mjs|html|css|svg|png|json)$/),
+    ...generated,
+    'package-lock.json',
+  ];
+}
+
+async function buildPages() {
+  const inputs = digest(pageInputs());
+  const current =
+    existsSync(join(root, 'dist')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs;
+  if (current) return;
+  console.log('build: the pages (Vite)');
+  await run('node_modules/.bin/vite', ['build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn']);
+  writeFileSync(stamp, inputs);
+}
+
+/** Sets up and builds everything that the pages and the command line need. Throws ToolError. */
+export async function build() {
+  await setup({ test: false });
+  await withLock(async () => {
+    writeScenarios({ manifest: join(root, 'build/generated/scenarios.json') });
+    await buildModule();
+    await buildPages();
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runTool(build);

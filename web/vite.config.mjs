@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const pages = fileURLToPath(new URL('pages', import.meta.url));
+const html = readdirSync(pages, { recursive: true }).map(String);
+
+/** Each HTML file of web/pages becomes a page of dist/, at the same place. */
+export default defineConfig({
+  root: pages,
+  // Addresses relative to the page: dist/ may be put anywhere on a server.
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: fileURLToPath(new URL('../dist', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Data addresses would break the pages' Content-Security-Policy, and the module is fetched only when wanted.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: html.filter((file) => file.endsWith('.html')).map((file) => `${pages}/${file}`),
+    },
+  },
+});
