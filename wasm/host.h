@@ -26,7 +26,8 @@ void host_print(const char *text, size_t text_size, double time, uint32_t turn, 
 /* A diagnostic for the developer (asyncio's log): an exception never retrieved, a slow callback. One message. */
 HOST_IMPORT(log) void host_log(const char *text, size_t size);
 
-/* The ring of trace records is full: read it now (trace_records, trace_count), then call trace_clear. */
+/* The ring of trace records is full, or about to be freed with the run: read it now, records and strings, then call
+** trace_clear. */
 HOST_IMPORT(trace_full) void host_trace_full(void);
 
 /* Work outside begins: `kind` names it ("sleep", "fetch", "call"), `data` is its input. It ends with exactly one
@@ -48,9 +49,10 @@ HOST_EXPORT(buffer) void *buffer(size_t size);
 ** when out of memory. One run an instance. */
 HOST_EXPORT(run_open) int run_open(uint32_t seed, uint32_t trace_capacity, int virtual_clock);
 
-/* Sets a parameter of scenario `name` before run_start. Both texts stand in the buffer one behind the other. Returns
-** 0, or -1 where the scenario has no such parameter. */
-HOST_EXPORT(run_set) int run_set(const char *name, size_t name_size, double value);
+/* Sets the parameter `name` of a scenario before run_start of the same. Both texts stand in the buffer, one behind the
+** other. Returns 0; -1 where there is no such parameter; -2 when out of memory. */
+HOST_EXPORT(run_set)
+int run_set(const char *scenario_name, size_t scenario_size, const char *name, size_t name_size, double value);
 
 /* Starts the scenario called so, as asyncio.run would. Returns 0; -1: there is none of that name; -2: out of memory. */
 HOST_EXPORT(run_start) int run_start(const char *name, size_t size);
@@ -77,7 +79,8 @@ HOST_EXPORT(run_status) int run_status(void);
 HOST_EXPORT(run_outcome) const char *run_outcome(void);
 HOST_EXPORT(run_outcome_size) size_t run_outcome_size(void);
 
-/* Frees all of the run; what never was retrieved or awaited is reported through host_log and the trace. */
+/* Frees all of the run; what never was retrieved or awaited is reported through host_log and the trace, which is read for
+** the last time in host_trace_full: afterwards there is none. */
 HOST_EXPORT(run_close) void run_close(void);
 
 /* The ring: its first record, how many there are, how many were lost because nobody read them. */

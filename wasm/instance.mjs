@@ -50,6 +50,8 @@ import { ModuleBroken } from './errors.mjs';
 /** Records that the module holds before it asks to have them read: 256 KB. */
 const TRACE_CAPACITY = 8192;
 
+const OUT_OF_MEMORY = 'the module is out of memory';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -75,7 +77,7 @@ export class Instance {
       print: (text, size, time, turn, task, taskSize) =>
         calls.print(this.#text(text, size), time, turn >>> 0, this.#text(task, taskSize)),
       log: (text, size) => calls.log(this.#text(text, size)),
-      trace_full: () => this.#readRecords(),
+      trace_full: () => this.#readTrace(),
       abort: (text, size) => {
         throw new ModuleBroken(this.#text(text, size));
       },
@@ -96,19 +98,15 @@ export class Instance {
   start(scenario, { seed, trace, clock, parameters }) {
     guard(() => {
       if (this.#exports.run_open(seed, trace ? TRACE_CAPACITY : 0, clock === 'virtual' ? 1 : 0) !== 0) {
-        throw new ModuleBroken('out of memory');
+        throw new ModuleBroken(OUT_OF_MEMORY);
       }
       for (const [name, value] of Object.entries(parameters)) {
         const [first, second] = this.#give(scenario, name);
-        if (this.#exports.run_set(first.at, first.size, second.at, second.size, value) !== 0) {
-          throw new ModuleBroken(mismatch(`parameter "${name}" of scenario "${scenario}"`));
-        }
+        const status = this.#exports.run_set(first.at, first.size, second.at, second.size, value);
+        check(status, `parameter "${name}" of scenario "${scenario}"`);
       }
       const [name] = this.#give(scenario);
-      const status = this.#exports.run_start(name.at, name.size);
-      if (status !== 0) {
-        throw new ModuleBroken(status === -1 ? mismatch(`scenario "${scenario}"`) : 'out of memory');
-      }
+      check(this.#exports.run_start(name.at, name.size), `scenario "${scenario}"`);
     });
   }
 
@@ -140,32 +138,28 @@ export class Instance {
 
   /** Reads what has come since the last time into the trace. O(records and strings that are new). */
   readTrace() {
+    guard(() => this.#readTrace());
+  }
+
+  /** Frees the run; what is traced until then is read. */
+  close() {
     guard(() => {
-      this.#readRecords();
-      const { string_count, string_data, string_size } = this.#exports;
-      const count = string_count();
-      for (let number = this.#trace.strings.length; number < count; number++) {
-        this.#trace.strings.push(this.#text(string_data(number), string_size(number)));
-      }
+      this.#readTrace();
+      this.#exports.run_close();
     });
   }
 
-  /** Frees the run; reads the trace of that. */
-  close() {
-    guard(() => this.#exports.run_close());
-    this.readTrace();
-  }
-
-  #readRecords() {
+  #readTrace() {
     const { memory, trace_records, trace_count, trace_lost, trace_clear } = this.#exports;
-    const count = trace_count();
-    if (count > 0) {
-      this.#trace.append(memory.buffer, trace_records() >>> 0, count);
-      trace_clear();
-    }
+    this.#trace.append(memory.buffer, trace_records() >>> 0, trace_count());
+    trace_clear();
     const lost = trace_lost();
     this.#trace.lost += lost - this.#lost;
     this.#lost = lost;
+    const { string_count, string_data, string_size } = this.#exports;
+    for (let number = this.#trace.strings.length, count = string_count(); number < count; number++) {
+      this.#trace.strings.push(this.#text(string_data(number), string_size(number)));
+    }
   }
 
   /**
@@ -177,7 +171,7 @@ export class Instance {
     const whole = bytes.reduce((size, part) => size + part.length, 0);
     let at = this.#exports.buffer(whole) >>> 0;
     if (at === 0) {
-      throw new ModuleBroken('out of memory');
+      throw new ModuleBroken(OUT_OF_MEMORY);
     }
     return bytes.map((part) => {
       new Uint8Array(this.#exports.memory.buffer, at, part.length).set(part);
@@ -213,7 +207,15 @@ function guard(action) {
   }
 }
 
-/** @param {string} what */
-function mismatch(what) {
-  return `${what} is listed, but the module has none: the two come from different builds`;
+/**
+ * @param {number} status of run_set or run_start
+ * @param {string} what was asked for
+ */
+function check(status, what) {
+  if (status === -1) {
+    throw new ModuleBroken(`${what} is listed, but the module has none: the two come from different builds`);
+  }
+  if (status !== 0) {
+    throw new ModuleBroken(OUT_OF_MEMORY);
+  }
 }

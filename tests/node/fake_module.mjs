@@ -55,6 +55,11 @@ export class FakeModule {
       run_close: () => {
         this.#called('close');
         this.#program.close?.(this);
+        if (this.count > 0) {
+          this.#imports.trace_full();
+        }
+        this.count = this.lost = 0;
+        this.strings = [];
       },
       trace_records: () => 8192,
       trace_count: () => this.count,
