@@ -5,7 +5,7 @@
  *   node tools/build.mjs
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digest, filesBelow } from './files.mjs';
 import { onPath } from './find.mjs';
@@ -17,23 +17,34 @@ import { root, run, runTool } from './tool.mjs';
 /** Debian's Node looks for Emscripten's packages where Debian puts them; another Node has to be told. */
 const nodePath = [process.env.NODE_PATH, '/usr/share/nodejs'].filter(Boolean).join(delimiter);
 
+const env = { NODE_PATH: nodePath };
+
 /**
  * Configures a build tree where that was not done, and builds targets in it.
  * @param {string} folder Relative to the checkout.
  * @param {{ targets?: string[], emscripten?: boolean, definitions?: string[] }} [options] `targets`: all, if left out.
  * @returns {Promise<string>} What the build printed.
  */
-export async function cmake(folder, { targets = [], emscripten = false, definitions = [] } = {}) {
-  const env = { NODE_PATH: nodePath };
-  if (!existsSync(join(root, folder, 'build.ninja')) && !existsSync(join(root, folder, 'Makefile'))) {
-    const generator = onPath('ninja') ? ['-G', 'Ninja'] : [];
-    const configure = ['cmake', '-S', '.', '-B', folder, ...generator, ...definitions];
-    const [command, ...args] = emscripten ? ['emcmake', ...configure] : configure;
-    await run(command, args, { env });
-  }
-  const parallel = onPath('ninja') ? [] : ['--parallel', '2'];
-  const chosen = targets.flatMap((target) => ['--target', target]);
-  return run('cmake', ['--build', folder, ...parallel, ...chosen], { env });
+export function cmake(folder, { targets = [], emscripten = false, definitions = [] } = {}) {
+  return withLock(basename(folder), async () => {
+    const configured = ['build.ninja', 'Makefile'].some((file) => existsSync(join(root, folder, file)));
+    if (!configured) await configure(folder, emscripten, definitions);
+    const parallel = onPath('ninja') ? [] : ['--parallel', '2'];
+    const chosen = targets.flatMap((target) => ['--target', target]);
+    return run('cmake', ['--build', folder, ...parallel, ...chosen], { env });
+  });
+}
+
+/**
+ * @param {string} folder
+ * @param {boolean} emscripten
+ * @param {string[]} definitions
+ */
+async function configure(folder, emscripten, definitions) {
+  const generator = onPath('ninja') ? ['-G', 'Ninja'] : [];
+  const native = ['cmake', '-S', '.', '-B', folder, ...generator, ...definitions];
+  const [command, ...args] = emscripten ? ['emcmake', ...native] : native;
+  await run(command, args, { env });
 }
 
 async function buildModule() {
@@ -68,11 +79,9 @@ async function buildPages() {
 /** Sets up and builds everything that the pages and the command line need. Throws ToolError. */
 export async function build() {
   await setup({ test: false });
-  await withLock(async () => {
-    writeScenarios({ manifest: join(root, 'build/generated/scenarios.json') });
-    await buildModule();
-    await buildPages();
-  });
+  writeScenarios({ manifest: join(root, 'build/generated/scenarios.json') });
+  await buildModule();
+  await withLock('pages', buildPages);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await runTool(build);

@@ -1,13 +1,14 @@
-/** One build at a time in a checkout: `npm start` beside `npm test` would otherwise write the same files twice. */
+/** One build of a thing at a time: `npm start` beside `npm test` would otherwise write the same files at once. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './tool.mjs';
 
-const lock = join(root, 'build/lock');
-
-/** The process that holds the lock, if it still lives. */
-function holder() {
+/**
+ * The process that holds a lock, if it still lives.
+ * @param {string} lock
+ */
+function holder(lock) {
   try {
     const pid = Number(readFileSync(lock, 'utf8'));
     process.kill(pid, 0);
@@ -19,12 +20,15 @@ function holder() {
 }
 
 /**
- * Runs `work` while no other process of this checkout is in such a call. A holder that died is passed over.
+ * Runs `work` while nobody else in this checkout, in this process or another, works at the same thing. A holder that died
+ * is passed over.
  * @template T
+ * @param {string} thing A name for a file.
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function withLock(work) {
+export async function withLock(thing, work) {
+  const lock = join(root, `build/${thing}.lock`);
   mkdirSync(join(root, 'build'), { recursive: true });
   for (let said = false; ; said = true) {
     try {
@@ -33,12 +37,12 @@ export async function withLock(work) {
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
-    const pid = holder();
+    const pid = holder(lock);
     if (pid === undefined) {
       rmSync(lock, { force: true });
       continue;
     }
-    if (!said) console.log('build: waiting for another build of this checkout');
+    if (!said) console.log(`build: waiting for another build of ${thing}`);
     await sleep(200);
   }
   try {
