@@ -56,7 +56,7 @@ struct asyncio_coroutine {
   uint16_t line;               /* source line of the await it stands at */
   uint8_t status;              /* enum aio__coroutine_status */
   uint8_t leaving;             /* enum aio__leaving: why the innermost TRY is being left */
-  bool temporary;              /* what it awaits was made in AWAIT's own expression and goes with it */
+  bool taken;                  /* a task runs it */
   bool is_frame;               /* made by ASYNC: has a scope and TRY blocks */
   uint32_t id;                 /* its number in the trace */
   asyncio_coroutine *caller;   /* who awaits it inline; NULL for a task's outermost */
@@ -70,6 +70,13 @@ struct asyncio_coroutine {
   aio__links *mark;            /* the last of them before AWAIT's expression was evaluated */
 };
 
+/* In the trace asyncio's own coroutines have no lines: people look at the program's. */
+#ifdef AIO__LIBRARY
+#define AIO__LINE 0
+#else
+#define AIO__LINE __LINE__
+#endif
+
 /* Names a coroutine function and its locals, the arguments first. The function's body follows. */
 #define ASYNC(name, ...)                                                                                               \
   struct name {                                                                                                        \
@@ -80,7 +87,7 @@ struct asyncio_coroutine {
   static asyncio_step name##_resume_(asyncio_coroutine *coroutine) {                                                   \
     return name##_body_((struct name *)coroutine);                                                                     \
   }                                                                                                                    \
-  static const asyncio_coroutine_type name##_type_ = {AIO__FRAME_TYPE,     #name,          __LINE__,                   \
+  static const asyncio_coroutine_type name##_type_ = {AIO__FRAME_TYPE,     #name,          AIO__LINE,                  \
                                                       sizeof(struct name), name##_resume_, NULL};                      \
   static asyncio_step name##_body_(struct name *self)
 
@@ -117,7 +124,7 @@ struct asyncio_coroutine {
   do {                                                                                                                 \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
     aio__await_begin(&self->coroutine_);                                                                               \
-    AIO__AWAIT(aio__await(&self->coroutine_, (__VA_ARGS__), aio_state_, __LINE__));                                    \
+    AIO__AWAIT(aio__await(&self->coroutine_, (__VA_ARGS__), aio_state_, AIO__LINE));                                   \
   } while (0)
 
 /* Suspends where `suspends` says so, and goes on, or unwinds, at `case aio_state_`. */
@@ -186,7 +193,7 @@ struct asyncio_coroutine {
 #define TRY                                                                                                            \
   {                                                                                                                    \
     enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
-    if (aio__try_push(&self->coroutine_, aio_try_, __LINE__) < 0) {                                                    \
+    if (aio__try_push(&self->coroutine_, aio_try_, AIO__LINE) < 0) {                                                   \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
     do {                                                                                                               \
@@ -227,7 +234,8 @@ struct asyncio_coroutine {
 #define ASYNC_WITH(...)                                                                                                \
   {                                                                                                                    \
     enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
-    if (aio__with_push(&self->coroutine_, (__VA_ARGS__), aio_try_, __LINE__) < 0) {                                    \
+    aio__await_begin(&self->coroutine_);                                                                               \
+    if (aio__with_push(&self->coroutine_, (__VA_ARGS__), aio_try_, AIO__LINE) < 0) {                                   \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
     do {                                                                                                               \
@@ -269,10 +277,12 @@ const char *asyncio_coroutine_name(const asyncio_coroutine *coroutine);
 
 /* --- What the macros call; not for programs. ---------------------------------------------------------------------- */
 
+enum { AIO__KIND_COROUTINE = 1 };
 void aio__coroutine_destroy(void *coroutine);
+int aio__coroutine_repr(const void *coroutine, char *text, size_t size);
 
 #define AIO__FRAME_TYPE                                                                                                \
-  { "coroutine", aio__coroutine_destroy, NULL, NULL, NULL, NULL, NULL }
+  { "coroutine", aio__coroutine_destroy, NULL, NULL, NULL, NULL, aio__coroutine_repr, AIO__KIND_COROUTINE }
 
 asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *frame);
 void aio__await_begin(asyncio_coroutine *coroutine);

@@ -65,12 +65,12 @@ double asyncio_loop_deadline(const asyncio_loop *loop);
 uint32_t asyncio_loop_turns(const asyncio_loop *loop);
 
 /* Where the loop reports what nobody handles. `message` is what happened, `error` its error or NULL. Without a
-** handler the report goes to standard error. */
+** handler the report is lost; asyncio_run writes it to standard error. */
 typedef void (*asyncio_exception_handler)(void *data, const char *message, asyncio_error *error);
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data);
 
-/* Where printed text goes: one call of asyncio_print each, without the line feed at its end. `task` is the name of
-** the running task or NULL. Without a printer it goes to standard output. */
+/* Where printed text goes: one call of asyncio_print each, without the line feed at its end. `time` and `turn` are
+** the loop's, `task` the name of the running task or NULL. asyncio_run writes it to standard output. */
 typedef void (*asyncio_printer)(void *data, const char *text, size_t size, double time, uint32_t turn,
                                 const char *task);
 void asyncio_loop_set_printer(asyncio_loop *loop, asyncio_printer printer, void *data);

@@ -46,6 +46,7 @@ struct asyncio_type {
   void *(*next)(void *object);
   /* Writes what Python's repr shows into `text` as snprintf does; NULL: <name>. */
   int (*repr)(const void *object, char *text, size_t size);
+  unsigned kind; /* asyncio's own kinds; 0 for a program's */
 };
 
 /* Takes `object` out of the scope that owns it, to live until asyncio_release. Returns `object`; NULL stays NULL. O(1).

@@ -28,25 +28,22 @@ typedef struct asyncio_trace_record {
 /* "by" is the task that was running, 0 for none. "text" is a string's index in `value`. */
 typedef enum asyncio_trace_kind {
   /* The loop. */
-  ASYNCIO_TRACE_TURN_BEGIN = 1, /* object: handles that this turn will run */
-  ASYNCIO_TRACE_TURN_END = 2,   /* object: handles ready now, for the next turn */
-  ASYNCIO_TRACE_IDLE = 3,       /* value: until when, seconds; infinity: only the outside can wake the loop */
-  ASYNCIO_TRACE_HANDLE_SCHEDULED =
-      4,                        /* subject: handle, object: the task or future it works for; text: what it calls */
-  ASYNCIO_TRACE_HANDLE_RUN = 5, /* subject: handle; it runs until the next HANDLE_RUN or TURN_END */
+  ASYNCIO_TRACE_TURN_BEGIN = 1,       /* object: handles that this turn will run */
+  ASYNCIO_TRACE_TURN_END = 2,         /* object: handles ready now, for the next turn */
+  ASYNCIO_TRACE_IDLE = 3,             /* value: until when, seconds; infinity: only the outside can wake the loop */
+  ASYNCIO_TRACE_HANDLE_SCHEDULED = 4, /* subject: handle, object: whom it works for; text: what it calls */
+  ASYNCIO_TRACE_HANDLE_RUN = 5,       /* subject: handle; it runs until the next HANDLE_RUN or TURN_END */
   ASYNCIO_TRACE_HANDLE_CANCELLED = 6, /* subject: handle, object: by */
-  ASYNCIO_TRACE_TIMER_SET = 7,        /* subject: handle, object: the task or future it works for; value: deadline */
+  ASYNCIO_TRACE_TIMER_SET = 7,        /* subject: handle, object: whom it works for; value: deadline */
   ASYNCIO_TRACE_TIMER_FIRED = 8,      /* subject: handle, which is ready from now on */
   ASYNCIO_TRACE_TIMER_CANCELLED = 9,  /* subject: handle, object: by */
 
   /* Futures; the end of a task is the end of a future. */
-  ASYNCIO_TRACE_FUTURE_CREATED =
-      16, /* subject: future, object: by; text: what it is for ("future", "sleep", "gather") */
+  ASYNCIO_TRACE_FUTURE_CREATED = 16,   /* subject: future, object: by; text: what for ("sleep", "gather") */
   ASYNCIO_TRACE_FUTURE_RESULT = 17,    /* subject: future, object: by; text: the result's repr */
   ASYNCIO_TRACE_FUTURE_EXCEPTION = 18, /* subject: future, object: by; text: "Type: message" */
   ASYNCIO_TRACE_FUTURE_CANCELLED = 19, /* subject: future, object: by; text: the cancel's message */
-  ASYNCIO_TRACE_CALLBACK_ADDED =
-      20, /* subject: future, object: the task or composite called back; text: what is called */
+  ASYNCIO_TRACE_CALLBACK_ADDED = 20,   /* subject: future, object: who is called back; text: what is called */
   ASYNCIO_TRACE_CALLBACK_REMOVED = 21, /* as CALLBACK_ADDED */
 
   /* Tasks. */

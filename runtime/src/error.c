@@ -1,0 +1,284 @@
+#include "error.h"
+
+#include "memory.h"
+#include "running.h"
+#include "scope.h"
+#include "writer.h"
+#include <asyncio/print.h>
+#include <stdarg.h>
+
+/* --- Classes -------------------------------------------------------------------------------------------------------- */
+
+#define CLASS(name, parent) const asyncio_error_type asyncio_##name[1] = {{#name, parent}}
+
+CLASS(BaseException, NULL);
+CLASS(BaseExceptionGroup, asyncio_BaseException);
+CLASS(CancelledError, asyncio_BaseException);
+CLASS(GeneratorExit, asyncio_BaseException);
+CLASS(KeyboardInterrupt, asyncio_BaseException);
+CLASS(SystemExit, asyncio_BaseException);
+CLASS(Exception, asyncio_BaseException);
+CLASS(ArithmeticError, asyncio_Exception);
+CLASS(ZeroDivisionError, asyncio_ArithmeticError);
+CLASS(AssertionError, asyncio_Exception);
+CLASS(ExceptionGroup, asyncio_BaseExceptionGroup);
+CLASS(EOFError, asyncio_Exception);
+CLASS(IncompleteReadError, asyncio_EOFError);
+CLASS(InvalidStateError, asyncio_Exception);
+CLASS(LookupError, asyncio_Exception);
+CLASS(IndexError, asyncio_LookupError);
+CLASS(KeyError, asyncio_LookupError);
+CLASS(MemoryError, asyncio_Exception);
+CLASS(OSError, asyncio_Exception);
+CLASS(ConnectionError, asyncio_OSError);
+CLASS(TimeoutError, asyncio_OSError);
+CLASS(QueueEmpty, asyncio_Exception);
+CLASS(QueueFull, asyncio_Exception);
+CLASS(QueueShutDown, asyncio_Exception);
+CLASS(RuntimeError, asyncio_Exception);
+CLASS(BrokenBarrierError, asyncio_RuntimeError);
+CLASS(NotImplementedError, asyncio_RuntimeError);
+CLASS(StopAsyncIteration, asyncio_Exception);
+CLASS(StopIteration, asyncio_Exception);
+CLASS(TypeError, asyncio_Exception);
+CLASS(ValueError, asyncio_Exception);
+
+/* --- Errors --------------------------------------------------------------------------------------------------------- */
+
+static void error_destroy(void *object) {
+  asyncio_error *error = object;
+  aio__release(error->message);
+  aio__release(error->cause);
+  aio__release(error->context);
+  aio__release(error->errors);
+  aio__object_free(error);
+}
+
+static int error_repr(const void *object, char *text, size_t size) {
+  const asyncio_error *error = object;
+  aio__writer out = aio__writer_open(text, size);
+  aio__write_str(&out, error->type->name);
+  aio__write_str(&out, "(");
+  if (error->message != NULL) {
+    aio__wrote(&out, aio__value_repr(asyncio_value_of(error->message), aio__writer_end(&out), aio__writer_room(&out)));
+  }
+  if (error->errors != NULL) {
+    aio__write_str(&out, ", ");
+    aio__wrote(&out, aio__value_repr(asyncio_value_of(error->errors), aio__writer_end(&out), aio__writer_room(&out)));
+  }
+  aio__write_str(&out, ")");
+  return (int)out.length;
+}
+
+static const asyncio_type error_type = {
+    .name = "error", .destroy = error_destroy, .repr = error_repr, .kind = AIO__KIND_ERROR};
+
+/* Made beforehand: what is raised when there is no memory for anything else. Immortal, and never changed. */
+static asyncio_error memory_error = {.object = {.type = &error_type, .references = AIO__IMMORTAL},
+                                     .type = asyncio_MemoryError};
+static asyncio_error bare_cancelled_error = {.object = {.type = &error_type, .references = AIO__IMMORTAL},
+                                             .type = asyncio_CancelledError};
+
+/* Takes over `message`. Out of memory: the MemoryError made beforehand. */
+static asyncio_error *error_with(const asyncio_error_type *type, aio__str *message) {
+  asyncio_error *error = aio__object_new(&error_type, sizeof(asyncio_error));
+  if (error == NULL) {
+    asyncio_clear_error();
+    aio__release(message);
+    return &memory_error;
+  }
+  error->type = type;
+  error->message = message;
+  return error;
+}
+
+static asyncio_error *error_vnew(const asyncio_error_type *type, const char *format, va_list arguments) {
+  if (format == NULL) {
+    return error_with(type, NULL);
+  }
+  char text[512];
+  va_list again;
+  va_copy(again, arguments);
+  size_t length = (size_t)asyncio_vformat(text, sizeof text, format, arguments);
+  aio__str *message = aio__str_new(text, length < sizeof text ? length : sizeof text - 1);
+  if (message != NULL && length >= sizeof text) {
+    char *whole = aio__allocate(length + 1);
+    if (whole != NULL) {
+      asyncio_vformat(whole, length + 1, format, again);
+      aio__release(message);
+      message = aio__str_new(whole, length);
+      aio__free(whole);
+    }
+  }
+  va_end(again);
+  if (message == NULL) {
+    asyncio_clear_error();
+    return &memory_error;
+  }
+  return error_with(type, message);
+}
+
+asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  asyncio_error *error = error_vnew(type, format, arguments);
+  va_end(arguments);
+  return error;
+}
+
+/* An immortal error belongs to nobody. */
+static asyncio_error *own(asyncio_error *error) {
+  return error->object.references == AIO__IMMORTAL ? error : aio__own(error);
+}
+
+asyncio_error *asyncio_error_new(const asyncio_error_type *type, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  asyncio_error *error = error_vnew(type, format, arguments);
+  va_end(arguments);
+  return own(error);
+}
+
+asyncio_error *asyncio_error_group(const char *message, asyncio_list *errors) {
+  bool exceptions_only = true;
+  for (size_t i = 0; i < asyncio_list_size(errors); i++) {
+    asyncio_value value = asyncio_list_get(errors, i);
+    exceptions_only &= asyncio_error_is((asyncio_error *)value.object, asyncio_Exception);
+  }
+  asyncio_error *group =
+      aio__error_new(exceptions_only ? asyncio_ExceptionGroup : asyncio_BaseExceptionGroup, "%s (%zu sub-exception%s)",
+                     message, asyncio_list_size(errors), asyncio_list_size(errors) == 1 ? "" : "s");
+  if (group->object.references != AIO__IMMORTAL) {
+    group->errors = aio__retain(errors);
+  }
+  return own(group);
+}
+
+asyncio_error *aio__cancelled_error(aio__str *message) {
+  asyncio_error *error = error_with(asyncio_CancelledError, message == NULL ? NULL : aio__retain(message));
+  return error == &memory_error ? &bare_cancelled_error : error;
+}
+
+bool asyncio_error_is(const asyncio_error *error, const asyncio_error_type *type) {
+  /* ExceptionGroup has two parents in Python: BaseExceptionGroup and Exception. */
+  if (error != NULL && error->type == asyncio_ExceptionGroup && type == asyncio_Exception) {
+    return true;
+  }
+  for (const asyncio_error_type *at = error == NULL ? NULL : error->type; at != NULL; at = at->parent) {
+    if (at == type) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const asyncio_error_type *asyncio_error_class(const asyncio_error *error) {
+  return error->type;
+}
+
+const char *asyncio_error_message(const asyncio_error *error) {
+  return error->message == NULL ? "" : error->message->text;
+}
+
+asyncio_list *asyncio_error_errors(const asyncio_error *error) {
+  return error->errors;
+}
+
+asyncio_error *asyncio_error_cause(const asyncio_error *error) {
+  return error->cause;
+}
+
+asyncio_error *asyncio_error_context(const asyncio_error *error) {
+  return error->context;
+}
+
+void asyncio_error_set_cause(asyncio_error *error, asyncio_error *cause) {
+  if (error->object.references == AIO__IMMORTAL || error == cause) {
+    return;
+  }
+  asyncio_error *old = error->cause;
+  error->cause = cause == NULL ? NULL : aio__retain(cause);
+  aio__release(old);
+}
+
+void aio__error_set_context(asyncio_error *error, asyncio_error *handled) {
+  if (handled == NULL || error->context != NULL || error->object.references == AIO__IMMORTAL) {
+    return;
+  }
+  for (const asyncio_error *at = handled; at != NULL; at = at->context) {
+    if (at == error) {
+      return;
+    }
+  }
+  error->context = aio__retain(handled);
+}
+
+/* --- The current error ---------------------------------------------------------------------------------------------- */
+
+int aio__set_error(asyncio_error *error) {
+  asyncio_error *old = aio__now.error;
+  aio__now.error = error;
+  aio__release(old);
+  return -1;
+}
+
+int asyncio_raise(const asyncio_error_type *type, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  asyncio_error *error = error_vnew(type, format, arguments);
+  va_end(arguments);
+  return aio__set_error(error);
+}
+
+int asyncio_raise_error(asyncio_error *error) {
+  return aio__set_error(aio__retain(error));
+}
+
+void aio__raise_memory_error(void) {
+  aio__set_error(&memory_error);
+}
+
+asyncio_error *asyncio_current_error(void) {
+  return aio__now.error;
+}
+
+asyncio_error *aio__take_error(void) {
+  asyncio_error *error = aio__now.error;
+  aio__now.error = NULL;
+  return error;
+}
+
+void asyncio_clear_error(void) {
+  aio__release(aio__take_error());
+}
+
+/* --- Showing -------------------------------------------------------------------------------------------------------- */
+
+int aio__error_line(const asyncio_error *error, char *text, size_t size) {
+  aio__writer out = aio__writer_open(text, size);
+  aio__write_str(&out, error->type->name);
+  if (error->message != NULL && error->message->size > 0) {
+    aio__write_str(&out, ": ");
+    aio__write(&out, error->message->text, error->message->size);
+  }
+  return (int)out.length;
+}
+
+int aio__error_show(const asyncio_error *error, char *text, size_t size) {
+  aio__writer out = aio__writer_open(text, size);
+  aio__write_str(&out, error->type->name);
+  if (error->errors == NULL) {
+    aio__write_str(&out, "(");
+    aio__write_str(&out, asyncio_error_message(error));
+    aio__write_str(&out, ")");
+    return (int)out.length;
+  }
+  aio__write_str(&out, "[");
+  for (size_t i = 0; i < asyncio_list_size(error->errors); i++) {
+    const asyncio_error *inner = (asyncio_error *)asyncio_list_get(error->errors, i).object;
+    aio__write_str(&out, i > 0 ? ", " : "");
+    aio__wrote(&out, aio__error_show(inner, aio__writer_end(&out), aio__writer_room(&out)));
+  }
+  aio__write_str(&out, "]");
+  return (int)out.length;
+}

@@ -1,0 +1,41 @@
+#ifndef AIO_ERROR_H
+#define AIO_ERROR_H
+
+#include "object.h"
+#include "value.h"
+#include <asyncio/error.h>
+
+struct asyncio_error {
+  asyncio_object object;
+  const asyncio_error_type *type;
+  aio__str *message;      /* held; NULL for none */
+  asyncio_error *cause;   /* raised from it; held */
+  asyncio_error *context; /* raised while it was handled; held */
+  asyncio_list *errors;   /* of a group; held */
+};
+
+/* As asyncio_error_new, the caller's reference. */
+asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format, ...);
+
+/* A CancelledError with `message` (NULL for none, a text otherwise); out of memory one without. The caller's reference. */
+asyncio_error *aio__cancelled_error(aio__str *message);
+
+/* Takes the current error away: the caller's reference; NULL where there is none. */
+asyncio_error *aio__take_error(void);
+
+/* Makes `error` the current one and takes the reference over. Returns -1. */
+int aio__set_error(asyncio_error *error);
+
+/* Makes the MemoryError that was made beforehand the current error. */
+void aio__raise_memory_error(void);
+
+/* Notes that `error` was raised while `handled` was being handled, unless that is noted already or would close a ring. */
+void aio__error_set_context(asyncio_error *error, asyncio_error *handled);
+
+/* "Type: message", or "Type", as the last line of a traceback. */
+int aio__error_line(const asyncio_error *error, char *text, size_t size);
+
+/* `Type(message)`, a group `Type[error, …]`. */
+int aio__error_show(const asyncio_error *error, char *text, size_t size);
+
+#endif

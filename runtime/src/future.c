@@ -1,0 +1,308 @@
+#include "future.h"
+
+#include "memory.h"
+#include "running.h"
+#include "scope.h"
+#include "task.h"
+#include "trace.h"
+#include <asyncio/print.h>
+
+static void future_destroy(void *object) {
+  asyncio_future *future = object;
+  aio__future_clear(future);
+  aio__object_free(future);
+}
+
+static int future_repr(const void *object, char *text, size_t size) {
+  static const char *const states[] = {"pending", "finished", "finished", "cancelled"};
+  const asyncio_future *future = object;
+  if (future->state == AIO__RESULT) {
+    return asyncio_format(text, size, "<Future finished result=%r>", future->result);
+  }
+  if (future->state == AIO__EXCEPTION) {
+    return asyncio_format(text, size, "<Future finished exception=%r>", asyncio_value_of(future->error));
+  }
+  return asyncio_format(text, size, "<Future %s>", states[future->state]);
+}
+
+static const asyncio_type future_type = {
+    .name = "Future", .destroy = future_destroy, .repr = future_repr, .kind = AIO__KIND_FUTURE};
+
+void aio__future_init(asyncio_future *future, asyncio_loop *loop, const char *what) {
+  future->loop = loop;
+  future->id = aio__loop_new_id(loop);
+  future->callbacks = (aio__handle_queue){0};
+  if (what != NULL) {
+    aio__trace_text(loop, ASYNCIO_TRACE_FUTURE_CREATED, future->id, aio__loop_by(loop), what);
+  }
+}
+
+asyncio_future *aio__future_new(asyncio_loop *loop, const char *what) {
+  asyncio_future *future = aio__object_new(&future_type, sizeof(asyncio_future));
+  if (future != NULL) {
+    aio__future_init(future, loop, what);
+  }
+  return future;
+}
+
+asyncio_future *asyncio_future_new(void) {
+  asyncio_loop *loop = aio__running_loop();
+  return loop == NULL ? NULL : aio__own(aio__future_new(loop, "future"));
+}
+
+/* Nobody can end it any more: the waiters run as cancelled ones, without a future. */
+static void drop_callbacks(asyncio_future *future) {
+  for (aio__handle *handle; (handle = aio__handle_pop(&future->callbacks)) != NULL;) {
+    ((aio__waiter *)handle)->future = NULL;
+    handle->cancelled = true;
+    handle->run(handle);
+  }
+}
+
+void aio__future_clear(asyncio_future *future) {
+  switch (future->state) {
+  case AIO__PENDING:
+    drop_callbacks(future);
+    break;
+  case AIO__RESULT:
+    aio__value_release(future->result);
+    break;
+  default:
+    if (future->unretrieved) {
+      const char *what = aio__kind(future) == AIO__KIND_TASK ? "Task" : "Future";
+      if (future->loop->trace != NULL) {
+        aio__trace(future->loop, ASYNCIO_TRACE_NEVER_RETRIEVED, future->id, 0,
+                   aio__trace_intern_error(future->loop, future->error));
+      }
+      aio__loop_report(future->loop, future->error, "%s exception was never retrieved", what);
+    }
+    aio__release(future->error);
+    break;
+  }
+}
+
+/* --- The end -------------------------------------------------------------------------------------------------------- */
+
+static void schedule_waiter(asyncio_future *future, aio__waiter *waiter) {
+  aio__retain(future);
+  if (waiter->holder != NULL) {
+    aio__retain(waiter->holder);
+  }
+  if (aio__task_is_woken_by(waiter)) {
+    aio__trace(future->loop, ASYNCIO_TRACE_TASK_WOKEN, waiter->handle.owner, future->id, 0);
+  }
+  aio__loop_schedule(future->loop, &waiter->handle, "wakeup");
+}
+
+static void schedule_callbacks(asyncio_future *future, aio__handle_queue callbacks) {
+  for (aio__handle *handle; (handle = aio__handle_pop(&callbacks)) != NULL;) {
+    schedule_waiter(future, (aio__waiter *)handle);
+  }
+}
+
+void aio__future_finish(asyncio_future *future, asyncio_value result) {
+  aio__handle_queue callbacks = future->callbacks;
+  future->state = AIO__RESULT;
+  future->result = aio__value_retain(result);
+  if (future->loop->trace != NULL) {
+    aio__trace(future->loop, ASYNCIO_TRACE_FUTURE_RESULT, future->id, aio__loop_by(future->loop),
+               aio__trace_intern_value(future->loop, result));
+  }
+  schedule_callbacks(future, callbacks);
+}
+
+static void end_with(asyncio_future *future, asyncio_error *error, enum aio__future_state state) {
+  aio__handle_queue callbacks = future->callbacks;
+  future->state = (uint8_t)state;
+  future->error = error;
+  future->unretrieved = state == AIO__EXCEPTION;
+  if (future->loop->trace != NULL) {
+    bool cancelled = state == AIO__CANCELLED;
+    aio__trace(future->loop, cancelled ? ASYNCIO_TRACE_FUTURE_CANCELLED : ASYNCIO_TRACE_FUTURE_EXCEPTION, future->id,
+               aio__loop_by(future->loop),
+               cancelled ? aio__trace_intern(future->loop, asyncio_error_message(error))
+                         : aio__trace_intern_error(future->loop, error));
+  }
+  schedule_callbacks(future, callbacks);
+}
+
+void aio__future_fail(asyncio_future *future, asyncio_error *error) {
+  end_with(future, error, AIO__EXCEPTION);
+}
+
+void aio__future_end_cancelled(asyncio_future *future, asyncio_error *cancelled_error) {
+  end_with(future, cancelled_error, AIO__CANCELLED);
+}
+
+/* 0 where it is pending; else -1 with InvalidStateError. */
+static int check_pending(const asyncio_future *future) {
+  if (future == NULL) {
+    return asyncio_current_error() != NULL ? -1 : asyncio_raise(asyncio_TypeError, "the future is NULL");
+  }
+  if (future->state != AIO__PENDING) {
+    return asyncio_raise(asyncio_InvalidStateError, "invalid state");
+  }
+  return 0;
+}
+
+static int check_no_task(const asyncio_future *future, const char *operation) {
+  if (future != NULL && aio__kind(future) == AIO__KIND_TASK) {
+    return asyncio_raise(asyncio_RuntimeError, "Task does not support %s operation", operation);
+  }
+  return 0;
+}
+
+int asyncio_future_set_result(asyncio_future *future, asyncio_value result) {
+  if (check_no_task(future, "set_result") < 0 || check_pending(future) < 0) {
+    return -1;
+  }
+  aio__future_finish(future, result);
+  return 0;
+}
+
+int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
+  if (check_no_task(future, "set_exception") < 0 || check_pending(future) < 0) {
+    return -1;
+  }
+  if (asyncio_error_is(error, asyncio_StopIteration)) {
+    asyncio_error *replacement = aio__error_new(
+        asyncio_RuntimeError, "StopIteration interacts badly with generators and cannot be raised into a Future");
+    asyncio_error_set_cause(replacement, error);
+    aio__error_set_context(replacement, error);
+    aio__future_fail(future, replacement);
+    return 0;
+  }
+  aio__future_fail(future, aio__retain(error));
+  return 0;
+}
+
+bool asyncio_future_cancel(asyncio_future *future, const char *message) {
+  if (future == NULL) {
+    return false;
+  }
+  aio__str *text = message == NULL ? NULL : aio__str_format("%s", message);
+  bool cancelled = aio__cancel(future, text);
+  aio__release(text);
+  return cancelled;
+}
+
+/* --- Looking at it -------------------------------------------------------------------------------------------------- */
+
+bool asyncio_future_done(const asyncio_future *future) {
+  return future != NULL && future->state != AIO__PENDING;
+}
+
+bool asyncio_future_cancelled(const asyncio_future *future) {
+  return future != NULL && future->state == AIO__CANCELLED;
+}
+
+asyncio_error *aio__future_take_error(asyncio_future *future) {
+  if (future->state != AIO__EXCEPTION && future->state != AIO__CANCELLED) {
+    return NULL;
+  }
+  future->unretrieved = false;
+  return aio__retain(future->error);
+}
+
+/* 0 where it is done; else -1 with InvalidStateError. */
+static int check_done(const asyncio_future *future, const char *message) {
+  if (future == NULL) {
+    return asyncio_current_error() != NULL ? -1 : asyncio_raise(asyncio_TypeError, "the future is NULL");
+  }
+  return future->state == AIO__PENDING ? asyncio_raise(asyncio_InvalidStateError, "%s", message) : 0;
+}
+
+asyncio_value asyncio_future_result(asyncio_future *future) {
+  if (check_done(future, "Result is not ready.") < 0) {
+    return asyncio_none();
+  }
+  if (future->state == AIO__RESULT) {
+    return future->result;
+  }
+  aio__set_error(aio__future_take_error(future));
+  return asyncio_none();
+}
+
+asyncio_error *asyncio_future_exception(asyncio_future *future) {
+  if (check_done(future, "Exception is not set.") < 0) {
+    return NULL;
+  }
+  if (future->state == AIO__CANCELLED) {
+    aio__set_error(aio__future_take_error(future));
+    return NULL;
+  }
+  future->unretrieved = false;
+  return future->state == AIO__EXCEPTION ? future->error : NULL;
+}
+
+/* --- Callbacks ------------------------------------------------------------------------------------------------------ */
+
+void aio__waiter_add(aio__waiter *waiter, asyncio_future *future, const char *label) {
+  waiter->future = future;
+  aio__trace_text(future->loop, ASYNCIO_TRACE_CALLBACK_ADDED, future->id, waiter->handle.owner, label);
+  if (future->state == AIO__PENDING) {
+    aio__handle_push(&future->callbacks, &waiter->handle);
+  } else {
+    schedule_waiter(future, waiter);
+  }
+}
+
+bool aio__waiter_remove(aio__waiter *waiter) {
+  asyncio_future *future = waiter->future;
+  if (future == NULL || future->state != AIO__PENDING || !aio__handle_remove(&future->callbacks, &waiter->handle)) {
+    return false;
+  }
+  aio__trace(future->loop, ASYNCIO_TRACE_CALLBACK_REMOVED, future->id, waiter->handle.owner, 0);
+  waiter->future = NULL;
+  return true;
+}
+
+/* A program's own callback. It owns itself: freed when it has run or is removed. */
+typedef struct done_callback {
+  aio__waiter waiter;
+  asyncio_done_callback callback;
+  void *data;
+} done_callback;
+
+static void done_callback_run(aio__handle *handle) {
+  done_callback *self = (done_callback *)handle;
+  asyncio_future *future = aio__waiter_done(&self->waiter);
+  if (future != NULL && !handle->cancelled) {
+    self->callback(future, self->data);
+  }
+  aio__free(self);
+  aio__release(future);
+}
+
+int asyncio_future_add_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {
+  if (future == NULL) {
+    return check_done(future, "");
+  }
+  done_callback *self = aio__allocate(sizeof(done_callback));
+  if (self == NULL) {
+    return -1;
+  }
+  self->waiter.handle.run = done_callback_run;
+  self->waiter.handle.owner = future->id;
+  self->callback = callback;
+  self->data = data;
+  aio__waiter_add(&self->waiter, future, "done callback");
+  return 0;
+}
+
+size_t asyncio_future_remove_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {
+  size_t removed = 0;
+  if (future == NULL || future->state != AIO__PENDING) {
+    return removed;
+  }
+  for (aio__handle *at = future->callbacks.first, *next; at != NULL; at = next) {
+    next = at->next;
+    done_callback *self = (done_callback *)at;
+    if (at->run == done_callback_run && self->callback == callback && self->data == data) {
+      aio__waiter_remove(&self->waiter);
+      aio__free(self);
+      removed++;
+    }
+  }
+  return removed;
+}

@@ -1,0 +1,223 @@
+#include "gather.h"
+
+#include "error.h"
+#include "list.h"
+#include "memory.h"
+#include "pointer_map.h"
+#include "running.h"
+#include "scope.h"
+#include "task.h"
+#include "trace.h"
+#include "value.h"
+
+typedef struct gather_waiter {
+  aio__waiter waiter;
+  asyncio_future *child; /* borrowed from gather.children */
+} gather_waiter;
+
+/* The future that gather returns. */
+typedef struct gather {
+  asyncio_future future;
+  asyncio_future **children; /* in the order given, duplicates again; each held */
+  gather_waiter *waiters;    /* one a different child */
+  size_t child_count;
+  size_t waiter_count;
+  size_t finished; /* different children that are done */
+  bool return_exceptions;
+  bool cancel_requested; /* cancelled: raises CancelledError when all are done, whatever they came to */
+} gather;
+
+static void gather_destroy(void *object) {
+  gather *self = object;
+  for (size_t i = 0; i < self->waiter_count; i++) {
+    aio__waiter_remove(&self->waiters[i].waiter);
+  }
+  for (size_t i = 0; i < self->child_count; i++) {
+    aio__release(self->children[i]);
+  }
+  aio__future_clear(&self->future);
+  aio__free(self->children);
+  aio__free(self->waiters);
+  aio__object_free(self);
+}
+
+static const asyncio_type gather_type = {
+    .name = "_GatheringFuture", .destroy = gather_destroy, .kind = AIO__KIND_GATHER};
+
+/* --- Children that are done ------------------------------------------------------------------------------------------- */
+
+static void settle(gather *self, asyncio_value result, asyncio_error *error) {
+  asyncio_loop *loop = self->future.loop;
+  bool cancelled = error != NULL && asyncio_error_is(error, asyncio_CancelledError);
+  aio__trace(loop, ASYNCIO_TRACE_COMPOSITE_SETTLED, self->future.id, 0, error == NULL ? 0 : cancelled ? 2 : 1);
+  if (error == NULL) {
+    aio__future_finish(&self->future, result);
+  } else {
+    aio__future_fail(&self->future, error);
+  }
+}
+
+/* The results in the order of the children; NULL with MemoryError. */
+static asyncio_list *collect(gather *self) {
+  asyncio_list *results = aio__list_new(self->child_count);
+  for (size_t i = 0; results != NULL && i < self->child_count; i++) {
+    asyncio_future *child = self->children[i];
+    asyncio_error *error = aio__future_take_error(child);
+    asyncio_list_append(results, error == NULL ? child->result : asyncio_value_of(error));
+    aio__release(error);
+  }
+  return results;
+}
+
+static void all_done(gather *self, asyncio_future *last) {
+  if (self->cancel_requested) {
+    asyncio_error *error = last->state == AIO__CANCELLED ? aio__future_take_error(last) : aio__cancelled_error(NULL);
+    settle(self, asyncio_none(), error);
+    return;
+  }
+  asyncio_list *results = collect(self);
+  if (results == NULL) {
+    settle(self, asyncio_none(), aio__take_error());
+    return;
+  }
+  settle(self, asyncio_value_of(results), NULL);
+  aio__release(results);
+}
+
+static void child_done(gather *self, asyncio_future *child) {
+  self->finished++;
+  if (self->future.state != AIO__PENDING) {
+    child->unretrieved = false;
+    return;
+  }
+  if (!self->return_exceptions) {
+    asyncio_error *error = aio__future_take_error(child);
+    if (error != NULL) {
+      settle(self, asyncio_none(), error);
+      return;
+    }
+  }
+  if (self->finished == self->waiter_count) {
+    all_done(self, child);
+  }
+}
+
+static void waiter_run(aio__handle *handle) {
+  aio__waiter *waiter = (aio__waiter *)handle;
+  gather *self = waiter->holder;
+  asyncio_future *child = aio__waiter_done(waiter);
+  if (child == NULL) {
+    return;
+  }
+  if (!handle->cancelled) {
+    child_done(self, child);
+  }
+  aio__release(child);
+  aio__release(self);
+}
+
+bool aio__gather_cancel(asyncio_future *future, aio__str *message) {
+  gather *self = (gather *)future;
+  if (future->state != AIO__PENDING) {
+    return false;
+  }
+  bool asked = false;
+  for (size_t i = 0; i < self->child_count; i++) {
+    asked |= aio__cancel(self->children[i], message);
+  }
+  self->cancel_requested |= asked;
+  return asked;
+}
+
+/* --- Making ---------------------------------------------------------------------------------------------------------- */
+
+/* The futures of the awaitables, a coroutine's as a new task; the same object twice is one. 0, or -1 with the current error. */
+static int add_children(gather *self, void *const *awaitables, size_t count) {
+  aio__pointer_map known = {0};
+  if (aio__pointer_map_open(&known, count) < 0) {
+    return -1;
+  }
+  for (size_t i = 0; i < count; i++) {
+    void **child = awaitables[i] == NULL ? NULL : aio__pointer_map_at(&known, awaitables[i]);
+    if (child != NULL && *child != NULL) {
+      self->children[self->child_count++] = aio__retain(*child);
+      continue;
+    }
+    asyncio_future *future = aio__ensure_future(self->future.loop, awaitables[i]);
+    if (future == NULL) {
+      aio__pointer_map_close(&known);
+      return -1;
+    }
+    if (future != awaitables[i]) {
+      future->quiet = true;
+    }
+    *child = future;
+    self->children[self->child_count++] = future;
+    self->waiters[self->waiter_count].child = future;
+    aio__waiter *waiter = &self->waiters[self->waiter_count++].waiter;
+    waiter->handle.run = waiter_run;
+    waiter->handle.owner = self->future.id;
+    waiter->holder = self;
+    aio__trace(self->future.loop, ASYNCIO_TRACE_COMPOSITE_MEMBER, self->future.id, future->id, 0);
+    if (future->state == AIO__PENDING) {
+      aio__waiter_add(waiter, future, "gather");
+    }
+  }
+  aio__pointer_map_close(&known);
+  return 0;
+}
+
+/* Children that were done already count at once, in order. */
+static void count_done(gather *self) {
+  for (size_t i = 0; i < self->waiter_count; i++) {
+    if (self->waiters[i].waiter.future == NULL) {
+      child_done(self, self->waiters[i].child);
+    }
+  }
+}
+
+static gather *gather_new(asyncio_loop *loop, size_t count, bool return_exceptions) {
+  gather *self = aio__object_new(&gather_type, sizeof(gather));
+  if (self == NULL) {
+    return NULL;
+  }
+  aio__future_init(&self->future, loop, "gather");
+  self->return_exceptions = return_exceptions;
+  aio__trace_text(loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->future.id, aio__loop_by(loop), "gather");
+  self->children = count == 0 ? NULL : aio__allocate(count * sizeof *self->children);
+  self->waiters = self->children == NULL ? NULL : aio__allocate(count * sizeof *self->waiters);
+  if (count > 0 && self->waiters == NULL) {
+    aio__release(self);
+    return NULL;
+  }
+  return self;
+}
+
+asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_exceptions) {
+  asyncio_loop *loop = aio__running_loop();
+  gather *self = loop == NULL ? NULL : gather_new(loop, count, return_exceptions);
+  if (self == NULL || add_children(self, awaitables, count) < 0) {
+    aio__release(self);
+    return NULL;
+  }
+  count_done(self);
+  if (count == 0) {
+    all_done(self, NULL);
+  }
+  return aio__own(&self->future);
+}
+
+asyncio_future *asyncio_gather_list(asyncio_list *awaitables, bool return_exceptions) {
+  size_t count = asyncio_list_size(awaitables);
+  void **objects = aio__allocate((count + 1) * sizeof *objects);
+  if (objects == NULL) {
+    return NULL;
+  }
+  for (size_t i = 0; i < count; i++) {
+    asyncio_value item = asyncio_list_get(awaitables, i);
+    objects[i] = aio__value_has_object(item) ? item.object : NULL;
+  }
+  asyncio_future *future = aio__gather(objects, count, return_exceptions);
+  aio__free(objects);
+  return future;
+}

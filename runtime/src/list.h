@@ -1,0 +1,16 @@
+#ifndef AIO_LIST_H
+#define AIO_LIST_H
+
+#include "object.h"
+#include <asyncio/value.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A new list with room for `capacity` items, the caller's reference; NULL with MemoryError. */
+asyncio_list *aio__list_new(size_t capacity);
+
+/* Python's == and < of lists, item by item. */
+bool aio__list_equal(const asyncio_list *left, const asyncio_list *right);
+bool aio__list_less(const asyncio_list *left, const asyncio_list *right);
+
+#endif

@@ -1,0 +1,293 @@
+#include "loop.h"
+
+#include "error.h"
+#include "future.h"
+#include "memory.h"
+#include "running.h"
+#include "scope.h"
+#include "task.h"
+#include "trace.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* As CPython's monotonic clock: a timer that is due within this time is due. */
+#define CLOCK_RESOLUTION 1e-9
+
+asyncio_loop *asyncio_loop_new(void) {
+  asyncio_loop *loop = aio__allocate(sizeof(asyncio_loop));
+  if (loop != NULL) {
+    aio__scope_init(&loop->scope);
+  }
+  return loop;
+}
+
+asyncio_loop *aio__running_loop(void) {
+  if (aio__now.loop == NULL) {
+    asyncio_raise(asyncio_RuntimeError, "no running event loop");
+  }
+  return aio__now.loop;
+}
+
+asyncio_loop *asyncio_get_running_loop(void) {
+  return aio__running_loop();
+}
+
+double asyncio_time(void) {
+  return aio__now.loop == NULL ? 0 : aio__now.loop->now;
+}
+
+uint32_t aio__loop_by(const asyncio_loop *loop) {
+  return loop->current_task == NULL ? 0 : loop->current_task->future.id;
+}
+
+void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data) {
+  loop->exception_handler = handler;
+  loop->exception_handler_data = data;
+}
+
+void asyncio_loop_set_printer(asyncio_loop *loop, asyncio_printer printer, void *data) {
+  loop->printer = printer;
+  loop->printer_data = data;
+}
+
+void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *format, ...) {
+  if (loop->exception_handler == NULL) {
+    return;
+  }
+  char message[512];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  loop->exception_handler(loop->exception_handler_data, message, error);
+}
+
+/* --- Handles -------------------------------------------------------------------------------------------------------- */
+
+void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label) {
+  handle->scheduled = true;
+  handle->cancelled = false;
+  loop->ready_count++;
+  aio__handle_push(&loop->ready, handle);
+  if (loop->trace != NULL) {
+    handle->id = aio__loop_new_id(loop);
+    aio__trace_text(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, handle->id, handle->owner, label);
+  }
+}
+
+int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when) {
+  if (aio__timers_add(&loop->timers, timer, when) < 0) {
+    return -1;
+  }
+  timer->handle.cancelled = false;
+  if (loop->trace != NULL) {
+    timer->handle.id = aio__loop_new_id(loop);
+    aio__trace(loop, ASYNCIO_TRACE_TIMER_SET, timer->handle.id, timer->handle.owner, when);
+  }
+  return 0;
+}
+
+void aio__loop_cancel_timer(asyncio_loop *loop, aio__timer *timer) {
+  timer->handle.cancelled = true;
+  if (timer->place != 0) {
+    aio__timers_remove(&loop->timers, timer);
+    aio__trace(loop, ASYNCIO_TRACE_TIMER_CANCELLED, timer->handle.id, aio__loop_by(loop), 0);
+  } else if (timer->handle.scheduled) {
+    aio__trace(loop, ASYNCIO_TRACE_HANDLE_CANCELLED, timer->handle.id, aio__loop_by(loop), 0);
+  }
+}
+
+struct asyncio_handle {
+  asyncio_object object;
+  aio__timer timer;
+  asyncio_loop *loop;
+  asyncio_callback callback;
+  void *data;
+};
+
+static const asyncio_type handle_type = {.name = "Handle", .destroy = aio__object_free};
+
+static asyncio_handle *handle_of(aio__handle *handle) {
+  return (asyncio_handle *)((char *)handle - offsetof(asyncio_handle, timer.handle));
+}
+
+static void handle_run(aio__handle *handle) {
+  asyncio_handle *self = handle_of(handle);
+  if (!handle->cancelled) {
+    self->callback(self->data);
+  }
+  aio__release(self);
+}
+
+/* A handle held once for the loop and once for the scope. */
+static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
+  asyncio_loop *loop = aio__running_loop();
+  asyncio_handle *self = loop == NULL ? NULL : aio__object_new(&handle_type, sizeof(asyncio_handle));
+  if (self != NULL) {
+    self->loop = loop;
+    self->callback = callback;
+    self->data = data;
+    self->timer.handle.run = handle_run;
+    self->timer.handle.owner = aio__loop_by(loop);
+  }
+  return self;
+}
+
+/* The loop has taken the one reference there is: the scope gets another. Without a scope the loop's is the only one. */
+static asyncio_handle *handle_scheduled(asyncio_handle *self) {
+  if (aio__now.scope != NULL) {
+    aio__own(aio__retain(self));
+  }
+  return self;
+}
+
+asyncio_handle *asyncio_call_soon(asyncio_callback callback, void *data) {
+  asyncio_handle *self = handle_new(callback, data);
+  if (self == NULL) {
+    return NULL;
+  }
+  aio__loop_schedule(self->loop, &self->timer.handle, "callback");
+  return handle_scheduled(self);
+}
+
+asyncio_handle *asyncio_call_at(double when, asyncio_callback callback, void *data) {
+  if (isnan(when)) {
+    asyncio_raise(asyncio_ValueError, "Invalid deadline: NaN (not a number)");
+    return NULL;
+  }
+  asyncio_handle *self = handle_new(callback, data);
+  if (self == NULL || aio__loop_set_timer(self->loop, &self->timer, when) < 0) {
+    aio__release(self);
+    return NULL;
+  }
+  return handle_scheduled(self);
+}
+
+asyncio_handle *asyncio_call_later(double delay, asyncio_callback callback, void *data) {
+  return asyncio_call_at(asyncio_time() + delay, callback, data);
+}
+
+void asyncio_handle_cancel(asyncio_handle *handle) {
+  if (handle == NULL || handle->timer.handle.cancelled) {
+    return;
+  }
+  bool set = handle->timer.place != 0;
+  aio__loop_cancel_timer(handle->loop, &handle->timer);
+  if (set) {
+    aio__release(handle);
+  }
+}
+
+bool asyncio_handle_cancelled(const asyncio_handle *handle) {
+  return handle != NULL && handle->timer.handle.cancelled;
+}
+
+double asyncio_handle_when(const asyncio_handle *handle) {
+  return handle->timer.when;
+}
+
+/* --- Turns ---------------------------------------------------------------------------------------------------------- */
+
+static void fire_timers(asyncio_loop *loop) {
+  double end = loop->now + CLOCK_RESOLUTION;
+  for (aio__timer *timer; (timer = aio__timers_first(&loop->timers)) != NULL && timer->when < end;) {
+    aio__timers_remove(&loop->timers, timer);
+    loop->ready_count++;
+    timer->handle.scheduled = true;
+    aio__handle_push(&loop->ready, &timer->handle);
+    aio__trace(loop, ASYNCIO_TRACE_TIMER_FIRED, timer->handle.id, 0, 0);
+  }
+}
+
+/* An error that a callback left behind: SystemExit and KeyboardInterrupt leave the loop, others are reported. */
+static void handle_error(asyncio_loop *loop) {
+  asyncio_error *error = aio__take_error();
+  if (asyncio_error_is(error, asyncio_SystemExit) || asyncio_error_is(error, asyncio_KeyboardInterrupt)) {
+    loop->escaped = error;
+    return;
+  }
+  aio__loop_report(loop, error, "Exception in callback");
+  aio__release(error);
+}
+
+uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
+  aio__running outside = aio__now;
+  aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
+  if (now > loop->now) {
+    loop->now = now;
+  }
+  loop->turns++;
+  fire_timers(loop);
+  uint32_t count = loop->ready_count;
+  uint32_t ran = 0;
+  aio__trace(loop, ASYNCIO_TRACE_TURN_BEGIN, 0, count, 0);
+  while (ran < count && loop->escaped == NULL) {
+    aio__handle *handle = aio__handle_pop(&loop->ready);
+    loop->ready_count--;
+    ran++;
+    handle->scheduled = false;
+    if (!handle->cancelled) {
+      aio__trace(loop, ASYNCIO_TRACE_HANDLE_RUN, handle->id, handle->owner, 0);
+    }
+    handle->run(handle);
+    if (aio__now.error != NULL) {
+      handle_error(loop);
+    }
+    if (!aio__scope_empty(&loop->scope)) {
+      aio__scope_release(&loop->scope);
+    }
+  }
+  aio__trace(loop, ASYNCIO_TRACE_TURN_END, 0, loop->ready_count, 0);
+  aio__now = outside;
+  return ran;
+}
+
+bool asyncio_loop_ready(const asyncio_loop *loop) {
+  return loop->ready_count > 0;
+}
+
+double asyncio_loop_deadline(const asyncio_loop *loop) {
+  return loop->timers.count > 0 ? loop->timers.entries[0].when : INFINITY;
+}
+
+uint32_t asyncio_loop_turns(const asyncio_loop *loop) {
+  return loop->turns;
+}
+
+/* Runs every handle as a cancelled one: it only lets go of what it holds. */
+static void drain(asyncio_loop *loop) {
+  for (aio__timer *timer; (timer = aio__timers_first(&loop->timers)) != NULL;) {
+    aio__timers_remove(&loop->timers, timer);
+    aio__handle_push(&loop->ready, &timer->handle);
+  }
+  for (aio__handle *handle; (handle = aio__handle_pop(&loop->ready)) != NULL;) {
+    handle->scheduled = false;
+    handle->cancelled = true;
+    handle->run(handle);
+  }
+  loop->ready_count = 0;
+}
+
+void asyncio_loop_free(asyncio_loop *loop) {
+  if (loop == NULL) {
+    return;
+  }
+  aio__running outside = aio__now;
+  aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
+  drain(loop);
+  while (loop->first_task != NULL) {
+    aio__task_abandon(loop->first_task);
+    drain(loop);
+  }
+  aio__scope_release(&loop->scope);
+  drain(loop);
+  asyncio_clear_error();
+  aio__release(loop->escaped);
+  aio__timers_free(&loop->timers);
+  aio__trace_free(loop->trace);
+  aio__free(loop->random);
+  aio__now = outside;
+  aio__free(loop);
+}

@@ -1,0 +1,54 @@
+#ifndef AIO_LOOP_H
+#define AIO_LOOP_H
+
+#include "handle.h"
+#include "object.h"
+#include "timers.h"
+#include <asyncio/loop.h>
+#include <asyncio/task.h>
+
+struct asyncio_loop {
+  double now;              /* of the turn that runs, seconds */
+  uint32_t turns;          /* so far */
+  uint32_t ready_count;    /* handles in `ready` */
+  aio__handle_queue ready; /* to run in the next turn */
+  aio__timers timers;
+  aio__links scope;           /* what callbacks make, until they return */
+  asyncio_task *current_task; /* that runs; NULL in a callback */
+  asyncio_task *first_task;   /* not done, in order of creation */
+  asyncio_task *last_task;
+  uint32_t last_id;           /* given to an entity */
+  uint32_t task_count;        /* that were named Task-N */
+  uint32_t operation_count;   /* begun outside and not over */
+  asyncio_error *escaped;     /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
+  struct aio__trace *trace;   /* NULL: off */
+  struct aio__random *random; /* NULL until it is first used */
+  asyncio_exception_handler exception_handler;
+  void *exception_handler_data;
+  asyncio_printer printer;
+  void *printer_data;
+};
+
+/* The number of a new entity. */
+static inline uint32_t aio__loop_new_id(asyncio_loop *loop) {
+  return ++loop->last_id;
+}
+
+/* The running task's number, 0 for none: the trace's "by". */
+uint32_t aio__loop_by(const asyncio_loop *loop);
+
+/* Puts `handle` behind the ready queue. `label` says in the trace what it calls. */
+void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label);
+
+/* Sets a timer, takes it back. 0, or -1 with MemoryError. */
+int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when);
+void aio__loop_cancel_timer(asyncio_loop *loop, aio__timer *timer);
+
+/* Tells the exception handler. `error` may be NULL. */
+__attribute__((format(printf, 3, 4))) void aio__loop_report(asyncio_loop *loop, asyncio_error *error,
+                                                            const char *format, ...);
+
+/* The running loop; NULL and RuntimeError outside. */
+asyncio_loop *aio__running_loop(void);
+
+#endif

@@ -1,0 +1,32 @@
+#include "object.h"
+
+#include "memory.h"
+#include "scope.h"
+
+void *aio__object_new(const asyncio_type *type, size_t size) {
+  asyncio_object *object = aio__allocate(size);
+  if (object != NULL) {
+    object->type = type;
+    object->references = 1;
+  }
+  return object;
+}
+
+void *asyncio_keep(void *object) {
+  if (object != NULL && !aio__scope_take(object)) {
+    aio__retain(object);
+  }
+  return object;
+}
+
+void asyncio_release(void *object) {
+  if (object != NULL) {
+    aio__scope_take(object);
+    aio__release(object);
+  }
+}
+
+void aio__object_free(void *object) {
+  aio__scope_take(object);
+  aio__free(object);
+}

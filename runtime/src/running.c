@@ -1,0 +1,3 @@
+#include "running.h"
+
+_Thread_local aio__running aio__now;

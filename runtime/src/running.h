@@ -1,0 +1,20 @@
+#ifndef AIO_RUNNING_H
+#define AIO_RUNNING_H
+
+#include "object.h"
+#include <asyncio/error.h>
+#include <asyncio/loop.h>
+
+/*
+** What runs now: the only state that is not reached from a loop. One a thread.
+*/
+typedef struct aio__running {
+  asyncio_loop *loop;           /* the running loop; NULL outside */
+  asyncio_coroutine *coroutine; /* the frame that runs; NULL in a callback */
+  aio__links *scope;            /* who owns the objects made now; NULL: whoever makes them */
+  asyncio_error *error;         /* the current error, held; NULL: none */
+} aio__running;
+
+extern _Thread_local aio__running aio__now;
+
+#endif

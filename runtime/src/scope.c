@@ -1,0 +1,80 @@
+#include "scope.h"
+
+#include "running.h"
+#include "value.h"
+#include <stddef.h>
+
+/* Stands in a scope for an object that another scope owns. */
+typedef struct stand_in {
+  asyncio_object object;
+  asyncio_object *held;
+} stand_in;
+
+static void stand_in_destroy(void *object) {
+  stand_in *self = object;
+  aio__release(self->held);
+  aio__object_free(self);
+}
+
+static const asyncio_type stand_in_type = {.name = "stand-in", .destroy = stand_in_destroy};
+
+static asyncio_object *object_of(aio__links *links) {
+  return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
+}
+
+static void append(aio__links *scope, asyncio_object *object) {
+  aio__links *links = &object->links;
+  links->previous = scope->previous;
+  links->next = scope;
+  scope->previous->next = links;
+  scope->previous = links;
+}
+
+void *aio__own(void *object) {
+  if (object != NULL && aio__now.scope != NULL) {
+    append(aio__now.scope, object);
+  }
+  return object;
+}
+
+void aio__scope_hold(aio__links *scope, asyncio_value value) {
+  if (!aio__value_has_object(value) || value.object->references == AIO__IMMORTAL) {
+    return;
+  }
+  if (value.object->links.next == NULL) {
+    append(scope, aio__retain(value.object));
+    return;
+  }
+  stand_in *self = aio__object_new(&stand_in_type, sizeof(stand_in));
+  if (self == NULL) {
+    asyncio_clear_error();
+    return;
+  }
+  self->held = aio__retain(value.object);
+  append(scope, &self->object);
+}
+
+bool aio__scope_take(void *object) {
+  aio__links *links = &((asyncio_object *)object)->links;
+  if (links->next == NULL) {
+    return false;
+  }
+  links->previous->next = links->next;
+  links->next->previous = links->previous;
+  links->next = links->previous = NULL;
+  return true;
+}
+
+void aio__scope_move(asyncio_coroutine *frame, void *object) {
+  if (frame != NULL && object != NULL && aio__is_coroutine(object) && aio__scope_take(object)) {
+    append(&frame->scope, object);
+  }
+}
+
+void aio__scope_release(aio__links *scope) {
+  while (!aio__scope_empty(scope)) {
+    asyncio_object *object = object_of(scope->next);
+    aio__scope_take(object);
+    aio__release(object);
+  }
+}

@@ -1,0 +1,40 @@
+#ifndef AIO_SCOPE_H
+#define AIO_SCOPE_H
+
+#include "object.h"
+#include <asyncio/value.h>
+#include <stdbool.h>
+
+/*
+** Scopes: who owns what a program makes. A frame has one, and so has the loop, for callbacks. A scope is a ring of
+** objects in order of creation, linked through their heads, each with one reference that is the scope's.
+*/
+
+/* An empty ring. */
+static inline void aio__scope_init(aio__links *scope) {
+  scope->next = scope->previous = scope;
+}
+
+static inline bool aio__scope_empty(const aio__links *scope) {
+  return scope->next == scope;
+}
+
+/* Gives the caller's reference to the running scope; where there is none, it stays the caller's. Returns `object`,
+** NULL for NULL. The last line of every public call that makes an object. O(1). */
+void *aio__own(void *object);
+
+/* The same for a value's object, with a reference of the scope's own: the value may be used as long as the frame.
+** Where another scope owns it already, a stand-in is made; out of memory, the value lives only as long as its owner.
+** */
+void aio__scope_hold(aio__links *scope, asyncio_value value);
+
+/* Takes the object out of its scope; its reference is the caller's then. False where it is in none, and nothing changed. O(1). */
+bool aio__scope_take(void *object);
+
+/* Hands a coroutine that was given to `frame` as an argument over to it, so that it goes with the frame. O(1). */
+void aio__scope_move(asyncio_coroutine *frame, void *object);
+
+/* Releases all. */
+void aio__scope_release(aio__links *scope);
+
+#endif

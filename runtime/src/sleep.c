@@ -1,0 +1,121 @@
+/* asyncio.sleep: a coroutine kind of its own, since it is what programs await most. */
+
+#include "coroutine.h"
+#include "error.h"
+#include "future.h"
+#include "scope.h"
+#include "value.h"
+#include <asyncio/task.h>
+#include <math.h>
+
+/* The future that a sleep waits for, with the timer that ends it. The timer holds it while it is set or scheduled. */
+typedef struct sleep_future {
+  asyncio_future future;
+  aio__timer timer;
+} sleep_future;
+
+typedef struct sleep_coroutine {
+  asyncio_coroutine coroutine;
+  double delay;         /* seconds */
+  asyncio_value result; /* held */
+} sleep_coroutine;
+
+static void sleep_future_destroy(void *object) {
+  aio__future_clear(object);
+  aio__object_free(object);
+}
+
+static const asyncio_type sleep_future_type = {
+    .name = "Future", .destroy = sleep_future_destroy, .kind = AIO__KIND_FUTURE};
+
+static void timer_run(aio__handle *handle) {
+  sleep_future *self = (sleep_future *)((char *)handle - offsetof(sleep_future, timer.handle));
+  if (!handle->cancelled && self->future.state == AIO__PENDING) {
+    aio__future_finish(&self->future, asyncio_none());
+  }
+  aio__release(self);
+}
+
+static void stop_timer(sleep_future *self) {
+  bool set = self->timer.place != 0;
+  if (set || self->timer.handle.scheduled) {
+    aio__loop_cancel_timer(self->future.loop, &self->timer);
+  }
+  if (set) {
+    aio__release(self);
+  }
+}
+
+static asyncio_step raise_current(asyncio_coroutine *self) {
+  self->error = aio__take_error();
+  return ASYNCIO_RAISED;
+}
+
+enum { BEGINNING, YIELDED, WAITING };
+
+static asyncio_step start(sleep_coroutine *self) {
+  asyncio_loop *loop = aio__running_loop();
+  if (self->delay <= 0) {
+    self->coroutine.state = YIELDED;
+    return ASYNCIO_SUSPENDED;
+  }
+  if (isnan(self->delay)) {
+    asyncio_raise(asyncio_ValueError, "Invalid delay: NaN (not a number)");
+    return raise_current(&self->coroutine);
+  }
+  sleep_future *future = aio__object_new(&sleep_future_type, sizeof(sleep_future));
+  if (future == NULL) {
+    return raise_current(&self->coroutine);
+  }
+  aio__future_init(&future->future, loop, "sleep");
+  future->timer.handle.run = timer_run;
+  future->timer.handle.owner = future->future.id;
+  if (aio__loop_set_timer(loop, &future->timer, loop->now + self->delay) < 0) {
+    aio__release(future);
+    return raise_current(&self->coroutine);
+  }
+  aio__retain(future);
+  self->coroutine.awaiting = &future->future.object;
+  self->coroutine.state = WAITING;
+  return ASYNCIO_SUSPENDED;
+}
+
+static asyncio_step sleep_resume(asyncio_coroutine *coroutine) {
+  sleep_coroutine *self = (sleep_coroutine *)coroutine;
+  if (coroutine->state == BEGINNING) {
+    return start(self);
+  }
+  if (coroutine->state == WAITING) {
+    stop_timer((sleep_future *)coroutine->awaiting);
+    aio__coroutine_awaited(coroutine);
+  }
+  if (coroutine->error != NULL) {
+    return ASYNCIO_RAISED;
+  }
+  aio__coroutine_set_awaited(coroutine, self->result);
+  return ASYNCIO_RETURNED;
+}
+
+static void sleep_clear(asyncio_coroutine *coroutine) {
+  sleep_coroutine *self = (sleep_coroutine *)coroutine;
+  if (coroutine->awaiting != NULL) {
+    stop_timer((sleep_future *)coroutine->awaiting);
+  }
+  aio__value_release(self->result);
+}
+
+static const asyncio_coroutine_type sleep_type = {AIO__FRAME_TYPE,         "sleep",      0,
+                                                  sizeof(sleep_coroutine), sleep_resume, sleep_clear};
+
+asyncio_coroutine *asyncio_sleep_result(double delay, asyncio_value result) {
+  sleep_coroutine *self = aio__coroutine_allocate(&sleep_type);
+  if (self != NULL) {
+    self->delay = delay;
+    self->result = aio__value_retain(result);
+  }
+  return aio__own(self);
+}
+
+asyncio_coroutine *asyncio_sleep(double delay) {
+  return asyncio_sleep_result(delay, asyncio_none());
+}

@@ -1,0 +1,519 @@
+#include "task.h"
+
+#include "error.h"
+#include "gather.h"
+#include "list.h"
+#include "loop.h"
+#include "memory.h"
+#include "running.h"
+#include "scope.h"
+#include "trace.h"
+#include <asyncio/print.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- Names and numbers ------------------------------------------------------------------------------------------------ */
+
+const char *aio__task_name(const asyncio_task *task, char buffer[24]) {
+  if (task->name != NULL) {
+    return task->name->text;
+  }
+  snprintf(buffer, 24, "Task-%u", (unsigned)task->number);
+  return buffer;
+}
+
+const char *asyncio_task_name(const asyncio_task *task) {
+  if (task->name == NULL) {
+    char buffer[24];
+    asyncio_task *named = (asyncio_task *)task; /* the name is made when it is asked for; nobody sees a difference */
+    const char *name = aio__task_name(task, buffer);
+    named->name = aio__str_new(name, strlen(name));
+    if (named->name == NULL) {
+      asyncio_clear_error();
+      return "Task";
+    }
+  }
+  return task->name->text;
+}
+
+int asyncio_task_set_name(asyncio_task *task, const char *name) {
+  aio__str *text = aio__str_new(name, strlen(name));
+  if (text == NULL) {
+    return -1;
+  }
+  aio__release(task->name);
+  task->name = text;
+  aio__trace_text(task->future.loop, ASYNCIO_TRACE_TASK_RENAMED, task->future.id, aio__loop_by(task->future.loop),
+                  name);
+  return 0;
+}
+
+static int task_repr(const void *object, char *text, size_t size) {
+  static const char *const states[] = {"pending", "finished", "finished", "cancelled"};
+  const asyncio_task *task = object;
+  char buffer[24];
+  const char *state = task->must_cancel ? "cancelling" : states[task->future.state];
+  return asyncio_format(text, size, "<Task %s name='%s' coro=<%s()>>", state, aio__task_name(task, buffer),
+                        asyncio_coroutine_name(task->coroutine));
+}
+
+/* --- The loop's list --------------------------------------------------------------------------------------------------- */
+
+static void list_add(asyncio_task *task) {
+  asyncio_loop *loop = task->future.loop;
+  task->previous = loop->last_task;
+  if (loop->last_task == NULL) {
+    loop->first_task = task;
+  } else {
+    loop->last_task->next = task;
+  }
+  loop->last_task = task;
+}
+
+static void list_remove(asyncio_task *task) {
+  asyncio_loop *loop = task->future.loop;
+  if (task->previous == NULL) {
+    loop->first_task = task->next;
+  } else {
+    task->previous->next = task->next;
+  }
+  if (task->next == NULL) {
+    loop->last_task = task->previous;
+  } else {
+    task->next->previous = task->previous;
+  }
+  task->next = task->previous = NULL;
+}
+
+asyncio_list *asyncio_all_tasks(void) {
+  asyncio_loop *loop = aio__running_loop();
+  asyncio_list *list = loop == NULL ? NULL : aio__list_new(0);
+  for (asyncio_task *task = list == NULL ? NULL : loop->first_task; task != NULL; task = task->next) {
+    if (asyncio_list_append(list, asyncio_value_of(task)) < 0) {
+      aio__release(list);
+      return NULL;
+    }
+  }
+  return aio__own(list);
+}
+
+asyncio_task *asyncio_current_task(void) {
+  return aio__now.loop == NULL ? NULL : aio__now.loop->current_task;
+}
+
+/* --- Making and destroying --------------------------------------------------------------------------------------------- */
+
+static void task_destroy(void *object) {
+  asyncio_task *task = object;
+  aio__future_clear(&task->future);
+  aio__release(task->coroutine);
+  aio__release(task->name);
+  aio__release(task->cancel_message);
+  aio__object_free(task);
+}
+
+static const asyncio_type task_type = {
+    .name = "Task", .destroy = task_destroy, .repr = task_repr, .kind = AIO__KIND_TASK};
+
+static void task_run(aio__handle *handle);
+
+asyncio_task *aio__task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name) {
+  asyncio_task *task = aio__object_new(&task_type, sizeof(asyncio_task));
+  if (task != NULL && name != NULL && (task->name = aio__str_new(name, strlen(name))) == NULL) {
+    aio__release(task);
+    task = NULL;
+  }
+  if (task == NULL) {
+    aio__release(coroutine);
+    return NULL;
+  }
+  aio__future_init(&task->future, loop, NULL);
+  if (name == NULL) {
+    task->number = ++loop->task_count;
+  }
+  task->coroutine = task->innermost = coroutine;
+  coroutine->taken = true;
+  aio__coroutine_identify(coroutine, loop);
+  task->step.handle.run = task_run;
+  task->step.handle.owner = task->future.id;
+  if (loop->trace != NULL) {
+    char buffer[24];
+    aio__trace_text(loop, ASYNCIO_TRACE_TASK_CREATED, task->future.id, aio__loop_by(loop),
+                    aio__task_name(task, buffer));
+    aio__trace(loop, ASYNCIO_TRACE_TASK_COROUTINE, task->future.id, coroutine->id, 0);
+  }
+  list_add(task);
+  aio__retain(task); /* the loop's, until it is done */
+  aio__loop_schedule(loop, &task->step.handle, "Task.step");
+  return task;
+}
+
+/* Takes the caller's coroutine for a task: 0, or -1 with the current error. */
+static int take_coroutine(asyncio_coroutine *coroutine) {
+  if (coroutine == NULL) {
+    return aio__now.error != NULL ? -1 : asyncio_raise(asyncio_TypeError, "a coroutine was expected, got NULL");
+  }
+  if (!aio__is_coroutine(coroutine)) {
+    return asyncio_raise(asyncio_TypeError, "a coroutine was expected, got %s", coroutine->object.type->name);
+  }
+  if (aio__coroutine_check_fresh(coroutine) < 0) {
+    return -1;
+  }
+  aio__scope_take(coroutine);
+  return 0;
+}
+
+asyncio_task *asyncio_create_named_task(asyncio_coroutine *coroutine, const char *name) {
+  asyncio_loop *loop = aio__running_loop();
+  if (loop == NULL || take_coroutine(coroutine) < 0) {
+    return NULL;
+  }
+  return aio__own(aio__task_new(loop, coroutine, name));
+}
+
+asyncio_task *asyncio_create_task(asyncio_coroutine *coroutine) {
+  return asyncio_create_named_task(coroutine, NULL);
+}
+
+/* A coroutine that awaits something that is neither coroutine nor future. */
+ASYNC(wrap_awaitable, { asyncio_object *awaitable; }) {
+  ASYNC_BEGIN;
+  AWAIT(self->awaitable);
+  RETURN(AWAITED);
+  ASYNC_END;
+}
+
+asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable) {
+  if (awaitable == NULL) {
+    if (aio__now.error == NULL) {
+      asyncio_raise(asyncio_TypeError, "An asyncio.Future, a coroutine or an awaitable is required, got NULL");
+    }
+    return NULL;
+  }
+  if (aio__is_future(awaitable)) {
+    return aio__retain(awaitable);
+  }
+  if (!aio__is_coroutine(awaitable) && ((asyncio_object *)awaitable)->type->await != NULL) {
+    awaitable = CORO(wrap_awaitable, awaitable);
+  }
+  if (take_coroutine(awaitable) < 0) {
+    return NULL;
+  }
+  return (asyncio_future *)aio__task_new(loop, awaitable, NULL);
+}
+
+asyncio_future *asyncio_ensure_future(void *awaitable) {
+  asyncio_loop *loop = aio__running_loop();
+  asyncio_future *future = loop == NULL ? NULL : aio__ensure_future(loop, awaitable);
+  if (future != NULL && future == awaitable) {
+    aio__release(future);
+    return future;
+  }
+  return aio__own(future);
+}
+
+/* --- The end ---------------------------------------------------------------------------------------------------------- */
+
+/* The task is done: the loop lets go of it. The caller holds a reference of its own. */
+static void task_done(asyncio_task *task) {
+  list_remove(task);
+  task->innermost = NULL;
+  aio__release(task);
+}
+
+static void task_returned(asyncio_task *task) {
+  asyncio_coroutine *root = task->coroutine;
+  asyncio_value result = root->awaited;
+  root->awaited = asyncio_none();
+  if (task->must_cancel) {
+    task->must_cancel = false;
+    aio__future_end_cancelled(&task->future, aio__cancelled_error(task->cancel_message));
+  } else {
+    aio__future_finish(&task->future, result);
+  }
+  aio__value_release(result);
+  task_done(task);
+}
+
+static void task_raised(asyncio_task *task) {
+  asyncio_error *error = task->coroutine->error;
+  task->coroutine->error = NULL;
+  if (asyncio_error_is(error, asyncio_CancelledError)) {
+    aio__future_end_cancelled(&task->future, error);
+  } else {
+    aio__future_fail(&task->future, error);
+    if (asyncio_error_is(error, asyncio_SystemExit) || asyncio_error_is(error, asyncio_KeyboardInterrupt)) {
+      asyncio_raise_error(error); /* out of the loop, as in CPython */
+    }
+  }
+  task_done(task);
+}
+
+void aio__task_abandon(asyncio_task *task) {
+  char buffer[24];
+  asyncio_loop *loop = task->future.loop;
+  aio__retain(task);
+  if (!task->future.quiet) {
+    aio__trace_text(loop, ASYNCIO_TRACE_PENDING_DESTROYED, task->future.id, 0, aio__task_name(task, buffer));
+    aio__loop_report(loop, NULL, "Task was destroyed but it is pending! name='%s' coro=<%s()>",
+                     aio__task_name(task, buffer), asyncio_coroutine_name(task->coroutine));
+  }
+  aio__waiter_remove(&task->step);
+  asyncio_coroutine_close(task->coroutine);
+  asyncio_clear_error();
+  aio__future_end_cancelled(&task->future, aio__cancelled_error(NULL));
+  task_done(task);
+  aio__release(task);
+}
+
+/* --- Steps ------------------------------------------------------------------------------------------------------------- */
+
+/* What the awaited future came to goes into the innermost coroutine; a pending cancel takes its place. */
+static void deliver(asyncio_task *task, asyncio_future *future) {
+  asyncio_coroutine *innermost = task->innermost;
+  asyncio_error *error = innermost->error;
+  innermost->error = NULL;
+  if (future != NULL && error == NULL) {
+    error = aio__future_take_error(future);
+  }
+  if (task->must_cancel) {
+    task->must_cancel = false;
+    if (error == NULL || !asyncio_error_is(error, asyncio_CancelledError)) {
+      aio__release(error);
+      error = aio__cancelled_error(task->cancel_message);
+    }
+  }
+  innermost->error = error;
+  if (error == NULL) {
+    aio__coroutine_set_awaited(innermost, future == NULL ? asyncio_none() : future->result);
+  }
+}
+
+static void schedule_step(asyncio_task *task) {
+  aio__loop_schedule(task->future.loop, &task->step.handle, "Task.step");
+}
+
+/* The line is that of the innermost coroutine of the program's own. */
+static void trace_awaits(asyncio_task *task, uint32_t id) {
+  const asyncio_coroutine *coroutine = task->innermost;
+  while (coroutine->line == 0 && coroutine->caller != NULL) {
+    coroutine = coroutine->caller;
+  }
+  aio__trace_at(task->future.loop, coroutine->line, ASYNCIO_TRACE_TASK_AWAITS, task->future.id, id, 0);
+}
+
+/* The innermost coroutine awaits `future`: it will be woken through the future's callbacks. */
+static void wait_on(asyncio_task *task, asyncio_future *future) {
+  asyncio_error *error = NULL;
+  if (future->loop != task->future.loop) {
+    error = aio__error_new(asyncio_RuntimeError, "Task %r got Future %r attached to a different loop",
+                           asyncio_value_of(task), asyncio_value_of(future));
+  } else if (future == &task->future) {
+    error = aio__error_new(asyncio_RuntimeError, "Task cannot await on itself: %r", asyncio_value_of(task));
+  }
+  if (error != NULL) {
+    task->innermost->error = error;
+    schedule_step(task);
+    return;
+  }
+  trace_awaits(task, future->id);
+  aio__waiter_add(&task->step, future, "Task.wakeup");
+  if (task->must_cancel && aio__cancel(future, task->cancel_message)) {
+    task->must_cancel = false;
+  }
+}
+
+/* The coroutine that ended hands its outcome to the one that awaits it; NULL: it was the outermost. */
+static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_step step) {
+  asyncio_coroutine *caller = coroutine->caller;
+  if (caller == NULL) {
+    return NULL;
+  }
+  if (step == ASYNCIO_RAISED) {
+    caller->error = coroutine->error;
+    coroutine->error = NULL;
+  } else {
+    asyncio_value old = caller->awaited;
+    caller->awaited = coroutine->awaited;
+    coroutine->awaited = asyncio_none();
+    aio__value_release(old);
+  }
+  aio__coroutine_awaited(caller);
+  return caller;
+}
+
+/*
+** Runs the task to its next wait: coroutines awaited inline are entered and left here, so that a wake-up goes
+** straight to the innermost, O(1) in the depth, and no depth of awaits can overflow the C stack.
+*/
+static void run_coroutines(asyncio_task *task) {
+  asyncio_loop *loop = task->future.loop;
+  asyncio_coroutine *coroutine = task->innermost;
+  for (;;) {
+    if (coroutine->status == AIO__CREATED) {
+      aio__trace(loop, ASYNCIO_TRACE_COROUTINE_ENTERED, coroutine->id, task->future.id, 0);
+    }
+    asyncio_step step = aio__coroutine_resume(coroutine);
+    if (step == ASYNCIO_SUSPENDED) {
+      asyncio_object *awaiting = coroutine->awaiting;
+      if (awaiting == NULL) {
+        trace_awaits(task, 0);
+        schedule_step(task);
+        return;
+      }
+      if (aio__is_future(awaiting)) {
+        wait_on(task, (asyncio_future *)awaiting);
+        return;
+      }
+      coroutine = task->innermost = (asyncio_coroutine *)awaiting;
+      continue;
+    }
+    aio__trace(loop, ASYNCIO_TRACE_COROUTINE_LEFT, coroutine->id, task->future.id, step == ASYNCIO_RAISED);
+    asyncio_coroutine *caller = leave_coroutine(coroutine, step);
+    if (caller == NULL) {
+      if (step == ASYNCIO_RAISED) {
+        task_raised(task);
+      } else {
+        task_returned(task);
+      }
+      return;
+    }
+    coroutine = task->innermost = caller;
+  }
+}
+
+/* A task cancelled before its first step: the body never runs. */
+static bool ended_unborn(asyncio_task *task) {
+  asyncio_coroutine *root = task->coroutine;
+  if (root->status != AIO__CREATED || root->error == NULL) {
+    return false;
+  }
+  asyncio_error *error = root->error;
+  root->error = NULL;
+  asyncio_coroutine_close(root);
+  root->error = error;
+  task_raised(task);
+  return true;
+}
+
+static void task_step(asyncio_task *task, asyncio_future *woken_by) {
+  asyncio_loop *loop = task->future.loop;
+  aio__running outside = aio__now;
+  asyncio_task *outer = loop->current_task;
+  loop->current_task = task;
+  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
+  deliver(task, woken_by);
+  if (!ended_unborn(task)) {
+    run_coroutines(task);
+  }
+  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_END, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
+  loop->current_task = outer;
+  outside.error = aio__now.error;
+  aio__now = outside;
+}
+
+static void task_run(aio__handle *handle) {
+  asyncio_task *task = (asyncio_task *)((char *)handle - offsetof(asyncio_task, step.handle));
+  asyncio_future *woken_by = aio__waiter_done(&task->step);
+  if (!handle->cancelled && task->future.state == AIO__PENDING) {
+    aio__retain(task);
+    task_step(task, woken_by);
+    aio__release(task);
+  }
+  aio__release(woken_by);
+}
+
+bool aio__task_is_woken_by(const aio__waiter *waiter) {
+  return waiter->handle.run == task_run;
+}
+
+/* --- Cancelling -------------------------------------------------------------------------------------------------------- */
+
+static bool cancel_task(asyncio_task *task, aio__str *message) {
+  asyncio_future *future = &task->future;
+  future->unretrieved = false;
+  if (future->state != AIO__PENDING) {
+    return false;
+  }
+  task->cancelling++;
+  aio__trace(future->loop, ASYNCIO_TRACE_TASK_CANCEL_REQUESTED, future->id, aio__loop_by(future->loop),
+             task->cancelling);
+  if (task->step.future != NULL && aio__cancel(task->step.future, message)) {
+    return true;
+  }
+  aio__str *old = task->cancel_message;
+  task->cancel_message = message == NULL ? NULL : aio__retain(message);
+  aio__release(old);
+  task->must_cancel = true;
+  return true;
+}
+
+static bool cancel_future(asyncio_future *future, aio__str *message) {
+  future->unretrieved = false;
+  if (future->state != AIO__PENDING) {
+    return false;
+  }
+  aio__future_end_cancelled(future, aio__cancelled_error(message));
+  return true;
+}
+
+bool aio__cancel(asyncio_future *future, aio__str *message) {
+  switch (aio__kind(future)) {
+  case AIO__KIND_TASK:
+    return cancel_task((asyncio_task *)future, message);
+  case AIO__KIND_GATHER:
+    return aio__gather_cancel(future, message);
+  default:
+    return cancel_future(future, message);
+  }
+}
+
+bool asyncio_task_cancel(asyncio_task *task, const char *message) {
+  return asyncio_future_cancel((asyncio_future *)task, message);
+}
+
+unsigned asyncio_task_cancelling(const asyncio_task *task) {
+  return task->cancelling;
+}
+
+unsigned asyncio_task_uncancel(asyncio_task *task) {
+  if (task->cancelling > 0) {
+    task->cancelling--;
+    if (task->cancelling == 0) {
+      task->must_cancel = false;
+    }
+    aio__trace(task->future.loop, ASYNCIO_TRACE_TASK_UNCANCEL, task->future.id, aio__loop_by(task->future.loop),
+               task->cancelling);
+  }
+  return task->cancelling;
+}
+
+/* --- As a future ------------------------------------------------------------------------------------------------------- */
+
+asyncio_coroutine *asyncio_task_coroutine(const asyncio_task *task) {
+  return task->future.state == AIO__PENDING ? task->coroutine : NULL;
+}
+
+bool asyncio_task_done(const asyncio_task *task) {
+  return asyncio_future_done((const asyncio_future *)task);
+}
+
+bool asyncio_task_cancelled(const asyncio_task *task) {
+  return asyncio_future_cancelled((const asyncio_future *)task);
+}
+
+asyncio_value asyncio_task_result(asyncio_task *task) {
+  return asyncio_future_result((asyncio_future *)task);
+}
+
+asyncio_error *asyncio_task_exception(asyncio_task *task) {
+  return asyncio_future_exception((asyncio_future *)task);
+}
+
+int asyncio_task_add_done_callback(asyncio_task *task, asyncio_done_callback callback, void *data) {
+  return asyncio_future_add_done_callback((asyncio_future *)task, callback, data);
+}
+
+size_t asyncio_task_remove_done_callback(asyncio_task *task, asyncio_done_callback callback, void *data) {
+  return asyncio_future_remove_done_callback((asyncio_future *)task, callback, data);
+}

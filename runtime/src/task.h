@@ -1,0 +1,41 @@
+#ifndef AIO_TASK_H
+#define AIO_TASK_H
+
+#include "coroutine.h"
+#include "future.h"
+#include <asyncio/task.h>
+
+/* A task is a future that a coroutine ends. */
+struct asyncio_task {
+  asyncio_future future;
+  aio__waiter step;             /* runs it; `future` is what it waits on, NULL between a bare yield and its next step */
+  asyncio_coroutine *coroutine; /* held to the end, so that awaiting it again is noticed */
+  asyncio_coroutine *innermost; /* the one that runs or waits */
+  aio__str *name;               /* held; NULL: Task-number */
+  uint32_t number;
+  uint32_t cancelling;      /* cancels requested and not taken back */
+  aio__str *cancel_message; /* of the last one, held; NULL for none */
+  bool must_cancel;         /* CancelledError comes with the next step */
+  asyncio_task *next;       /* in the loop's list of tasks that are not done */
+  asyncio_task *previous;
+};
+
+/* Cancels a future, task or gather. `message` is borrowed, NULL for none. False where it is done. */
+bool aio__cancel(asyncio_future *future, aio__str *message);
+
+/* A task for a coroutine, taking over its reference (whether it succeeds or not); the caller's reference. `name` may be NULL. */
+asyncio_task *aio__task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name);
+
+/* As asyncio_ensure_future, the caller's reference; `loop` is the running one. */
+asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable);
+
+/* The loop goes: a task that is still pending is reported, and its coroutine closed. */
+void aio__task_abandon(asyncio_task *task);
+
+/* Whether a waiter is a task's: running it is the task's next step. */
+bool aio__task_is_woken_by(const aio__waiter *waiter);
+
+/* "Task-3", or its name, into a buffer of the caller's where it has to be made. */
+const char *aio__task_name(const asyncio_task *task, char buffer[24]);
+
+#endif

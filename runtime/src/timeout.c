@@ -1,0 +1,191 @@
+#include "coroutine.h"
+#include "error.h"
+#include "loop.h"
+#include "running.h"
+#include "scope.h"
+#include "task.h"
+#include "trace.h"
+#include <asyncio/print.h>
+#include <asyncio/timeout.h>
+#include <math.h>
+
+enum state { CREATED, ENTERED, EXPIRING, EXPIRED, EXITED };
+
+struct asyncio_timeout_block {
+  asyncio_object object;
+  asyncio_loop *loop; /* NULL until it is entered */
+  asyncio_task *task; /* that entered it; held until it leaves */
+  uint32_t id;
+  uint8_t state;       /* enum state */
+  bool relative;       /* `when` counts from entering */
+  double when;         /* deadline, seconds on the loop's clock; INFINITY: never */
+  unsigned cancelling; /* of the task, when it entered */
+  aio__timer timer;    /* holds the block while it is set or scheduled */
+};
+
+static void disarm(asyncio_timeout_block *self) {
+  bool set = self->timer.place != 0;
+  if (set || self->timer.handle.scheduled) {
+    aio__loop_cancel_timer(self->loop, &self->timer);
+  }
+  if (set) {
+    aio__release(self);
+  }
+}
+
+static void timer_run(aio__handle *handle) {
+  asyncio_timeout_block *self =
+      (asyncio_timeout_block *)((char *)handle - offsetof(asyncio_timeout_block, timer.handle));
+  if (!handle->cancelled) {
+    self->state = EXPIRING;
+    aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_EXPIRED, self->id, 0, 0);
+    aio__cancel(&self->task->future, NULL);
+  }
+  aio__release(self);
+}
+
+/* 0, or -1 with MemoryError. */
+static int arm(asyncio_timeout_block *self) {
+  if (isinf(self->when)) {
+    return 0;
+  }
+  if (self->when <= self->loop->now) {
+    aio__loop_schedule(self->loop, &self->timer.handle, "timeout");
+  } else if (aio__loop_set_timer(self->loop, &self->timer, self->when) < 0) {
+    return -1;
+  }
+  aio__retain(self);
+  return 0;
+}
+
+static void *timeout_enter(void *object) {
+  asyncio_timeout_block *self = object;
+  if (self->state != CREATED) {
+    asyncio_raise(asyncio_RuntimeError, "Timeout has already been entered");
+    return NULL;
+  }
+  asyncio_task *task = asyncio_current_task();
+  if (task == NULL) {
+    asyncio_raise(asyncio_RuntimeError, "Timeout should be used inside a task");
+    return NULL;
+  }
+  self->loop = task->future.loop;
+  self->task = aio__retain(task);
+  self->cancelling = task->cancelling;
+  self->state = ENTERED;
+  if (self->relative) {
+    self->when += self->loop->now;
+  }
+  self->id = aio__loop_new_id(self->loop);
+  aio__trace_text(self->loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, task->future.id, "timeout");
+  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_MEMBER, self->id, task->future.id, 0);
+  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_DEADLINE, self->id, 0, self->when);
+  arm(self);
+  return NULL;
+}
+
+/* A TimeoutError takes the place of the CancelledErrors at the end of the chain of contexts, as in CPython 3.13. */
+static void insert_timeout_error(asyncio_error *error) {
+  for (; error->context != NULL; error = error->context) {
+    if (asyncio_error_is(error->context, asyncio_CancelledError)) {
+      asyncio_error *timeout = aio__error_new(asyncio_TimeoutError, NULL);
+      asyncio_error_set_cause(timeout, error->context);
+      aio__error_set_context(timeout, error->context);
+      aio__release(error->context);
+      error->context = timeout;
+      return;
+    }
+  }
+}
+
+static void *timeout_leave(void *object, asyncio_error *error) {
+  asyncio_timeout_block *self = object;
+  disarm(self);
+  bool expired = self->state == EXPIRING;
+  self->state = expired ? EXPIRED : EXITED;
+  bool ours = false;
+  if (expired) {
+    ours = asyncio_task_uncancel(self->task) <= self->cancelling && error != NULL;
+  }
+  bool raises = ours && asyncio_error_is(error, asyncio_CancelledError);
+  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_SETTLED, self->id, 0,
+             raises          ? 3
+             : error == NULL ? 0
+                             : 1 + asyncio_error_is(error, asyncio_CancelledError));
+  if (raises) {
+    asyncio_error *timeout = aio__error_new(asyncio_TimeoutError, NULL);
+    asyncio_error_set_cause(timeout, error);
+    aio__set_error(timeout);
+  } else if (ours) {
+    insert_timeout_error(error);
+    for (size_t i = 0; asyncio_error_is(error, asyncio_ExceptionGroup) && i < asyncio_list_size(error->errors); i++) {
+      insert_timeout_error((asyncio_error *)asyncio_list_get(error->errors, i).object);
+    }
+  }
+  return NULL;
+}
+
+static void timeout_destroy(void *object) {
+  asyncio_timeout_block *self = object;
+  aio__release(self->task);
+  aio__object_free(self);
+}
+
+static int timeout_repr(const void *object, char *text, size_t size) {
+  static const char *const states[] = {"created", "active", "expiring", "expired", "finished"};
+  const asyncio_timeout_block *self = object;
+  return asyncio_format(text, size, "<Timeout [%s]>", states[self->state]);
+}
+
+static const asyncio_type timeout_type = {.name = "Timeout",
+                                          .destroy = timeout_destroy,
+                                          .enter = timeout_enter,
+                                          .leave = timeout_leave,
+                                          .repr = timeout_repr};
+
+static asyncio_timeout_block *timeout_new(double when, bool relative) {
+  if (isnan(when)) {
+    asyncio_raise(asyncio_ValueError, "Invalid deadline: NaN (not a number)");
+    return NULL;
+  }
+  asyncio_timeout_block *self = aio__object_new(&timeout_type, sizeof(asyncio_timeout_block));
+  if (self != NULL) {
+    self->when = when;
+    self->relative = relative;
+    self->timer.handle.run = timer_run;
+  }
+  return aio__own(self);
+}
+
+asyncio_timeout_block *asyncio_timeout(double delay) {
+  return timeout_new(delay, true);
+}
+
+asyncio_timeout_block *asyncio_timeout_at(double when) {
+  return timeout_new(when, false);
+}
+
+int asyncio_timeout_reschedule(asyncio_timeout_block *self, double when) {
+  static const char *const states[] = {"created", "active", "expiring", "expired", "finished"};
+  if (self == NULL || isnan(when)) {
+    return aio__now.error != NULL ? -1 : asyncio_raise(asyncio_ValueError, "Invalid deadline: NaN (not a number)");
+  }
+  if (self->state == CREATED) {
+    return asyncio_raise(asyncio_RuntimeError, "Timeout has not been entered");
+  }
+  if (self->state != ENTERED) {
+    return asyncio_raise(asyncio_RuntimeError, "Cannot change state of %s Timeout", states[self->state]);
+  }
+  disarm(self);
+  self->when = when;
+  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_RESCHEDULED, self->id, aio__loop_by(self->loop), when);
+  return arm(self);
+}
+
+double asyncio_timeout_when(const asyncio_timeout_block *self) {
+  return self->when;
+}
+
+bool asyncio_timeout_expired(const asyncio_timeout_block *self) {
+  return self->state == EXPIRING || self->state == EXPIRED;
+}

@@ -1,0 +1,188 @@
+#include "trace.h"
+
+#include "error.h"
+#include "memory.h"
+#include "value.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct aio__trace {
+  asyncio_trace_record *records; /* read and cleared as a whole: a ring of one lap */
+  uint32_t capacity;
+  uint32_t count;
+  uint32_t lost;
+  asyncio_trace_reader reader;
+  void *reader_data;
+  aio__str **strings; /* by number */
+  uint32_t string_count;
+  uint32_t string_capacity;
+  uint32_t *table; /* open addressing: numbers of strings, 0 for a free place; twice as large as string_capacity */
+};
+
+static uint32_t hash_of(const char *text, size_t size) {
+  uint32_t hash = 2166136261u;
+  for (size_t i = 0; i < size; i++) {
+    hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+  }
+  return hash;
+}
+
+/* The place of a text in the table, or the free one where it belongs. */
+static uint32_t *place_of(struct aio__trace *trace, const char *text, size_t size) {
+  uint32_t mask = 2 * trace->string_capacity - 1;
+  for (uint32_t at = hash_of(text, size) & mask;; at = (at + 1) & mask) {
+    uint32_t number = trace->table[at];
+    if (number == 0) {
+      return &trace->table[at];
+    }
+    const aio__str *string = trace->strings[number];
+    if (string->size == size && memcmp(string->text, text, size) == 0) {
+      return &trace->table[at];
+    }
+  }
+}
+
+static int grow_strings(struct aio__trace *trace) {
+  uint32_t capacity = trace->string_capacity == 0 ? 64 : 2 * trace->string_capacity;
+  uint32_t *table = aio__allocate(2 * capacity * sizeof(uint32_t));
+  aio__str **strings = table == NULL ? NULL : aio__reallocate(trace->strings, capacity * sizeof(aio__str *));
+  if (strings == NULL) {
+    aio__free(table);
+    return -1;
+  }
+  aio__free(trace->table);
+  trace->strings = strings;
+  trace->table = table;
+  trace->string_capacity = capacity;
+  for (uint32_t number = 1; number < trace->string_count; number++) {
+    *place_of(trace, strings[number]->text, strings[number]->size) = number;
+  }
+  return 0;
+}
+
+static uint32_t intern(struct aio__trace *trace, const char *text, size_t size) {
+  if (size == 0) {
+    return 0;
+  }
+  uint32_t *place = place_of(trace, text, size);
+  if (*place != 0) {
+    return *place;
+  }
+  if (trace->string_count == trace->string_capacity) {
+    if (grow_strings(trace) < 0) {
+      asyncio_clear_error();
+      return 0;
+    }
+    place = place_of(trace, text, size);
+  }
+  aio__str *string = aio__str_new(text, size);
+  if (string == NULL) {
+    asyncio_clear_error();
+    return 0;
+  }
+  trace->strings[trace->string_count] = string;
+  *place = trace->string_count;
+  return trace->string_count++;
+}
+
+double aio__trace_intern(asyncio_loop *loop, const char *text) {
+  return intern(loop->trace, text, strlen(text));
+}
+
+/* Longer texts are cut: a trace shows them, it does not store data. */
+#define SHOWN 200
+
+double aio__trace_intern_value(asyncio_loop *loop, asyncio_value value) {
+  char text[SHOWN];
+  aio__value_repr(value, text, sizeof text);
+  return aio__trace_intern(loop, text);
+}
+
+double aio__trace_intern_error(asyncio_loop *loop, const asyncio_error *error) {
+  char text[SHOWN];
+  aio__error_line(error, text, sizeof text);
+  return aio__trace_intern(loop, text);
+}
+
+void aio__trace_write(asyncio_loop *loop, uint16_t kind, unsigned line, uint32_t subject, uint32_t object,
+                      double value) {
+  struct aio__trace *trace = loop->trace;
+  if (trace->count == trace->capacity && trace->reader != NULL) {
+    trace->reader(trace->reader_data, loop);
+  }
+  if (trace->count == trace->capacity) {
+    trace->lost++;
+    return;
+  }
+  trace->records[trace->count++] = (asyncio_trace_record){
+      .time = loop->now,
+      .turn = loop->turns,
+      .kind = kind,
+      .line = line > UINT16_MAX ? UINT16_MAX : (uint16_t)line,
+      .subject = subject,
+      .object = object,
+      .value = value,
+  };
+}
+
+int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_reader reader, void *data) {
+  struct aio__trace *trace = aio__allocate(sizeof *trace);
+  if (trace == NULL) {
+    return -1;
+  }
+  trace->records = aio__allocate(capacity * sizeof(asyncio_trace_record));
+  trace->capacity = capacity;
+  trace->reader = reader;
+  trace->reader_data = data;
+  if (trace->records == NULL || grow_strings(trace) < 0) {
+    aio__trace_free(trace);
+    return -1;
+  }
+  trace->string_count = 1;
+  loop->trace = trace;
+  return 0;
+}
+
+void aio__trace_free(struct aio__trace *trace) {
+  if (trace == NULL) {
+    return;
+  }
+  for (uint32_t number = 1; number < trace->string_count; number++) {
+    aio__release(trace->strings[number]);
+  }
+  aio__free(trace->strings);
+  aio__free(trace->table);
+  aio__free(trace->records);
+  aio__free(trace);
+}
+
+const asyncio_trace_record *asyncio_trace_records(const asyncio_loop *loop) {
+  return loop->trace == NULL ? NULL : loop->trace->records;
+}
+
+uint32_t asyncio_trace_count(const asyncio_loop *loop) {
+  return loop->trace == NULL ? 0 : loop->trace->count;
+}
+
+uint32_t asyncio_trace_lost(const asyncio_loop *loop) {
+  return loop->trace == NULL ? 0 : loop->trace->lost;
+}
+
+void asyncio_trace_clear(asyncio_loop *loop) {
+  if (loop->trace != NULL) {
+    loop->trace->count = 0;
+  }
+}
+
+uint32_t asyncio_trace_string_count(const asyncio_loop *loop) {
+  return loop->trace == NULL ? 0 : loop->trace->string_count;
+}
+
+const char *asyncio_trace_string(const asyncio_loop *loop, uint32_t number, size_t *size) {
+  if (number == 0 || number >= asyncio_trace_string_count(loop)) {
+    *size = 0;
+    return "";
+  }
+  *size = loop->trace->strings[number]->size;
+  return loop->trace->strings[number]->text;
+}

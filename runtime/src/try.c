@@ -1,0 +1,250 @@
+/*
+** TRY and ASYNC_WITH blocks of a frame. The macros (asyncio/coroutine.h) let control run down through the parts of a
+** block; here stands what each part asks. A block is left in one way only: aio__unwind notes the reason in the block
+** and sends control to the block's own `case`, above its parts.
+*/
+#include "try.h"
+
+#include "coroutine.h"
+#include "error.h"
+#include "memory.h"
+#include "running.h"
+#include "value.h"
+
+enum phase {
+  ENTERING, /* ASYNC_WITH: awaits `enter` */
+  FRESH,    /* the body comes next */
+  BODY,     /* the body runs */
+  MATCHING, /* the body raised; looks for its handler */
+  HANDLER,  /* a handler, or ELSE, runs */
+  LEAVING,  /* only FINALLY may still run */
+  FINALLY_, /* FINALLY runs, or ASYNC_WITH awaits `leave` */
+};
+
+struct aio__try {
+  struct aio__try *outer;
+  uint16_t state;          /* the block's `case` */
+  uint16_t line;           /* of its TRY */
+  uint8_t phase;           /* enum phase */
+  uint8_t leaving;         /* enum aio__leaving: how the frame goes on behind the block */
+  asyncio_error *error;    /* RAISES: the error; HANDLER: the one that is handled. Held */
+  asyncio_value value;     /* RETURNS: the value. Held */
+  asyncio_object *manager; /* of ASYNC_WITH, held; NULL for TRY */
+};
+
+int aio__try_push(asyncio_coroutine *self, uint16_t state, unsigned line) {
+  struct aio__try *block = aio__allocate(sizeof *block);
+  if (block == NULL) {
+    aio__raise_current(self);
+    return -1;
+  }
+  block->outer = self->tries;
+  block->state = state;
+  block->line = (uint16_t)line;
+  block->phase = FRESH;
+  self->tries = block;
+  return 0;
+}
+
+static void forget_leaving(struct aio__try *block) {
+  aio__release(block->error);
+  aio__value_release(block->value);
+  block->error = NULL;
+  block->value = asyncio_none();
+  block->leaving = AIO__STAYS;
+}
+
+static void pop(asyncio_coroutine *self) {
+  struct aio__try *block = self->tries;
+  self->tries = block->outer;
+  forget_leaving(block);
+  aio__release(block->manager);
+  aio__free(block);
+}
+
+void aio__try_free(asyncio_coroutine *self) {
+  while (self->tries != NULL) {
+    pop(self);
+  }
+}
+
+/* --- The parts ------------------------------------------------------------------------------------------------------ */
+
+bool aio__try_body(asyncio_coroutine *self) {
+  if (self->tries->phase != FRESH) {
+    return false;
+  }
+  self->tries->phase = BODY;
+  return true;
+}
+
+/*
+** Control fell out of a part. A body with an error that it did not look at has raised it; a handler has handled its
+** error.
+*/
+static void end_part(struct aio__try *block) {
+  if (block->phase == BODY && aio__now.error != NULL) {
+    block->error = aio__take_error();
+    block->leaving = AIO__RAISES;
+    block->phase = MATCHING;
+  } else if (block->phase == HANDLER) {
+    forget_leaving(block);
+    block->phase = LEAVING;
+    if (aio__now.error != NULL) {
+      block->error = aio__take_error();
+      block->leaving = AIO__RAISES;
+    }
+  }
+}
+
+bool aio__try_except(asyncio_coroutine *self, const asyncio_error_type *const *types) {
+  struct aio__try *block = self->tries;
+  end_part(block);
+  if (block->phase != MATCHING) {
+    return false;
+  }
+  for (; *types != NULL; types++) {
+    if (asyncio_error_is(block->error, *types)) {
+      block->phase = HANDLER;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool aio__try_else(asyncio_coroutine *self) {
+  struct aio__try *block = self->tries;
+  end_part(block);
+  if (block->phase != BODY) {
+    return false;
+  }
+  block->phase = HANDLER;
+  return true;
+}
+
+bool aio__try_finally(asyncio_coroutine *self) {
+  end_part(self->tries);
+  self->tries->phase = FINALLY_;
+  return true;
+}
+
+bool aio__try_end(asyncio_coroutine *self) {
+  struct aio__try *block = self->tries;
+  end_part(block);
+  if (block->phase == FINALLY_ && aio__raise_current(self)) {
+    return true;
+  }
+  self->leaving = block->leaving;
+  if (block->leaving == AIO__RAISES) {
+    self->error = aio__retain(block->error);
+  } else if (block->leaving == AIO__RETURNS) {
+    aio__coroutine_set_awaited(self, block->value);
+  }
+  pop(self);
+  return self->leaving != AIO__STAYS;
+}
+
+bool aio__try_escaped(asyncio_coroutine *self, uint16_t state) {
+  if (self->tries == NULL || self->tries->state != state) {
+    return false;
+  }
+  unsigned line = self->tries->line;
+  pop(self);
+  aio__raise(self, asyncio_error_new(asyncio_RuntimeError,
+                                     "break or continue left the block at line %u: end the loop by a condition", line));
+  return true;
+}
+
+asyncio_error *aio__caught(asyncio_coroutine *self) {
+  for (const asyncio_coroutine *frame = self; frame != NULL; frame = frame->caller) {
+    for (const struct aio__try *block = frame->tries; block != NULL; block = block->outer) {
+      if ((block->phase == HANDLER || block->phase == FINALLY_) && block->error != NULL) {
+        return block->error;
+      }
+    }
+  }
+  return NULL;
+}
+
+/* --- ASYNC_WITH ------------------------------------------------------------------------------------------------------- */
+
+int aio__with_push(asyncio_coroutine *self, void *object, uint16_t state, unsigned line) {
+  asyncio_object *manager = object;
+  if (manager == NULL && aio__now.error == NULL) {
+    asyncio_raise(asyncio_TypeError, "ASYNC_WITH needs an object, got NULL");
+  }
+  if (aio__now.error == NULL && manager->type->enter == NULL && manager->type->leave == NULL) {
+    asyncio_raise(asyncio_TypeError, "'%s' object does not support the asynchronous context manager protocol",
+                  manager->type->name);
+  }
+  if (aio__raise_current(self) || aio__try_push(self, state, line) < 0) {
+    return -1;
+  }
+  self->tries->phase = ENTERING;
+  self->tries->manager = aio__frame_hold(self, manager);
+  return 0;
+}
+
+/* Awaits what `enter` or `leave` returned; NULL is nothing, or the current error. */
+static bool await_part(asyncio_coroutine *self, void *awaitable, uint16_t state) {
+  if (awaitable == NULL && aio__now.error == NULL) {
+    aio__coroutine_set_awaited(self, asyncio_none());
+    return false;
+  }
+  return aio__await(self, awaitable, state, self->tries->line);
+}
+
+bool aio__with_enter(asyncio_coroutine *self, uint16_t state) {
+  asyncio_object *manager = self->tries->manager;
+  aio__await_begin(self);
+  return await_part(self, manager->type->enter == NULL ? NULL : manager->type->enter(manager), state);
+}
+
+void aio__with_entered(asyncio_coroutine *self) {
+  self->tries->phase = FRESH;
+}
+
+bool aio__with_leaves(asyncio_coroutine *self) {
+  end_part(self->tries);
+  self->tries->phase = FINALLY_;
+  return true;
+}
+
+bool aio__with_leave(asyncio_coroutine *self, uint16_t state) {
+  const struct aio__try *block = self->tries;
+  asyncio_object *manager = block->manager;
+  asyncio_error *error = block->leaving == AIO__RAISES ? block->error : NULL;
+  aio__await_begin(self);
+  return await_part(self, manager->type->leave == NULL ? NULL : manager->type->leave(manager, error), state);
+}
+
+void aio__with_left(asyncio_coroutine *self) {
+  if (self->tries->leaving == AIO__RAISES && asyncio_value_true(self->awaited)) {
+    forget_leaving(self->tries);
+  }
+}
+
+/* --- Leaving -------------------------------------------------------------------------------------------------------- */
+
+bool aio__unwind(asyncio_coroutine *self) {
+  while (self->tries != NULL && (self->tries->phase == FINALLY_ || self->tries->phase == ENTERING)) {
+    pop(self);
+  }
+  struct aio__try *block = self->tries;
+  if (block == NULL) {
+    return false;
+  }
+  bool from_body = block->phase == BODY || block->phase == FRESH;
+  forget_leaving(block);
+  block->leaving = self->leaving;
+  if (self->leaving == AIO__RAISES) {
+    block->error = self->error;
+    self->error = NULL;
+  } else {
+    block->value = aio__value_retain(self->awaited);
+  }
+  block->phase = from_body && self->leaving == AIO__RAISES ? MATCHING : LEAVING;
+  self->leaving = AIO__STAYS;
+  self->state = block->state;
+  return true;
+}

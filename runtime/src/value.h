@@ -1,0 +1,44 @@
+#ifndef AIO_VALUE_H
+#define AIO_VALUE_H
+
+#include "object.h"
+#include <asyncio/value.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A text: immutable, terminated, its size known. */
+typedef struct aio__str {
+  asyncio_object object;
+  size_t size; /* bytes, without the terminator */
+  char text[];
+} aio__str;
+
+static inline bool aio__value_has_object(asyncio_value value) {
+  return value.kind >= ASYNCIO_STR && value.object != NULL;
+}
+
+/* Takes and gives back a reference to the value's object. */
+static inline asyncio_value aio__value_retain(asyncio_value value) {
+  if (aio__value_has_object(value)) {
+    aio__retain(value.object);
+  }
+  return value;
+}
+
+static inline void aio__value_release(asyncio_value value) {
+  if (aio__value_has_object(value)) {
+    aio__release(value.object);
+  }
+}
+
+/* A new text of `size` bytes, the caller's reference; NULL with MemoryError. */
+aio__str *aio__str_new(const char *text, size_t size);
+
+/* A text formatted as asyncio_print does; likewise. */
+aio__str *aio__str_format(const char *format, ...);
+
+/* Python's str() and repr() into `text`, as snprintf does. */
+int aio__value_str(asyncio_value value, char *text, size_t size);
+int aio__value_repr(asyncio_value value, char *text, size_t size);
+
+#endif

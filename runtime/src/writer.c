@@ -1,0 +1,49 @@
+#include "writer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+aio__writer aio__writer_open(char *text, size_t size) {
+  if (size > 0) {
+    text[0] = '\0';
+  }
+  return (aio__writer){text, size, 0};
+}
+
+char *aio__writer_end(const aio__writer *writer) {
+  return writer->length < writer->size ? writer->text + writer->length : NULL;
+}
+
+size_t aio__writer_room(const aio__writer *writer) {
+  return writer->length < writer->size ? writer->size - writer->length : 0;
+}
+
+void aio__wrote(aio__writer *writer, int length) {
+  writer->length += length > 0 ? (size_t)length : 0;
+}
+
+void aio__write(aio__writer *writer, const char *text, size_t length) {
+  size_t room = aio__writer_room(writer);
+  if (room > 0) {
+    size_t fits = length < room ? length : room - 1;
+    memcpy(writer->text + writer->length, text, fits);
+    writer->text[writer->length + fits] = '\0';
+  }
+  writer->length += length;
+}
+
+void aio__write_str(aio__writer *writer, const char *text) {
+  aio__write(writer, text, strlen(text));
+}
+
+void aio__writef(aio__writer *writer, const char *format, ...) {
+  char part[128];
+  va_list arguments;
+  va_start(arguments, format);
+  int length = vsnprintf(part, sizeof part, format, arguments);
+  va_end(arguments);
+  if (length > 0) {
+    aio__write(writer, part, (size_t)length < sizeof part ? (size_t)length : sizeof part - 1);
+  }
+}

@@ -1,0 +1,25 @@
+#ifndef AIO_WRITER_H
+#define AIO_WRITER_H
+
+#include <stddef.h>
+
+/* Writes text into a buffer as snprintf does: what does not fit is counted but not written, the end is always terminated. */
+typedef struct aio__writer {
+  char *text;
+  size_t size;   /* of the buffer, bytes */
+  size_t length; /* of the whole text so far, bytes */
+} aio__writer;
+
+aio__writer aio__writer_open(char *text, size_t size);
+void aio__write(aio__writer *writer, const char *text, size_t length);
+void aio__write_str(aio__writer *writer, const char *text);
+
+/* As snprintf; for what is short, 128 bytes at the most. */
+__attribute__((format(printf, 2, 3))) void aio__writef(aio__writer *writer, const char *format, ...);
+
+/* Where the next part goes and how much room there is, for functions in the manner of snprintf; aio__wrote adds what they returned. */
+char *aio__writer_end(const aio__writer *writer);
+size_t aio__writer_room(const aio__writer *writer);
+void aio__wrote(aio__writer *writer, int length);
+
+#endif
