@@ -12,7 +12,8 @@ import { pythonText, readCases, readExpected, recordedFiles, settings } from './
 
 const cases = readCases();
 const commandLine = join(root, 'cli', 'awaitscope.mjs');
-const native = process.env.AWAITSCOPE_NATIVE ?? join(root, 'build', 'native', 'examples', 'awaitscope_native');
+const native =
+  process.env.AWAITSCOPE_NATIVE ?? join(root, 'build', 'native', 'examples', 'awaitscope_native');
 
 /**
  * @param {string} command
