@@ -1,6 +1,7 @@
 /*
 ** What the C library asks of an operating system although the module stands alone, answered here, so that the module imports
-** what host.h names and nothing else.
+** what host.h names and nothing else. All of these have to be here: for any one of them the linker would fetch Emscripten's
+** own, all in one object file, and find abort twice.
 */
 #include "host.h"
 
@@ -8,12 +9,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-void emscripten_notify_memory_growth(size_t memory_index);
+int emscripten_resize_heap(size_t size);
+double emscripten_get_now(void);
 _Noreturn void __assert_fail(const char *expression, const char *file, int line, const char *function);
 
-/* Nothing to do: the loader looks at memory.buffer anew after each call. */
-void emscripten_notify_memory_growth(size_t memory_index) {
-  (void)memory_index;
+enum { page = 65536 };
+
+/* malloc wants a memory of at least `size` bytes: grows by a quarter at once where it can, since each growth costs the loader
+** new views. 1: done, 0: out of memory. */
+int emscripten_resize_heap(size_t size) {
+  size_t pages = __builtin_wasm_memory_size(0);
+  size_t missing = (size - 1) / page + 1 - pages;
+  if (missing < pages / 4 && __builtin_wasm_memory_grow(0, pages / 4) != (size_t)-1) {
+    return 1;
+  }
+  return __builtin_wasm_memory_grow(0, missing) != (size_t)-1;
+}
+
+/* Milliseconds. */
+double emscripten_get_now(void) {
+  return host_now() * 1000;
 }
 
 _Noreturn void abort(void) {
