@@ -116,6 +116,19 @@ test('real: a tab that slept runs late, with the time that it is', () => {
   assert.deepEqual(table.ran, [5, 5]);
 });
 
+test('real: a deadline that passed while turns ran is met by a hop, not by a timer', () => {
+  const { host, driver } = real({
+    turns() {
+      host.time += 0.5;
+      return 0.5;
+    },
+    deadline: () => 0.5,
+    rest() {},
+  });
+  driver.start();
+  assert.deepEqual([host.timers.length, host.hops.length], [0, 1]);
+});
+
 test('real: a loop that is always ready gets a hop a slice, and no more than one', () => {
   const program = restless();
   const { host, driver } = real(program);

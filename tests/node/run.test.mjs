@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 
 import { ModuleBroken } from '../../wasm/errors.mjs';
@@ -95,7 +96,7 @@ test('stamp: each line has the time with six decimals and the task, "-" where th
 });
 
 test('stamp: a time between two decimals is rounded to the even one, as Python prints it', () => {
-  const times = [1 / 128, 3 / 128, 5 / 128, 1 + 7 / 128, 0.0000005, 1e9 + 1 / 3];
+  const times = [1 / 128, 3 / 128, 5 / 128, 1 + 7 / 128, 0.0000028, 1e9 + 1 / 3];
   const { run } = start(
     once((fake) => times.forEach((time) => fake.print('', time, 1, 't'))),
     { stamp: true },
@@ -105,7 +106,7 @@ test('stamp: a time between two decimals is rounded to the even one, as Python p
       .trimEnd()
       .split('\n')
       .map((line) => line.split('\t')[0]),
-    ['T0.007812', 'T0.023438', 'T0.039062', 'T1.054688', 'T0.000000', 'T1000000000.333333'],
+    ['T0.007812', 'T0.023438', 'T0.039062', 'T1.054688', 'T0.000003', 'T1000000000.333333'],
   );
 });
 
@@ -143,7 +144,8 @@ test('what freeing the run reports is in trace and log', () => {
 });
 
 test('records that the ring dropped are counted once', () => {
-  const { run } = start(once((fake) => void (fake.lost = 5)));
+  const program = once((fake) => void (fake.lost = 5));
+  const { run } = start({ ...program, close: (fake) => fake.record(Kind.DEADLOCK) });
   assert.equal(run.trace.lost, 5);
 });
 
@@ -188,6 +190,15 @@ test('change comes after each slice that added something, end once and last', as
   }
   await run.finished;
   assert.deepEqual(events, ['change 4', 'end']);
+});
+
+test('a run that a callback closes ends once', async () => {
+  let ends = 0;
+  const { run } = start({ turns: (fake) => (fake.print('x'), Infinity) }, { onOutput: () => run.close() });
+  run.addEventListener('end', () => ends++);
+  await run.finished;
+  await Promise.resolve();
+  assert.deepEqual([run.state, ends], ['closed', 1]);
 });
 
 test('cancel reaches the module, and wakes a loop that waits', () => {
@@ -236,6 +247,12 @@ test('an AbortSignal closes the run, also one that was aborted before it began',
     { signal: controller.signal },
   );
   assert.deepEqual([late.state, late.output], ['closed', '']);
+  const other = new AbortController();
+  start(
+    once(() => {}),
+    { signal: other.signal },
+  );
+  assert.equal(getEventListeners(other.signal, 'abort').length, 0);
 });
 
 test('an assertion of the module: finished rejects with its text, the run is closed, the output stays', async () => {

@@ -22,7 +22,7 @@ export class LoopClock {
   }
 
   go() {
-    this.#since ??= this.#hostNow();
+    this.#since = this.#hostNow();
   }
 
   stand() {
