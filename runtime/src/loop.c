@@ -286,6 +286,7 @@ void asyncio_loop_free(asyncio_loop *loop) {
   asyncio_clear_error();
   aio__release(loop->escaped);
   aio__timers_free(&loop->timers);
+  aio__trace_flush(loop);
   aio__trace_free(loop->trace);
   aio__free(loop->random);
   aio__now = outside;

@@ -104,11 +104,18 @@ double aio__trace_intern_error(asyncio_loop *loop, const asyncio_error *error) {
   return aio__trace_intern(loop, text);
 }
 
+void aio__trace_flush(asyncio_loop *loop) {
+  struct aio__trace *trace = loop->trace;
+  if (trace != NULL && trace->count > 0 && trace->reader != NULL) {
+    trace->reader(trace->reader_data, loop);
+  }
+}
+
 void aio__trace_write(asyncio_loop *loop, uint16_t kind, unsigned line, uint32_t subject, uint32_t object,
                       double value) {
   struct aio__trace *trace = loop->trace;
-  if (trace->count == trace->capacity && trace->reader != NULL) {
-    trace->reader(trace->reader_data, loop);
+  if (trace->count == trace->capacity) {
+    aio__trace_flush(loop);
   }
   if (trace->count == trace->capacity) {
     trace->lost++;

@@ -30,6 +30,9 @@ double aio__trace_intern(asyncio_loop *loop, const char *text);
 double aio__trace_intern_value(asyncio_loop *loop, asyncio_value value);
 double aio__trace_intern_error(asyncio_loop *loop, const asyncio_error *error);
 
+/* Has the reader read what is left, before the loop and its trace are freed. */
+void aio__trace_flush(asyncio_loop *loop);
+
 void aio__trace_free(struct aio__trace *trace);
 
 #endif

@@ -105,7 +105,8 @@ typedef enum asyncio_trace_kind {
 
 struct asyncio_loop;
 
-/* Called when the ring is full: reads the records and calls asyncio_trace_clear, or else the next one is lost. */
+/* Called when the ring is full, and before the loop is freed with records not read: reads them and calls
+** asyncio_trace_clear, or else they are lost. */
 typedef void (*asyncio_trace_reader)(void *data, struct asyncio_loop *loop);
 
 /* Begins to trace into a ring of `capacity` records. `reader` may be NULL. 0, or -1 with MemoryError. */
