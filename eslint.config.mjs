@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 /** What runs in Node, and what runs in the page. wasm/ and web/model/ run in both and get what both have. */
-const inNode = ['cli/**', 'tools/**', 'tests/**', 'bench/**', '*.mjs', 'web/vite.config.mjs'];
+const inNode = ['cli/**', 'tools/**', 'tests/**', 'bench/**', '*.mjs', 'web/*.mjs'];
 const inPage = ['web/player/**', 'web/pages/**', 'tests/browser/**'];
 const inBoth = ['wasm/**', 'web/model/**'];
 

@@ -1,6 +1,6 @@
 /**
- * The build: the table and manifest of the scenarios, the wasm module (build/wasm/awaitscope.wasm), the pages (dist/). Each
- * step does only what changed since the last call.
+ * The build: the table and manifest of the scenarios, the wasm module (build/wasm/awaitscope.wasm), the pages and the
+ * element (dist/). Each step does only what changed since the last call.
  *
  *   node tools/build.mjs
  */
@@ -71,8 +71,10 @@ async function buildPages() {
   const current =
     existsSync(join(root, 'dist')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs;
   if (current) return;
-  console.log('build: the pages (Vite)');
-  await run('node_modules/.bin/vite', ['build', '--config', 'web/vite.config.mjs', '--logLevel', 'warn']);
+  console.log('build: the pages and the element (Vite)');
+  for (const config of ['web/vite.config.mjs', 'web/vite.embed.config.mjs']) {
+    await run('node_modules/.bin/vite', ['build', '--config', config, '--logLevel', 'warn']);
+  }
   writeFileSync(stamp, inputs);
 }
 

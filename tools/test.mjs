@@ -4,12 +4,13 @@
  *
  *   node tools/test.mjs [PART]…     all parts, or those named (an unknown name lists them)
  */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, cmake } from './build.mjs';
 import { filesBelow } from './files.mjs';
 import { setup } from './setup.mjs';
-import { addTotals, ctestTotals, nodeTotals, noTotals, totalsLines } from './totals.mjs';
+import { addTotals, cmockaTotals, nodeTotals, noTotals, totalsLines } from './totals.mjs';
 import { ToolError, capture, root, runTool } from './tool.mjs';
 
 /** @typedef {import('./totals.mjs').Totals} Totals */
@@ -69,7 +70,9 @@ async function cTests(folder, options) {
   }
   const args = ['--test-dir', folder, '--output-on-failure', '--no-tests=error'];
   const { status, output } = await capture('ctest', args, { env: sanitizers });
-  return { status, output: built + output, totals: ctestTotals(output) };
+  const all = join(root, folder, 'Testing/Temporary/LastTest.log');
+  const totals = cmockaTotals(existsSync(all) ? readFileSync(all, 'utf8') : '');
+  return { status, output: built + output, totals };
 }
 
 /** @param {string} compiler */
@@ -171,19 +174,23 @@ async function runPart(part) {
   const began = performance.now();
   const result = await part.work();
   const seconds = (performance.now() - began) / 1000;
+  const log = `build/test/${part.name}.log`;
+  mkdirSync(join(root, 'build/test'), { recursive: true });
+  writeFileSync(join(root, log), result.output);
   console.log(`test: ${line({ ...result, part, seconds })}`);
-  if (result.status !== 0) console.log(failureOf(result));
+  if (result.status !== 0) console.log(`${failureOf(result)}\nAll of it: ${log}`);
   return { ...result, part, seconds };
 }
 
 /**
- * What a reader of a failure needs: the output, of Node's tests without the tests that passed.
+ * The part of the output that a reader of a failure needs first: of Node's tests the ones that failed.
  * @param {Result} result
  */
 function failureOf({ output }) {
-  const blocks = output.split(/^(?=\s*(?:not )?ok \d+ )/m);
-  const shown = blocks.length > 1 ? blocks.filter((block) => !/^\s*ok \d+ /.test(block)).join('') : output;
-  return shown.trimEnd().split('\n').slice(-200).join('\n');
+  const blocks = output.split(/^(?=# Subtest: )/m);
+  const failed = blocks.filter((block) => /^not ok /m.test(block));
+  const lines = (failed.length > 0 ? failed.join('') : output).trim().split('\n');
+  return (failed.length > 0 ? lines.slice(0, 150) : lines.slice(-150)).join('\n');
 }
 
 /** @param {Outcome} outcome */

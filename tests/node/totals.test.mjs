@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addTotals, ctestTotals, noTotals, nodeTotals, totalsLines } from '../../tools/totals.mjs';
+import { addTotals, cmockaTotals, noTotals, nodeTotals, totalsLines } from '../../tools/totals.mjs';
 
 test("Node's totals are read from the end of its TAP, not from a test's name", () => {
   const output = 'ok 1 - has # fail 7 in it\n1..2\n# tests 2\n# suites 0\n# pass 1\n# fail 1\n# skipped 0\n';
   assert.deepEqual(nodeTotals(output), { ...noTotals, tests: 2, pass: 1, fail: 1 });
 });
 
-test("ctest's totals", () => {
-  assert.deepEqual(ctestTotals('\n75% tests passed, 1 tests failed out of 4\n'), {
-    ...noTotals,
-    tests: 4,
-    pass: 3,
-    fail: 1,
-  });
-  assert.deepEqual(ctestTotals('No tests were found!!!'), noTotals);
+test("cmocka's totals: a test that crashed counts as failed", () => {
+  const output =
+    '[==========] Running 3 test(s).\n[ RUN      ] a\n[       OK ] a\n' +
+    '[ RUN      ] b\n[  FAILED  ] b\n[ RUN      ] c\n==1==ERROR: AddressSanitizer\n';
+  assert.deepEqual(cmockaTotals(output), { ...noTotals, tests: 3, pass: 1, fail: 2 });
+  assert.deepEqual(cmockaTotals('No tests were found!!!'), noTotals);
 });
 
 test('sums are printed as Node prints its own', () => {
