@@ -9,7 +9,7 @@ const FORMAT = 'awaitscope-trace';
 const VERSION = 1;
 
 /** Longest file that is looked into, characters; MAX_RECORDS records of the usual kind are about half of it. */
-const MAX_CHARACTERS = 400_000_000;
+const MAX_CHARACTERS = 200_000_000;
 
 const RECORDS_A_CHUNK = 4096;
 const FIELDS = /** @type {const} */ (['time', 'turn', 'kind', 'line', 'subject', 'object', 'value']);

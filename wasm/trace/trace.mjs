@@ -3,8 +3,8 @@
 /** Bytes of one record, as `asyncio_trace_record` in runtime/include/asyncio/trace.h lays it out. */
 export const RECORD_BYTES = 32;
 
-/** Most records a trace holds (about 136 MB of columns): a program without end fills no page's memory. */
-export const MAX_RECORDS = 4_000_000;
+/** Most records a trace holds (about 68 MB of columns): a program without end fills no page's memory. */
+export const MAX_RECORDS = 2_000_000;
 
 const FIRST_CAPACITY = 1024;
 
