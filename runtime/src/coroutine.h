@@ -3,23 +3,21 @@
 
 #include "loop.h"
 #include "object.h"
+#include "value.h"
 #include <asyncio/coroutine.h>
 
 enum aio__coroutine_status { AIO__CREATED, AIO__SUSPENDED, AIO__RUNNING, AIO__DONE };
-
-/* Why a TRY block, or the coroutine itself, is being left. */
-enum aio__leaving {
-  AIO__STAYS,
-  AIO__RETURNS, /* coroutine->awaited is the value */
-  AIO__RAISES   /* coroutine->error is the error */
-};
 
 static inline const asyncio_coroutine_type *aio__coroutine_type(const asyncio_coroutine *coroutine) {
   return (const asyncio_coroutine_type *)coroutine->object.type;
 }
 
-/* A coroutine of asyncio's own, no frame of ASYNC: zero behind its head, the caller's reference. NULL with MemoryError. */
+/* A coroutine of asyncio's own or of the host's, no frame of ASYNC: zero behind its head; the caller's reference. NULL with
+** MemoryError. */
 void *aio__coroutine_allocate(const asyncio_coroutine_type *type);
+
+/* Sets the head of a new coroutine of any kind. */
+void aio__coroutine_init(asyncio_coroutine *coroutine, const asyncio_coroutine_type *type);
 
 /* Gives it a number in the trace, once there is a loop. */
 void aio__coroutine_identify(asyncio_coroutine *coroutine, asyncio_loop *loop);
@@ -31,16 +29,17 @@ int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine);
 asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine);
 
 /* What it awaited has ended: gives back the reference to it. */
-void aio__coroutine_awaited(asyncio_coroutine *coroutine);
-
-/* The frame has ended: its objects are released once no coroutine that it created can name them. */
-void aio__frame_ended(asyncio_coroutine *frame);
-
-/* A reference to an object that a macro's expression evaluated to: the scope's own where the expression made it just
-** now (no task, which a program likes to look at later). Returns `object`. */
-void *aio__frame_hold(asyncio_coroutine *frame, void *object);
+static inline void aio__coroutine_awaited(asyncio_coroutine *coroutine) {
+  asyncio_object *awaiting = coroutine->awaiting;
+  coroutine->awaiting = NULL;
+  aio__release(awaiting);
+}
 
 /* Sets what the last await came to; the value gets a reference of its own. */
-void aio__coroutine_set_awaited(asyncio_coroutine *coroutine, asyncio_value value);
+static inline void aio__coroutine_set_awaited(asyncio_coroutine *coroutine, asyncio_value value) {
+  asyncio_value old = coroutine->awaited;
+  coroutine->awaited = aio__value_retain(value);
+  aio__value_release(old);
+}
 
 #endif

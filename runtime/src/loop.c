@@ -291,4 +291,5 @@ void asyncio_loop_free(asyncio_loop *loop) {
   aio__free(loop->random);
   aio__now = outside;
   aio__free(loop);
+  aio__pool_trim();
 }

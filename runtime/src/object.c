@@ -1,5 +1,6 @@
 #include "object.h"
 
+#include "frame.h"
 #include "memory.h"
 #include "scope.h"
 
@@ -15,6 +16,9 @@ void *aio__object_new(const asyncio_type *type, size_t size) {
 void *asyncio_keep(void *object) {
   if (object != NULL && !aio__scope_take(object)) {
     aio__retain(object);
+  }
+  if (object != NULL && aio__is_coroutine(object)) {
+    aio__frame_escapes(object);
   }
   return object;
 }

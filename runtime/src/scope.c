@@ -65,9 +65,15 @@ bool aio__scope_take(void *object) {
   return true;
 }
 
-void aio__scope_move(asyncio_coroutine *frame, void *object) {
-  if (frame != NULL && object != NULL && aio__is_coroutine(object) && aio__scope_take(object)) {
-    append(&frame->scope, object);
+void aio__scope_move(aio__links *scope, void *object) {
+  if (object != NULL && aio__is_coroutine(object) && aio__scope_take(object)) {
+    append(scope, object);
+  }
+}
+
+void aio__scope_each(aio__links *scope, void (*visit)(asyncio_object *object)) {
+  for (aio__links *links = scope->next; links != scope; links = links->next) {
+    visit(object_of(links));
   }
 }
 

@@ -31,8 +31,11 @@ void aio__scope_hold(aio__links *scope, asyncio_value value);
 /* Takes the object out of its scope; its reference is the caller's then. False where it is in none, and nothing changed. O(1). */
 bool aio__scope_take(void *object);
 
-/* Hands a coroutine that was given to `frame` as an argument over to it, so that it goes with the frame. O(1). */
-void aio__scope_move(asyncio_coroutine *frame, void *object);
+/* Hands a coroutine that was given to another, whose scope this is, as an argument over, so that it goes with that. O(1). */
+void aio__scope_move(aio__links *scope, void *object);
+
+/* Calls `visit` for each object, in order of creation. */
+void aio__scope_each(aio__links *scope, void (*visit)(asyncio_object *object));
 
 /* Releases all. */
 void aio__scope_release(aio__links *scope);

@@ -3,6 +3,7 @@
 #include "coroutine.h"
 #include "error.h"
 #include "future.h"
+#include "memory.h"
 #include "scope.h"
 #include "value.h"
 #include <asyncio/task.h>
@@ -22,7 +23,8 @@ typedef struct sleep_coroutine {
 
 static void sleep_future_destroy(void *object) {
   aio__future_clear(object);
-  aio__object_free(object);
+  aio__scope_take(object);
+  aio__pool_free(object, sizeof(sleep_future));
 }
 
 static const asyncio_type sleep_future_type = {
@@ -63,10 +65,11 @@ static asyncio_step start(sleep_coroutine *self) {
     asyncio_raise(asyncio_ValueError, "Invalid delay: NaN (not a number)");
     return raise_current(&self->coroutine);
   }
-  sleep_future *future = aio__object_new(&sleep_future_type, sizeof(sleep_future));
+  sleep_future *future = aio__pool_allocate(sizeof *future);
   if (future == NULL) {
     return raise_current(&self->coroutine);
   }
+  *future = (sleep_future){.future = {.object = {.type = &sleep_future_type, .references = 1}}};
   aio__future_init(&future->future, loop, "sleep");
   future->timer.handle.run = timer_run;
   future->timer.handle.owner = future->future.id;

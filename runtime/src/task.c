@@ -1,6 +1,7 @@
 #include "task.h"
 
 #include "error.h"
+#include "frame.h"
 #include "gather.h"
 #include "list.h"
 #include "loop.h"
@@ -109,7 +110,8 @@ static void task_destroy(void *object) {
   aio__release(task->coroutine);
   aio__release(task->name);
   aio__release(task->cancel_message);
-  aio__object_free(task);
+  aio__scope_take(task);
+  aio__pool_free(task, sizeof *task);
 }
 
 static const asyncio_type task_type = {
@@ -118,7 +120,10 @@ static const asyncio_type task_type = {
 static void task_run(aio__handle *handle);
 
 asyncio_task *aio__task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name) {
-  asyncio_task *task = aio__object_new(&task_type, sizeof(asyncio_task));
+  asyncio_task *task = aio__pool_allocate(sizeof *task);
+  if (task != NULL) {
+    *task = (asyncio_task){.future = {.object = {.type = &task_type, .references = 1}}};
+  }
   if (task != NULL && name != NULL && (task->name = aio__str_new(name, strlen(name))) == NULL) {
     aio__release(task);
     task = NULL;
@@ -133,6 +138,7 @@ asyncio_task *aio__task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, co
   }
   task->coroutine = task->innermost = coroutine;
   coroutine->taken = true;
+  aio__frame_escapes(coroutine);
   aio__coroutine_identify(coroutine, loop);
   task->step.handle.run = task_run;
   task->step.handle.owner = task->future.id;

@@ -5,8 +5,8 @@
 */
 #include "try.h"
 
-#include "coroutine.h"
 #include "error.h"
+#include "frame.h"
 #include "memory.h"
 #include "running.h"
 #include "value.h"
@@ -32,7 +32,7 @@ struct aio__try {
   asyncio_object *manager; /* of ASYNC_WITH, held; NULL for TRY */
 };
 
-int aio__try_push(asyncio_coroutine *self, uint16_t state, unsigned line) {
+int aio__try_push(asyncio_frame *self, uint16_t state, unsigned line) {
   struct aio__try *block = aio__allocate(sizeof *block);
   if (block == NULL) {
     aio__raise_current(self);
@@ -54,7 +54,7 @@ static void forget_leaving(struct aio__try *block) {
   block->leaving = AIO__STAYS;
 }
 
-static void pop(asyncio_coroutine *self) {
+static void pop(asyncio_frame *self) {
   struct aio__try *block = self->tries;
   self->tries = block->outer;
   forget_leaving(block);
@@ -62,7 +62,7 @@ static void pop(asyncio_coroutine *self) {
   aio__free(block);
 }
 
-void aio__try_free(asyncio_coroutine *self) {
+void aio__try_free(asyncio_frame *self) {
   while (self->tries != NULL) {
     pop(self);
   }
@@ -70,7 +70,7 @@ void aio__try_free(asyncio_coroutine *self) {
 
 /* --- The parts ------------------------------------------------------------------------------------------------------ */
 
-bool aio__try_body(asyncio_coroutine *self) {
+bool aio__try_body(asyncio_frame *self) {
   if (self->tries->phase != FRESH) {
     return false;
   }
@@ -97,7 +97,7 @@ static void end_part(struct aio__try *block) {
   }
 }
 
-bool aio__try_except(asyncio_coroutine *self, const asyncio_error_type *const *types) {
+bool aio__try_except(asyncio_frame *self, const asyncio_error_type *const *types) {
   struct aio__try *block = self->tries;
   end_part(block);
   if (block->phase != MATCHING) {
@@ -112,7 +112,7 @@ bool aio__try_except(asyncio_coroutine *self, const asyncio_error_type *const *t
   return false;
 }
 
-bool aio__try_else(asyncio_coroutine *self) {
+bool aio__try_else(asyncio_frame *self) {
   struct aio__try *block = self->tries;
   end_part(block);
   if (block->phase != BODY) {
@@ -122,29 +122,29 @@ bool aio__try_else(asyncio_coroutine *self) {
   return true;
 }
 
-bool aio__try_finally(asyncio_coroutine *self) {
+bool aio__try_finally(asyncio_frame *self) {
   end_part(self->tries);
   self->tries->phase = FINALLY_;
   return true;
 }
 
-bool aio__try_end(asyncio_coroutine *self) {
+bool aio__try_end(asyncio_frame *self) {
   struct aio__try *block = self->tries;
   end_part(block);
   if (block->phase == FINALLY_ && aio__raise_current(self)) {
     return true;
   }
-  self->leaving = block->leaving;
+  self->coroutine.leaving = block->leaving;
   if (block->leaving == AIO__RAISES) {
-    self->error = aio__retain(block->error);
+    self->coroutine.error = aio__retain(block->error);
   } else if (block->leaving == AIO__RETURNS) {
-    aio__coroutine_set_awaited(self, block->value);
+    aio__coroutine_set_awaited(&self->coroutine, block->value);
   }
   pop(self);
-  return self->leaving != AIO__STAYS;
+  return self->coroutine.leaving != AIO__STAYS;
 }
 
-bool aio__try_escaped(asyncio_coroutine *self, uint16_t state) {
+bool aio__try_escaped(asyncio_frame *self, uint16_t state) {
   if (self->tries == NULL || self->tries->state != state) {
     return false;
   }
@@ -155,9 +155,10 @@ bool aio__try_escaped(asyncio_coroutine *self, uint16_t state) {
   return true;
 }
 
-asyncio_error *aio__caught(asyncio_coroutine *self) {
-  for (const asyncio_coroutine *frame = self; frame != NULL; frame = frame->caller) {
-    for (const struct aio__try *block = frame->tries; block != NULL; block = block->outer) {
+asyncio_error *aio__caught(asyncio_frame *self) {
+  for (const asyncio_coroutine *at = &self->coroutine; at != NULL; at = at->caller) {
+    for (const struct aio__try *block = at->is_frame ? ((const asyncio_frame *)at)->tries : NULL; block != NULL;
+         block = block->outer) {
       if ((block->phase == HANDLER || block->phase == FINALLY_) && block->error != NULL) {
         return block->error;
       }
@@ -168,7 +169,7 @@ asyncio_error *aio__caught(asyncio_coroutine *self) {
 
 /* --- ASYNC_WITH ------------------------------------------------------------------------------------------------------- */
 
-int aio__with_push(asyncio_coroutine *self, void *object, uint16_t state, unsigned line) {
+int aio__with_push(asyncio_frame *self, void *object, uint16_t state, unsigned line) {
   asyncio_object *manager = object;
   if (manager == NULL && aio__now.error == NULL) {
     asyncio_raise(asyncio_TypeError, "ASYNC_WITH needs an object, got NULL");
@@ -186,31 +187,31 @@ int aio__with_push(asyncio_coroutine *self, void *object, uint16_t state, unsign
 }
 
 /* Awaits what `enter` or `leave` returned; NULL is nothing, or the current error. */
-static bool await_part(asyncio_coroutine *self, void *awaitable, uint16_t state) {
+static bool await_part(asyncio_frame *self, void *awaitable, uint16_t state) {
   if (awaitable == NULL && aio__now.error == NULL) {
-    aio__coroutine_set_awaited(self, asyncio_none());
+    aio__coroutine_set_awaited(&self->coroutine, asyncio_none());
     return false;
   }
   return aio__await(self, awaitable, state, self->tries->line);
 }
 
-bool aio__with_enter(asyncio_coroutine *self, uint16_t state) {
+bool aio__with_enter(asyncio_frame *self, uint16_t state) {
   asyncio_object *manager = self->tries->manager;
   aio__await_begin(self);
   return await_part(self, manager->type->enter == NULL ? NULL : manager->type->enter(manager), state);
 }
 
-void aio__with_entered(asyncio_coroutine *self) {
+void aio__with_entered(asyncio_frame *self) {
   self->tries->phase = FRESH;
 }
 
-bool aio__with_leaves(asyncio_coroutine *self) {
+bool aio__with_leaves(asyncio_frame *self) {
   end_part(self->tries);
   self->tries->phase = FINALLY_;
   return true;
 }
 
-bool aio__with_leave(asyncio_coroutine *self, uint16_t state) {
+bool aio__with_leave(asyncio_frame *self, uint16_t state) {
   const struct aio__try *block = self->tries;
   asyncio_object *manager = block->manager;
   asyncio_error *error = block->leaving == AIO__RAISES ? block->error : NULL;
@@ -218,15 +219,15 @@ bool aio__with_leave(asyncio_coroutine *self, uint16_t state) {
   return await_part(self, manager->type->leave == NULL ? NULL : manager->type->leave(manager, error), state);
 }
 
-void aio__with_left(asyncio_coroutine *self) {
-  if (self->tries->leaving == AIO__RAISES && asyncio_value_true(self->awaited)) {
+void aio__with_left(asyncio_frame *self) {
+  if (self->tries->leaving == AIO__RAISES && asyncio_value_true(self->coroutine.awaited)) {
     forget_leaving(self->tries);
   }
 }
 
 /* --- Leaving -------------------------------------------------------------------------------------------------------- */
 
-bool aio__unwind(asyncio_coroutine *self) {
+bool aio__unwind(asyncio_frame *self) {
   while (self->tries != NULL && (self->tries->phase == FINALLY_ || self->tries->phase == ENTERING)) {
     pop(self);
   }
@@ -236,15 +237,15 @@ bool aio__unwind(asyncio_coroutine *self) {
   }
   bool from_body = block->phase == BODY || block->phase == FRESH;
   forget_leaving(block);
-  block->leaving = self->leaving;
-  if (self->leaving == AIO__RAISES) {
-    block->error = self->error;
-    self->error = NULL;
+  block->leaving = self->coroutine.leaving;
+  if (self->coroutine.leaving == AIO__RAISES) {
+    block->error = self->coroutine.error;
+    self->coroutine.error = NULL;
   } else {
-    block->value = aio__value_retain(self->awaited);
+    block->value = aio__value_retain(self->coroutine.awaited);
   }
-  block->phase = from_body && self->leaving == AIO__RAISES ? MATCHING : LEAVING;
-  self->leaving = AIO__STAYS;
-  self->state = block->state;
+  block->phase = from_body && self->coroutine.leaving == AIO__RAISES ? MATCHING : LEAVING;
+  self->coroutine.leaving = AIO__STAYS;
+  self->coroutine.state = block->state;
   return true;
 }

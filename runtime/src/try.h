@@ -4,6 +4,6 @@
 #include "object.h"
 
 /* Frees the blocks that a frame still has open when it is destroyed. */
-void aio__try_free(asyncio_coroutine *coroutine);
+void aio__try_free(asyncio_frame *frame);
 
 #endif

@@ -68,6 +68,8 @@ ASYNC(wait_for, {
 
 asyncio_coroutine *asyncio_wait_for(void *awaitable, double timeout) {
   asyncio_coroutine *coroutine = CORO(wait_for, awaitable, timeout);
-  aio__scope_move(coroutine, awaitable);
+  if (coroutine != NULL) {
+    aio__scope_move(&((asyncio_frame *)coroutine)->scope, awaitable);
+  }
   return coroutine;
 }

@@ -49,26 +49,32 @@ typedef struct asyncio_coroutine_type {
 
 struct aio__try;
 
-/* The head of every frame. */
+/* The head of every coroutine. */
 struct asyncio_coroutine {
   asyncio_object object;
-  uint16_t state;              /* the `case` it goes on at; 0: not begun */
-  uint16_t line;               /* source line of the await it stands at */
-  uint8_t status;              /* enum aio__coroutine_status */
-  uint8_t leaving;             /* enum aio__leaving: why the innermost TRY is being left */
-  bool taken;                  /* a task runs it */
-  bool is_frame;               /* made by ASYNC: has a scope and TRY blocks */
-  uint32_t id;                 /* its number in the trace */
-  asyncio_coroutine *caller;   /* who awaits it inline; NULL for a task's outermost */
-  asyncio_object *awaiting;    /* coroutine or future it stands at, held; NULL: none or a bare yield */
-  asyncio_error *error;        /* thrown into it, or raised by it; held */
-  asyncio_value awaited;       /* result of the last await, or what it returned; held */
-  struct aio__try *tries;      /* open TRY and ASYNC_WITH blocks, innermost first */
-  asyncio_coroutine *provider; /* the frame that created it, whose objects its arguments may name; pinned */
-  uint32_t pins;               /* coroutines it provides for; its objects live until there are none */
-  aio__links scope;            /* its objects, in order of creation */
-  aio__links *mark;            /* the last of them before AWAIT's expression was evaluated */
+  uint16_t state;            /* the `case` it goes on at; 0: not begun */
+  uint16_t line;             /* source line of the await it stands at */
+  uint8_t status;            /* enum aio__coroutine_status */
+  uint8_t leaving;           /* enum aio__leaving: why a frame's innermost TRY is being left */
+  bool taken : 1;            /* a task runs it */
+  bool is_frame : 1;         /* made by ASYNC: it is the head of an asyncio_frame */
+  bool pins : 1;             /* it pins its provider */
+  uint32_t id;               /* its number in the trace */
+  asyncio_coroutine *caller; /* who awaits it inline; NULL for a task's outermost */
+  asyncio_object *awaiting;  /* coroutine or future it stands at, held; NULL: none or a bare yield */
+  asyncio_error *error;      /* thrown into it, or raised by it; held */
+  asyncio_value awaited;     /* result of the last await, or what it returned; held */
 };
+
+/* The head of every frame of ASYNC. */
+typedef struct asyncio_frame {
+  asyncio_coroutine coroutine;
+  struct aio__try *tries;         /* open TRY and ASYNC_WITH blocks, innermost first */
+  struct asyncio_frame *provider; /* the frame that created it, whose objects its arguments may name */
+  uint32_t pins;                  /* coroutines that pin it: its objects live until there are none */
+  aio__links scope;               /* its objects, in order of creation */
+  aio__links *mark;               /* the last of them before AWAIT's expression was evaluated */
+} asyncio_frame;
 
 /* In the trace asyncio's own coroutines have no lines: people look at the program's. */
 #ifdef AIO__LIBRARY
@@ -80,7 +86,7 @@ struct asyncio_coroutine {
 /* Names a coroutine function and its locals, the arguments first. The function's body follows. */
 #define ASYNC(name, ...)                                                                                               \
   struct name {                                                                                                        \
-    asyncio_coroutine coroutine_;                                                                                      \
+    asyncio_frame frame_;                                                                                              \
     struct __VA_ARGS__;                                                                                                \
   };                                                                                                                   \
   static asyncio_step name##_body_(struct name *self);                                                                 \
@@ -97,34 +103,34 @@ struct asyncio_coroutine {
 /* A coroutine object of the function `name`: CORO(fetch, "a", 2.0). It belongs to the scope; whoever runs it (AWAIT,
 ** asyncio_create_task, asyncio_gather …) takes it over. NULL and MemoryError when out of memory. */
 #define CORO(...)            AIO__CORO(__VA_ARGS__, )
-#define AIO__CORO(name, ...) aio__coroutine_new(&name##_type_, &(struct name){.coroutine_ = {.line = 0}, __VA_ARGS__})
+#define AIO__CORO(name, ...) aio__coroutine_new(&name##_type_, &(struct name){.frame_ = {.pins = 0}, __VA_ARGS__})
 
 /* Between these stands the whole body. Reaching ASYNC_END returns none. */
 #define ASYNC_BEGIN                                                                                                    \
   aio_dispatch_:                                                                                                       \
-  switch (self->coroutine_.state) {                                                                                    \
+  switch (self->frame_.coroutine.state) {                                                                              \
   case 0: {
 
 #define ASYNC_END                                                                                                      \
   }                                                                                                                    \
-  aio__return(&self->coroutine_, asyncio_none());                                                                      \
+  aio__return(&self->frame_, asyncio_none());                                                                          \
   goto aio_unwind_;                                                                                                    \
   default:                                                                                                             \
-    aio__lost_state(&self->coroutine_);                                                                                \
+    aio__lost_state(&self->frame_);                                                                                    \
     }                                                                                                                  \
   aio_unwind_:                                                                                                         \
-    if (aio__unwind(&self->coroutine_)) {                                                                              \
+    if (aio__unwind(&self->frame_)) {                                                                                  \
       goto aio_dispatch_;                                                                                              \
     }                                                                                                                  \
-    return aio__finish(&self->coroutine_)
+    return aio__finish(&self->frame_)
 
 /* Waits for a coroutine, future, task or anything with an `await`; its result is then AWAITED, its error is raised
 ** here. A coroutine, or a future that is done, does not yield to the loop. */
 #define AWAIT(...)                                                                                                     \
   do {                                                                                                                 \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
-    aio__await_begin(&self->coroutine_);                                                                               \
-    AIO__AWAIT(aio__await(&self->coroutine_, (__VA_ARGS__), aio_state_, AIO__LINE));                                   \
+    aio__await_begin(&self->frame_);                                                                                   \
+    AIO__AWAIT(aio__await(&self->frame_, (__VA_ARGS__), aio_state_, AIO__LINE));                                       \
   } while (0)
 
 /* Suspends where `suspends` says so, and goes on, or unwinds, at `case aio_state_`. */
@@ -134,50 +140,50 @@ struct asyncio_coroutine {
   }                                                                                                                    \
   __attribute__((fallthrough));                                                                                        \
   case aio_state_:                                                                                                     \
-    if (aio__await_end(&self->coroutine_)) {                                                                           \
+    if (aio__await_end(&self->frame_)) {                                                                               \
       goto aio_unwind_;                                                                                                \
     }
 
 /* The result of the last AWAIT: an asyncio_value, which lives as long as the frame. */
-#define AWAITED (self->coroutine_.awaited)
+#define AWAITED (self->frame_.coroutine.awaited)
 
 /* Ends the coroutine with a value, through every FINALLY on the way. */
 #define RETURN(value)                                                                                                  \
   do {                                                                                                                 \
-    aio__return(&self->coroutine_, (value));                                                                           \
+    aio__return(&self->frame_, (value));                                                                               \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* Raises a new error: RAISE(asyncio_ValueError, "no page %d", n). */
 #define RAISE(...)                                                                                                     \
   do {                                                                                                                 \
-    aio__raise(&self->coroutine_, asyncio_error_new(__VA_ARGS__));                                                     \
+    aio__raise(&self->frame_, asyncio_error_new(__VA_ARGS__));                                                         \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* Raises an error that is there already. */
 #define RAISE_ERROR(error)                                                                                             \
   do {                                                                                                                 \
-    aio__raise(&self->coroutine_, (error));                                                                            \
+    aio__raise(&self->frame_, (error));                                                                                \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* Raises a new error from `cause`, which becomes its cause. */
 #define RAISE_FROM(cause, ...)                                                                                         \
   do {                                                                                                                 \
-    aio__raise_from(&self->coroutine_, (cause), asyncio_error_new(__VA_ARGS__));                                       \
+    aio__raise_from(&self->frame_, (cause), asyncio_error_new(__VA_ARGS__));                                           \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* In a handler: the error it handles, borrowed; and raising it again. */
-#define CAUGHT  aio__caught(&self->coroutine_)
+#define CAUGHT  aio__caught(&self->frame_)
 #define RERAISE RAISE_ERROR(CAUGHT)
 
 /* Raises the current error, where a call has set one: CHECK(asyncio_future_set_result(future, value)). */
 #define CHECK(call)                                                                                                    \
   do {                                                                                                                 \
     (void)(call);                                                                                                      \
-    if (aio__raise_current(&self->coroutine_)) {                                                                       \
+    if (aio__raise_current(&self->frame_)) {                                                                           \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
   } while (0)
@@ -193,35 +199,35 @@ struct asyncio_coroutine {
 #define TRY                                                                                                            \
   {                                                                                                                    \
     enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
-    if (aio__try_push(&self->coroutine_, aio_try_, AIO__LINE) < 0) {                                                   \
+    if (aio__try_push(&self->frame_, aio_try_, AIO__LINE) < 0) {                                                       \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
     do {                                                                                                               \
       __attribute__((fallthrough));                                                                                    \
     case aio_try_:                                                                                                     \
-      if (aio__try_body(&self->coroutine_)) {
+      if (aio__try_body(&self->frame_)) {
 
 #define EXCEPT(...)                                                                                                    \
   }                                                                                                                    \
-  if (aio__try_except(&self->coroutine_, (const asyncio_error_type *const[]){__VA_ARGS__, NULL})) {
+  if (aio__try_except(&self->frame_, (const asyncio_error_type *const[]){__VA_ARGS__, NULL})) {
 
 #define ELSE                                                                                                           \
   }                                                                                                                    \
-  if (aio__try_else(&self->coroutine_)) {
+  if (aio__try_else(&self->frame_)) {
 
 #define FINALLY                                                                                                        \
   }                                                                                                                    \
-  if (aio__try_finally(&self->coroutine_)) {
+  if (aio__try_finally(&self->frame_)) {
 
 #define END_TRY                                                                                                        \
   }                                                                                                                    \
-  if (aio__try_end(&self->coroutine_)) {                                                                               \
+  if (aio__try_end(&self->frame_)) {                                                                                   \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
   while (0)                                                                                                            \
     ;                                                                                                                  \
-  if (aio__try_escaped(&self->coroutine_, aio_try_)) {                                                                 \
+  if (aio__try_escaped(&self->frame_, aio_try_)) {                                                                     \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
@@ -234,34 +240,34 @@ struct asyncio_coroutine {
 #define ASYNC_WITH(...)                                                                                                \
   {                                                                                                                    \
     enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
-    aio__await_begin(&self->coroutine_);                                                                               \
-    if (aio__with_push(&self->coroutine_, (__VA_ARGS__), aio_try_, AIO__LINE) < 0) {                                   \
+    aio__await_begin(&self->frame_);                                                                                   \
+    if (aio__with_push(&self->frame_, (__VA_ARGS__), aio_try_, AIO__LINE) < 0) {                                       \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
     do {                                                                                                               \
       {                                                                                                                \
         enum { aio_state_ = __COUNTER__ + 1 };                                                                         \
-        AIO__AWAIT(aio__with_enter(&self->coroutine_, aio_state_));                                                    \
-        aio__with_entered(&self->coroutine_);                                                                          \
+        AIO__AWAIT(aio__with_enter(&self->frame_, aio_state_));                                                        \
+        aio__with_entered(&self->frame_);                                                                              \
       }                                                                                                                \
       __attribute__((fallthrough));                                                                                    \
     case aio_try_:                                                                                                     \
-      if (aio__try_body(&self->coroutine_)) {
+      if (aio__try_body(&self->frame_)) {
 
 #define END_WITH                                                                                                       \
   }                                                                                                                    \
-  if (aio__with_leaves(&self->coroutine_)) {                                                                           \
+  if (aio__with_leaves(&self->frame_)) {                                                                               \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
-    AIO__AWAIT(aio__with_leave(&self->coroutine_, aio_state_));                                                        \
-    aio__with_left(&self->coroutine_);                                                                                 \
+    AIO__AWAIT(aio__with_leave(&self->frame_, aio_state_));                                                            \
+    aio__with_left(&self->frame_);                                                                                     \
   }                                                                                                                    \
-  if (aio__try_end(&self->coroutine_)) {                                                                               \
+  if (aio__try_end(&self->frame_)) {                                                                                   \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
   while (0)                                                                                                            \
     ;                                                                                                                  \
-  if (aio__try_escaped(&self->coroutine_, aio_try_)) {                                                                 \
+  if (aio__try_escaped(&self->frame_, aio_try_)) {                                                                     \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
@@ -285,30 +291,44 @@ int aio__coroutine_repr(const void *coroutine, char *text, size_t size);
   { "coroutine", aio__coroutine_destroy, NULL, NULL, NULL, NULL, aio__coroutine_repr, AIO__KIND_COROUTINE }
 
 asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *frame);
-void aio__await_begin(asyncio_coroutine *coroutine);
-bool aio__await(asyncio_coroutine *coroutine, void *awaitable, uint16_t state, unsigned line);
-bool aio__await_end(asyncio_coroutine *coroutine);
-void aio__return(asyncio_coroutine *coroutine, asyncio_value value);
-void aio__raise(asyncio_coroutine *coroutine, asyncio_error *error);
-void aio__raise_from(asyncio_coroutine *coroutine, asyncio_error *cause, asyncio_error *error);
-bool aio__raise_current(asyncio_coroutine *coroutine);
-asyncio_error *aio__caught(asyncio_coroutine *coroutine);
-int aio__try_push(asyncio_coroutine *coroutine, uint16_t state, unsigned line);
-bool aio__try_body(asyncio_coroutine *coroutine);
-bool aio__try_except(asyncio_coroutine *coroutine, const asyncio_error_type *const *types);
-bool aio__try_else(asyncio_coroutine *coroutine);
-bool aio__try_finally(asyncio_coroutine *coroutine);
-bool aio__try_end(asyncio_coroutine *coroutine);
-bool aio__try_escaped(asyncio_coroutine *coroutine, uint16_t state);
-int aio__with_push(asyncio_coroutine *coroutine, void *object, uint16_t state, unsigned line);
-bool aio__with_enter(asyncio_coroutine *coroutine, uint16_t state);
-void aio__with_entered(asyncio_coroutine *coroutine);
-bool aio__with_leaves(asyncio_coroutine *coroutine);
-bool aio__with_leave(asyncio_coroutine *coroutine, uint16_t state);
-void aio__with_left(asyncio_coroutine *coroutine);
-bool aio__unwind(asyncio_coroutine *coroutine);
-asyncio_step aio__finish(asyncio_coroutine *coroutine);
-_Noreturn void aio__lost_state(const asyncio_coroutine *coroutine);
+bool aio__await(asyncio_frame *frame, void *awaitable, uint16_t state, unsigned line);
+bool aio__await_failed(asyncio_frame *frame);
+void aio__await_settle(asyncio_frame *frame);
+
+/* Before AWAIT's expression: what is behind the mark afterwards was made in it. */
+static inline void aio__await_begin(asyncio_frame *frame) {
+  frame->mark = frame->scope.previous;
+}
+
+/* Behind an AWAIT: true where an error is raised there. */
+static inline bool aio__await_end(asyncio_frame *frame) {
+  if (frame->coroutine.awaiting != NULL || frame->coroutine.awaited.kind >= ASYNCIO_STR) {
+    aio__await_settle(frame);
+  }
+  return frame->coroutine.error != NULL && aio__await_failed(frame);
+}
+
+void aio__return(asyncio_frame *frame, asyncio_value value);
+void aio__raise(asyncio_frame *frame, asyncio_error *error);
+void aio__raise_from(asyncio_frame *frame, asyncio_error *cause, asyncio_error *error);
+bool aio__raise_current(asyncio_frame *frame);
+asyncio_error *aio__caught(asyncio_frame *frame);
+int aio__try_push(asyncio_frame *frame, uint16_t state, unsigned line);
+bool aio__try_body(asyncio_frame *frame);
+bool aio__try_except(asyncio_frame *frame, const asyncio_error_type *const *types);
+bool aio__try_else(asyncio_frame *frame);
+bool aio__try_finally(asyncio_frame *frame);
+bool aio__try_end(asyncio_frame *frame);
+bool aio__try_escaped(asyncio_frame *frame, uint16_t state);
+int aio__with_push(asyncio_frame *frame, void *object, uint16_t state, unsigned line);
+bool aio__with_enter(asyncio_frame *frame, uint16_t state);
+void aio__with_entered(asyncio_frame *frame);
+bool aio__with_leaves(asyncio_frame *frame);
+bool aio__with_leave(asyncio_frame *frame, uint16_t state);
+void aio__with_left(asyncio_frame *frame);
+bool aio__unwind(asyncio_frame *frame);
+asyncio_step aio__finish(asyncio_frame *frame);
+_Noreturn void aio__lost_state(const asyncio_frame *frame);
 
 /* CORO names only the arguments: the locals behind them begin as zero, on purpose. A variable whose initialisation
 ** an AWAIT jumps over would be lost: gcc makes that an error. */

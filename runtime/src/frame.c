@@ -1,0 +1,232 @@
+/* Frames of ASYNC: what the macros of asyncio/coroutine.h call, TRY and ASYNC_WITH (try.c) excepted. */
+#include "frame.h"
+
+#include "error.h"
+#include "future.h"
+#include "memory.h"
+#include "running.h"
+#include "scope.h"
+#include "task.h"
+#include "trace.h"
+#include "try.h"
+#include <asyncio/print.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+** Frames provide for the coroutines that they create: a child's arguments may name objects of its creator's scope. While the scope
+** alone holds the child, it cannot outlive them. Once a task, another scope or asyncio_keep holds it, it has escaped and pins its
+** provider, whose objects are released when it has ended and nothing pins it. A provider that has ended and owns nothing is passed
+** over in favour of its own, so that a chain of tasks, each creating the next, does not grow.
+*/
+static void pin(asyncio_coroutine *child) {
+  asyncio_frame *provider = ((asyncio_frame *)child)->provider;
+  child->pins = true;
+  provider->pins++;
+  aio__retain(provider);
+}
+
+static void settle(asyncio_frame *frame);
+
+static void let_go_of_provider(asyncio_frame *frame) {
+  asyncio_frame *provider = frame->provider;
+  frame->provider = NULL;
+  if (frame->coroutine.pins) {
+    frame->coroutine.pins = false;
+    provider->pins--;
+    settle(provider);
+    aio__release(provider);
+  }
+}
+
+void aio__frame_escapes(asyncio_coroutine *child) {
+  if (!child->is_frame || child->pins || child->status == AIO__DONE) {
+    return;
+  }
+  asyncio_frame *frame = (asyncio_frame *)child;
+  while (frame->provider != NULL && frame->provider->coroutine.status == AIO__DONE &&
+         aio__scope_empty(&frame->provider->scope)) {
+    frame->provider = frame->provider->provider;
+  }
+  if (frame->provider != NULL) {
+    pin(child);
+  }
+}
+
+/* A child that others hold too escapes now, at its creator's end. */
+static void let_escape(asyncio_object *object) {
+  if (object->references > 1 && aio__is_coroutine(object)) {
+    aio__frame_escapes((asyncio_coroutine *)object);
+  }
+}
+
+static void settle(asyncio_frame *frame) {
+  if (frame->coroutine.status != AIO__DONE || frame->pins > 0) {
+    return;
+  }
+  aio__scope_each(&frame->scope, let_escape);
+  if (frame->pins > 0) {
+    return;
+  }
+  aio__scope_release(&frame->scope);
+  let_go_of_provider(frame);
+}
+
+void aio__frame_ended(asyncio_frame *frame) {
+  frame->coroutine.status = AIO__DONE;
+  settle(frame);
+}
+
+void aio__frame_clear(asyncio_frame *frame) {
+  aio__try_free(frame);
+  aio__frame_ended(frame);
+}
+
+asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *locals) {
+  asyncio_frame *self = aio__pool_allocate(type->size);
+  if (self == NULL) {
+    return NULL;
+  }
+  memcpy((char *)self + sizeof *self, (const char *)locals + sizeof *self, type->size - sizeof *self);
+  aio__coroutine_init(&self->coroutine, type);
+  self->coroutine.is_frame = true;
+  self->tries = NULL;
+  self->provider =
+      aio__now.coroutine != NULL && aio__now.coroutine->is_frame ? (asyncio_frame *)aio__now.coroutine : NULL;
+  self->pins = 0;
+  aio__scope_init(&self->scope);
+  return aio__own(self);
+}
+
+/* --- Awaiting -------------------------------------------------------------------------------------------------------- */
+
+/* Makes the current error the one that is raised here. */
+static void throw_current(asyncio_frame *self) {
+  asyncio_error *old = self->coroutine.error;
+  self->coroutine.error = aio__take_error();
+  aio__release(old);
+}
+
+void *aio__frame_hold(asyncio_frame *self, void *held) {
+  asyncio_object *object = held;
+  bool made_here = self->scope.previous == &object->links && self->mark != &object->links;
+  if (made_here && aio__kind(object) != AIO__KIND_TASK) {
+    aio__scope_take(object);
+    return object;
+  }
+  return aio__retain(object);
+}
+
+static void trace_await(const asyncio_frame *self, uint32_t id) {
+  if (aio__now.loop != NULL) {
+    aio__trace_at(aio__now.loop, self->coroutine.line, ASYNCIO_TRACE_COROUTINE_AWAITS, self->coroutine.id, id, 0);
+  }
+}
+
+/* What to await in place of an object with an `await` of its own; NULL with the current error. */
+static asyncio_object *resolve(asyncio_object *object) {
+  while (object != NULL && !aio__is_coroutine(object) && !aio__is_future(object)) {
+    if (object->type->await == NULL) {
+      asyncio_raise(asyncio_TypeError, "object %s can't be used in 'await' expression", object->type->name);
+      return NULL;
+    }
+    object = object->type->await(object);
+  }
+  if (object == NULL && asyncio_current_error() == NULL) {
+    asyncio_raise(asyncio_TypeError, "object NULL can't be used in 'await' expression");
+  }
+  return object;
+}
+
+bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned line) {
+  asyncio_coroutine *coroutine = &self->coroutine;
+  coroutine->state = state;
+  coroutine->line = (uint16_t)line;
+  asyncio_object *object = aio__now.error != NULL ? NULL : resolve(awaitable);
+  if (object != NULL && aio__is_coroutine(object) && aio__coroutine_check_fresh((asyncio_coroutine *)object) < 0) {
+    object = NULL;
+  }
+  if (object == NULL) {
+    throw_current(self);
+    return false;
+  }
+  if (aio__is_coroutine(object)) {
+    ((asyncio_coroutine *)object)->caller = coroutine;
+    trace_await(self, ((asyncio_coroutine *)object)->id);
+    coroutine->awaiting = aio__frame_hold(self, object);
+    return true;
+  }
+  asyncio_future *future = (asyncio_future *)object;
+  trace_await(self, future->id);
+  coroutine->awaiting = aio__frame_hold(self, object);
+  if (future->state == AIO__PENDING) {
+    return true;
+  }
+  coroutine->error = aio__future_take_error(future);
+  if (coroutine->error == NULL) {
+    aio__coroutine_set_awaited(coroutine, future->result);
+  }
+  return false;
+}
+
+bool aio__await_failed(asyncio_frame *self) {
+  self->coroutine.leaving = AIO__RAISES;
+  aio__error_set_context(self->coroutine.error, aio__caught(self));
+  return true;
+}
+
+void aio__await_settle(asyncio_frame *self) {
+  aio__coroutine_awaited(&self->coroutine);
+  if (self->coroutine.error == NULL) {
+    aio__scope_hold(&self->scope, self->coroutine.awaited);
+  }
+}
+
+/* --- Ending ---------------------------------------------------------------------------------------------------------- */
+
+bool aio__raise_current(asyncio_frame *self) {
+  if (aio__now.error == NULL) {
+    return false;
+  }
+  aio__raise(self, aio__now.error);
+  asyncio_clear_error();
+  return true;
+}
+
+void aio__return(asyncio_frame *self, asyncio_value value) {
+  if (!aio__raise_current(self)) {
+    aio__coroutine_set_awaited(&self->coroutine, value);
+    self->coroutine.leaving = AIO__RETURNS;
+  }
+}
+
+void aio__raise(asyncio_frame *self, asyncio_error *error) {
+  if (error == NULL) {
+    error = aio__now.error != NULL ? aio__now.error
+                                   : asyncio_error_new(asyncio_RuntimeError, "No active exception to reraise");
+  }
+  self->coroutine.error = aio__retain(error);
+  self->coroutine.leaving = AIO__RAISES;
+  aio__error_set_context(self->coroutine.error, aio__caught(self));
+}
+
+void aio__raise_from(asyncio_frame *self, asyncio_error *cause, asyncio_error *error) {
+  asyncio_error_set_cause(error, cause);
+  aio__raise(self, error);
+}
+
+asyncio_step aio__finish(asyncio_frame *self) {
+  asyncio_step step = self->coroutine.leaving == AIO__RAISES ? ASYNCIO_RAISED : ASYNCIO_RETURNED;
+  aio__now.scope = NULL;
+  aio__now.coroutine = NULL;
+  aio__frame_ended(self);
+  return step;
+}
+
+_Noreturn void aio__lost_state(const asyncio_frame *self) {
+  if (aio__now.loop != NULL) {
+    aio__loop_report(aio__now.loop, NULL, "coroutine '%s', line %u: AWAIT stands inside a switch of its own",
+                     asyncio_coroutine_name(&self->coroutine), self->coroutine.line);
+  }
+  abort();
+}
