@@ -119,6 +119,15 @@ test('on a real clock nothing comes early, and pause holds it', async () => {
   assert.ok(run.now < 3 + 0.25 * speed, `ended ${run.now}`);
 });
 
+test('on a real clock the time goes on from turn to turn, within a slice too', async () => {
+  const { trace } = await awaitscope.run('always_ready', {
+    clock: 'real',
+    parameters: { turns: 20_000, rest: 0 },
+  });
+  const times = recordsOf(trace, Kind.TURN_BEGIN).map((i) => trace.time[i]);
+  assert.ok(new Set(times).size > 1000, String(new Set(times).size));
+});
+
 test('a loop that is always ready leaves the host its turns', async () => {
   const run = awaitscope.start('always_ready', {
     clock: 'real',
