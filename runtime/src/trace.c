@@ -60,29 +60,34 @@ static int grow_strings(struct aio__trace *trace) {
   return 0;
 }
 
+/* A string's number; 0 with MemoryError. */
+static uint32_t add_string(struct aio__trace *trace, const char *text, size_t size) {
+  if (trace->string_count == trace->string_capacity && grow_strings(trace) < 0) {
+    return 0;
+  }
+  aio__str *string = aio__str_new(text, size);
+  if (string == NULL) {
+    return 0;
+  }
+  trace->strings[trace->string_count] = string;
+  *place_of(trace, text, size) = trace->string_count;
+  return trace->string_count++;
+}
+
 static uint32_t intern(struct aio__trace *trace, const char *text, size_t size) {
   if (size == 0) {
     return 0;
   }
-  uint32_t *place = place_of(trace, text, size);
-  if (*place != 0) {
-    return *place;
-  }
-  if (trace->string_count == trace->string_capacity) {
-    if (grow_strings(trace) < 0) {
-      asyncio_clear_error();
-      return 0;
-    }
-    place = place_of(trace, text, size);
-  }
-  aio__str *string = aio__str_new(text, size);
-  if (string == NULL) {
+  uint32_t number = *place_of(trace, text, size);
+  if (number == 0) {
+    asyncio_error *pending = aio__take_error(); /* the program's: a trace without memory loses a text, nothing else */
+    number = add_string(trace, text, size);
     asyncio_clear_error();
-    return 0;
+    if (pending != NULL) {
+      aio__set_error(pending);
+    }
   }
-  trace->strings[trace->string_count] = string;
-  *place = trace->string_count;
-  return trace->string_count++;
+  return number;
 }
 
 double aio__trace_intern(asyncio_loop *loop, const char *text) {
