@@ -2,7 +2,7 @@
  * All tests: sets up, builds, runs every part, and ends with a summary. Parts that need no quiet run two at a time; those in
  * a browser, which measure time, run last and alone. Exit status 1 where anything failed.
  *
- *   node tools/test.mjs [PART]…     all parts, or those named (an unknown name lists them)
+ *   node tools/test.mjs [PART]…     all parts, or those named and what they need (an unknown name lists them)
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ import { ToolError, capture, root, runTool } from './tool.mjs';
  * @property {string} name
  * @property {string} about
  * @property {() => Promise<Result>} work
- * @property {string} [after] The part that has to end first, because it builds what this one runs.
+ * @property {string[]} [needs] The parts that have to pass first, because they build what this one runs.
  * @property {boolean} [alone] Runs while nothing else does.
  */
 
@@ -61,13 +61,7 @@ async function each(...commands) {
  * @returns {Promise<Result>}
  */
 async function cTests(folder, options) {
-  let built;
-  try {
-    built = await cmake(folder, options);
-  } catch (error) {
-    if (!(error instanceof ToolError)) throw error;
-    return { status: 1, output: error.message };
-  }
+  const built = await cmake(folder, options);
   const args = ['--test-dir', folder, '--output-on-failure', '--no-tests=error'];
   const { status, output } = await capture('ctest', args, { env: sanitizers });
   const all = join(root, folder, 'Testing/Temporary/LastTest.log');
@@ -76,24 +70,41 @@ async function cTests(folder, options) {
 }
 
 /** @param {string} compiler */
+function sanitized(compiler) {
+  const definitions = [
+    `-DCMAKE_C_COMPILER=${compiler}`,
+    '-DCMAKE_BUILD_TYPE=Debug',
+    '-DAWAITSCOPE_SANITIZE=ON',
+  ];
+  return { folder: `build/native-${compiler}`, definitions };
+}
+
+/** @param {string} compiler */
 function nativeTests(compiler) {
-  return cTests(`build/native-${compiler}`, {
-    definitions: [`-DCMAKE_C_COMPILER=${compiler}`, '-DCMAKE_BUILD_TYPE=Debug', '-DAWAITSCOPE_SANITIZE=ON'],
+  const { folder, definitions } = sanitized(compiler);
+  return cTests(folder, { definitions });
+}
+
+/** Against CPython's recorded output: the command line, and the examples built natively under the sanitizers. */
+async function conformanceTests() {
+  const { folder, definitions } = sanitized('gcc');
+  await cmake(folder, { definitions, targets: ['awaitscope_native'] });
+  return nodeTests('tests/conformance', {
+    env: { AWAITSCOPE_NATIVE: join(root, folder, 'examples/awaitscope_native') },
   });
 }
 
 /**
  * The tests of a folder under Node's test runner.
  * @param {string} folder
- * @param {string[]} options
+ * @param {{ options?: string[], env?: Record<string, string> }} [settings]
  * @returns {Promise<Result>}
  */
-async function nodeTests(folder, options = []) {
+async function nodeTests(folder, { options = [], env = {} } = {}) {
   const files = filesBelow([folder], /\.test\.mjs$/);
   if (files.length === 0) return { status: 1, output: `There is no file *.test.mjs in ${folder}.\n` };
-  const env = { ...sanitizers, AWAITSCOPE_NATIVE: join(root, 'build/native-gcc/examples/awaitscope_native') };
   const args = ['--test', '--test-reporter=tap', ...options, ...files];
-  const { status, output } = await capture(process.execPath, args, { env });
+  const { status, output } = await capture(process.execPath, args, { env: { ...sanitizers, ...env } });
   return { status, output, totals: nodeTotals(output) };
 }
 
@@ -101,6 +112,11 @@ const bin = 'node_modules/.bin';
 
 /** @type {Part[]} */
 const parts = [
+  {
+    name: 'build',
+    about: 'the wasm module and the pages',
+    work: () => build().then(() => ({ status: 0, output: '' })),
+  },
   { name: 'gcc', about: 'C tests, gcc, ASan and UBSan', work: () => nativeTests('gcc') },
   {
     name: 'wasm',
@@ -116,17 +132,23 @@ const parts = [
     work: () =>
       each([`${bin}/prettier`, '--check', '.'], ['clang-format', '--dry-run', '-Werror', ...cSources()]),
   },
-  { name: 'node', about: 'tools, loader, model, command line', work: () => nodeTests('tests/node') },
+  {
+    name: 'node',
+    about: 'tools, loader, model, command line',
+    work: () => nodeTests('tests/node'),
+    needs: ['build'],
+  },
   {
     name: 'conformance',
     about: "the examples against CPython's recorded output",
-    work: () => nodeTests('tests/conformance'),
-    after: 'gcc',
+    work: conformanceTests,
+    needs: ['build'],
   },
   {
     name: 'browser',
     about: 'the pages in Chromium',
-    work: () => nodeTests('tests/browser', ['--test-concurrency=1']),
+    work: () => nodeTests('tests/browser', { options: ['--test-concurrency=1'] }),
+    needs: ['build'],
     alone: true,
   },
 ];
@@ -134,52 +156,63 @@ const parts = [
 /** @typedef {Result & { part: Part, seconds: number }} Outcome */
 
 /**
- * Runs the parts, `width` at a time, in their order as far as `after` allows; those marked `alone` last.
- * @param {Part[]} chosen
+ * Runs the parts, `width` at a time, in their order as far as their needs allow; those marked `alone` last.
+ * @param {Part[]} chosen With all that they need.
  * @param {number} width
  * @returns {Promise<Outcome[]>} In the order of `chosen`.
  */
 async function runParts(chosen, width) {
-  /** @type {Map<Part, Promise<Outcome>>} */
-  const started = new Map();
+  /** @type {Map<string, Outcome>} */
+  const ended = new Map();
+  /** @type {Set<Promise<void>>} */
+  const running = new Set();
+  const waiting = chosen.filter((part) => !part.alone);
   /** @param {Part} part */
   const start = (part) => {
-    const running = runPart(part);
-    started.set(part, running);
-    return running;
+    const failed = (part.needs ?? []).filter((name) => ended.get(name)?.status !== 0);
+    const run = runPart(part, failed).then((outcome) => {
+      ended.set(part.name, outcome);
+      running.delete(run);
+    });
+    running.add(run);
+    return run;
   };
-  const waiting = chosen.filter((part) => !part.alone);
-  /** @type {Set<string>} */
-  const unfinished = new Set(waiting.map((part) => part.name));
-  const worker = async () => {
-    while (waiting.length > 0) {
-      const free = waiting.findIndex((part) => part.after === undefined || !unfinished.has(part.after));
-      if (free < 0) {
-        // What is waited for runs in another worker.
-        await Promise.race([...started].filter(([part]) => unfinished.has(part.name)).map(([, end]) => end));
-        continue;
-      }
-      const [part] = waiting.splice(free, 1);
-      await start(part);
-      unfinished.delete(part.name);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, worker));
+  while (waiting.length > 0 || running.size > 0) {
+    const free = waiting.findIndex((part) => (part.needs ?? []).every((name) => ended.has(name)));
+    if (free >= 0 && running.size < width) start(waiting.splice(free, 1)[0]);
+    else await Promise.race(running);
+  }
   for (const part of chosen.filter((part) => part.alone)) await start(part);
-  return Promise.all(chosen.map((part) => /** @type {Promise<Outcome>} */ (started.get(part))));
+  return chosen.map((part) => /** @type {Outcome} */ (ended.get(part.name)));
 }
 
-/** @param {Part} part */
-async function runPart(part) {
+/**
+ * @param {Part} part
+ * @param {string[]} failedNeeds
+ * @returns {Promise<Outcome>}
+ */
+async function runPart(part, failedNeeds) {
   const began = performance.now();
-  const result = await part.work();
-  const seconds = (performance.now() - began) / 1000;
+  const result =
+    failedNeeds.length > 0
+      ? { status: 1, output: `Not run, because this failed: ${failedNeeds.join(', ')}` }
+      : await part.work().catch(failedTool);
+  const outcome = { ...result, part, seconds: (performance.now() - began) / 1000 };
   const log = `build/test/${part.name}.log`;
   mkdirSync(join(root, 'build/test'), { recursive: true });
   writeFileSync(join(root, log), result.output);
-  console.log(`test: ${line({ ...result, part, seconds })}`);
+  console.log(`test: ${line(outcome)}`);
   if (result.status !== 0) console.log(`${failureOf(result)}\nAll of it: ${log}`);
-  return { ...result, part, seconds };
+  return outcome;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Result}
+ */
+function failedTool(error) {
+  if (!(error instanceof ToolError)) throw error;
+  return { status: 1, output: error.message };
 }
 
 /**
@@ -200,15 +233,25 @@ function line({ part, status, seconds, totals }) {
   return `${verdict} ${part.name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s   ${part.about}${counted}`;
 }
 
-/** @param {string[]} names */
+/**
+ * The parts named, with what they need; all, where none is named.
+ * @param {string[]} names
+ */
 function chosenParts(names) {
-  for (const name of names) {
-    if (!parts.some((part) => part.name === name)) {
-      const known = parts.map((part) => `  ${part.name.padEnd(12)} ${part.about}`).join('\n');
+  /** @type {Set<string>} */
+  const chosen = new Set();
+  /** @param {string} name */
+  const choose = (name) => {
+    const part = parts.find((one) => one.name === name);
+    if (part === undefined) {
+      const known = parts.map((one) => `  ${one.name.padEnd(12)} ${one.about}`).join('\n');
       throw new ToolError(`There is no part ${name}. There are\n${known}`);
     }
-  }
-  return names.length === 0 ? parts : parts.filter((part) => names.includes(part.name));
+    chosen.add(name);
+    part.needs?.forEach(choose);
+  };
+  names.forEach(choose);
+  return parts.filter((part) => names.length === 0 || chosen.has(part.name));
 }
 
 await runTool(async () => {
@@ -216,7 +259,6 @@ await runTool(async () => {
   const chosen = chosenParts(positionals);
   const began = performance.now();
   await setup({ test: true });
-  await build();
   console.log(`test: ${chosen.length} parts, two at a time`);
   const outcomes = await runParts(chosen, 2);
 

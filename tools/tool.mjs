@@ -34,7 +34,7 @@ export async function runTool(main) {
  */
 export function capture(command, args, { env = {}, input = '' } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } });
     /** @type {Buffer[]} */
     const chunks = [];
     const output = () => Buffer.concat(chunks).toString();
