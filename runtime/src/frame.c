@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
+#include "sleep.h"
 #include "task.h"
 #include "trace.h"
 #include "try.h"
@@ -138,6 +139,13 @@ static asyncio_object *resolve(asyncio_object *object) {
   return object;
 }
 
+/* Awaits sleep(0) without entering it: the frame itself yields, and the next step comes straight back to it. */
+static bool yield(asyncio_frame *self, asyncio_object *sleep) {
+  trace_await(self, 0);
+  aio__sleep_discard((asyncio_coroutine *)sleep);
+  return true;
+}
+
 bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned line) {
   asyncio_coroutine *coroutine = &self->coroutine;
   coroutine->state = state;
@@ -151,6 +159,9 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
     return false;
   }
   if (aio__is_coroutine(object)) {
+    if (object->references == 1 && aio__sleep_is_yield((asyncio_coroutine *)object)) {
+      return yield(self, object);
+    }
     ((asyncio_coroutine *)object)->caller = coroutine;
     trace_await(self, ((asyncio_coroutine *)object)->id);
     coroutine->awaiting = aio__frame_hold(self, object);

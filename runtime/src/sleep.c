@@ -1,6 +1,7 @@
 /* asyncio.sleep: a coroutine kind of its own, since it is what programs await most. */
 
-#include "coroutine.h"
+#include "sleep.h"
+
 #include "error.h"
 #include "future.h"
 #include "memory.h"
@@ -110,9 +111,20 @@ static void sleep_clear(asyncio_coroutine *coroutine) {
 static const asyncio_coroutine_type sleep_type = {AIO__FRAME_TYPE,         "sleep",      0,
                                                   sizeof(sleep_coroutine), sleep_resume, sleep_clear};
 
+bool aio__sleep_is_yield(const asyncio_coroutine *coroutine) {
+  const sleep_coroutine *self = (const sleep_coroutine *)coroutine;
+  return coroutine->object.type == &sleep_type.type && self->delay <= 0 && self->result.kind == ASYNCIO_NONE;
+}
+
+void aio__sleep_discard(asyncio_coroutine *coroutine) {
+  aio__scope_take(coroutine);
+  aio__pool_free(coroutine, sizeof(sleep_coroutine));
+}
+
 asyncio_coroutine *asyncio_sleep_result(double delay, asyncio_value result) {
-  sleep_coroutine *self = aio__coroutine_allocate(&sleep_type);
+  sleep_coroutine *self = aio__pool_allocate(sizeof *self);
   if (self != NULL) {
+    aio__coroutine_init(&self->coroutine, &sleep_type);
     self->delay = delay;
     self->result = aio__value_retain(result);
   }
