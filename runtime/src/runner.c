@@ -207,6 +207,9 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
   } else if (runner->stopping) {
     next_phase(runner);
   }
+  if (runner->phase != OVER && loop->ready_count == 0) {
+    aio__trace(loop, ASYNCIO_TRACE_IDLE, 0, 0, asyncio_loop_deadline(loop));
+  }
   return status_of(runner);
 }
 
