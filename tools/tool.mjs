@@ -1,6 +1,7 @@
 /** What the tools share: the checkout's folder, running a command, and failing with a message in place of a stack. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,10 +35,11 @@ export async function runTool(main) {
  */
 export function capture(command, args, { env = {}, input = '' } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } });
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
     /** @type {Buffer[]} */
     const chunks = [];
-    const output = () => Buffer.concat(chunks).toString();
+    // Rolldown paints whatever it writes to.
+    const output = () => stripVTControlCharacters(Buffer.concat(chunks).toString());
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     child.on('error', (error) => resolve({ status: 127, output: `${output()}${error.message}\n` }));
