@@ -1,0 +1,23 @@
+/* refused by gcc: jumps over variable initialization */
+#include <asyncio.h>
+
+ASYNC(doubles, {
+  int number;
+  int doubled;
+}) {
+  ASYNC_BEGIN;
+#ifdef MENDED
+  self->doubled = 2 * self->number;
+  AWAIT(asyncio_sleep(1));
+  RETURN(asyncio_int(self->doubled));
+#else
+  int doubled = 2 * self->number;
+  AWAIT(asyncio_sleep(1));
+  RETURN(asyncio_int(doubled));
+#endif
+  ASYNC_END;
+}
+
+asyncio_coroutine *start(void) {
+  return CORO(doubles, 4);
+}

@@ -1,0 +1,88 @@
+#include "allocations.h"
+
+#include <malloc.h>
+#include <stdlib.h>
+
+static size_t alive;
+static size_t bytes;
+static size_t made;
+static size_t fails_in; /* allocations until one fails; 0: none will */
+static bool failed;
+
+/* Names that the linker gives: __real_malloc is malloc, and what calls malloc calls __wrap_malloc. */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void __real_free(void *memory);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+void __wrap_free(void *memory);
+
+size_t allocations_alive(void) {
+  return alive;
+}
+
+size_t allocations_bytes(void) {
+  return bytes;
+}
+
+size_t allocations_made(void) {
+  return made;
+}
+
+void allocations_fail_at(size_t number) {
+  fails_in = number;
+  failed = false;
+}
+
+bool allocations_failed(void) {
+  return failed;
+}
+
+static bool fails(void) {
+  made++;
+  if (fails_in == 0 || --fails_in > 0) {
+    return false;
+  }
+  failed = true;
+  return true;
+}
+
+static void *count(void *memory) {
+  if (memory != NULL) {
+    alive++;
+    bytes += malloc_usable_size(memory);
+  }
+  return memory;
+}
+
+static void uncount(void *memory) {
+  if (memory != NULL) {
+    alive--;
+    bytes -= malloc_usable_size(memory);
+  }
+}
+
+void *__wrap_malloc(size_t size) {
+  return fails() ? NULL : count(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t number, size_t size) {
+  return fails() ? NULL : count(__real_calloc(number, size));
+}
+
+void *__wrap_realloc(void *memory, size_t size) {
+  if (fails()) {
+    return NULL;
+  }
+  uncount(memory);
+  void *grown = __real_realloc(memory, size);
+  count(grown != NULL ? grown : memory);
+  return grown;
+}
+
+void __wrap_free(void *memory) {
+  uncount(memory);
+  __real_free(memory);
+}
