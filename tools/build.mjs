@@ -7,6 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { digest, filesBelow } from './files.mjs';
 import { onPath } from './find.mjs';
 import { withLock } from './lock.mjs';
@@ -75,6 +76,9 @@ async function buildPages() {
   for (const config of ['web/vite.config.mjs', 'web/vite.embed.config.mjs']) {
     await run('node_modules/.bin/vite', ['build', '--config', config, '--logLevel', 'warn']);
   }
+  const element = readFileSync(join(root, 'dist/await-scope.js'));
+  const zipped = gzipSync(element, { level: 9 }).length;
+  console.log(`build: await-scope.js: ${element.length} bytes, ${zipped} gzipped`);
   writeFileSync(stamp, inputs);
 }
 
