@@ -1,0 +1,83 @@
+/**
+ * Makes the set of pictures of the pages anew, into build/screenshots/, to be looked at.
+ *
+ *   node tests/browser/screenshots.mjs [PART OF A NAME]…
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../tools/tool.mjs';
+import { figureOn, withFigures } from './figure.mjs';
+import { gatherTrace } from './fixtures/gather-trace.mjs';
+import { withPage } from './harness.mjs';
+
+/** @import { Page } from 'playwright-core' */
+
+const folder = join(root, 'build/screenshots');
+mkdirSync(folder, { recursive: true });
+
+const widths = [1280, 390];
+const schemes = /** @type {const} */ (['light', 'dark']);
+const wanted = process.argv.slice(2);
+
+/**
+ * @param {string} name
+ * @param {(file: string) => Promise<void>} take
+ */
+async function picture(name, take) {
+  if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) return;
+  await take(join(folder, `${name}.png`));
+  console.log(`build/screenshots/${name}.png`);
+}
+
+/** A recorded run, half way. @param {Page} page */
+async function halfWay(page) {
+  const figure = figureOn(page);
+  await figure.play.waitFor();
+  await figure.scrub(1);
+  await figure.back.click();
+  await figure.back.click();
+  await figure.figure.locator('await-scope-timeline .labels button').nth(2).click();
+}
+
+const trace = { body: '<await-scope trace="run.json"></await-scope>', files: { 'run.json': gatherTrace() } };
+
+for (const width of widths) {
+  for (const colorScheme of schemes) {
+    const view = { width, height: width > 600 ? 900 : 844, colorScheme };
+    const suffix = `${width}-${colorScheme}`;
+    await picture(`figure-${suffix}`, (path) =>
+      withFigures({ ...view, ...trace }, async (page) => {
+        await halfWay(page);
+        await page.locator('await-scope').screenshot({ path });
+      }),
+    );
+    await picture(`gallery-${suffix}`, (path) =>
+      withPage(view, async (page) => {
+        await figureOn(page).play.waitFor();
+        await page.screenshot({ path });
+      }),
+    );
+    for (const name of ['gather', 'wait_for_timeout', 'cancel_cleanup']) {
+      await picture(`${name}-${suffix}`, (path) =>
+        withFigures({ ...view, body: `<await-scope scenario="${name}"></await-scope>` }, async (page) => {
+          await figureOn(page).play.waitFor();
+          await page.locator('await-scope').screenshot({ path });
+        }),
+      );
+    }
+  }
+}
+await picture('figure-steps', (path) =>
+  withFigures({ ...trace, height: 900 }, async (page) => {
+    await halfWay(page);
+    await figureOn(page).button('Steps').click();
+    await page.locator('await-scope').screenshot({ path });
+  }),
+);
+await picture('figure-help', (path) =>
+  withFigures({ ...trace, height: 1100 }, async (page) => {
+    await halfWay(page);
+    await page.keyboard.press('?');
+    await page.locator('await-scope').screenshot({ path });
+  }),
+);

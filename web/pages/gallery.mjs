@@ -1,0 +1,66 @@
+import '../player/await-scope.mjs';
+
+/** @import { Scenario } from '../../wasm/types.js' */
+
+/** The gallery: every scenario of the module as a figure, in sections by theme. */
+
+/**
+ * An element with text or children.
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}
+
+/** @param {string} text */
+const slug = (text) => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+
+/** @param {Scenario} scenario */
+function exhibit({ name, title, about, look }) {
+  return element(
+    'article',
+    { id: name, class: 'exhibit' },
+    element('h3', {}, element('a', { href: `#${name}` }, title)),
+    element('p', { class: 'about' }, about),
+    element('p', { class: 'look' }, look),
+    element(
+      'await-scope',
+      { scenario: name },
+      element('p', { class: 'loading' }, 'The figure is being made …'),
+    ),
+  );
+}
+
+/** @param {Scenario[]} scenarios */
+function show(scenarios) {
+  const themes = [...new Set(scenarios.map(({ theme }) => theme))];
+  const sections = themes.map((theme) =>
+    element(
+      'section',
+      { id: `theme-${slug(theme)}`, 'aria-label': theme },
+      element('h2', {}, theme),
+      ...scenarios.filter((scenario) => scenario.theme === theme).map(exhibit),
+    ),
+  );
+  document.querySelector('main')?.append(...sections);
+  document
+    .querySelector('.themes')
+    ?.append(...themes.map((theme) => element('a', { href: `#theme-${slug(theme)}` }, theme)));
+  // The figures were not there yet when the browser looked for the address' fragment.
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+
+try {
+  const response = await fetch(new URL('../../build/generated/scenarios.json', import.meta.url));
+  if (!response.ok) throw new Error(`the server answers ${response.status}`);
+  show(await response.json());
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  const text = `The list of scenarios cannot be loaded (${reason}). Load the page anew; if that does not help, build it again.`;
+  document.querySelector('main')?.append(element('p', { class: 'message', role: 'alert' }, text));
+}

@@ -1,0 +1,443 @@
+import { LitElement, html, nothing } from 'lit';
+import { createModel } from '../model/index.mjs';
+import { figureStyles } from './styles/figure.mjs';
+import { common } from './styles/common.mjs';
+import { tokens } from './styles/tokens.mjs';
+import { helpView } from './help.mjs';
+import { keyAction } from './keys.mjs';
+import { panels } from './panels/index.mjs';
+import { Playback } from './playback.mjs';
+import { Runs, fetchTrace, runtime } from './runs.mjs';
+import './parameters.mjs';
+import './timeline/timeline.mjs';
+import './transport.mjs';
+
+/**
+ * @import { Run, Scenario, Trace } from '../../wasm/types.js'
+ * @import { Model } from '../model/types.js'
+ * @import { Axis } from './playback.mjs'
+ * @import { AwaitScopeTimeline } from './timeline/timeline.mjs'
+ */
+
+/** How far below the view a figure begins to run, so that it is there when it is scrolled to. */
+const NEAR = '300px';
+
+/**
+ * A figure of a run: `<await-scope scenario="gather">`, or `<await-scope trace="run.json">` for a recorded one.
+ *
+ * What is shown is a function of the trace and a position in it; controls and keys move the position. What stands inside
+ * the tag is shown until the figure is there.
+ *
+ * Attributes: `scenario` or `trace`; `theme` (light or dark; by default what the reader prefers). styles/tokens.mjs lists
+ * the custom properties.
+ */
+export class AwaitScope extends LitElement {
+  static properties = {
+    scenario: {},
+    trace: {},
+    theme: { reflect: true },
+    model: { state: true },
+    about: { state: true },
+    values: { state: true },
+    position: { state: true },
+    axis: { state: true },
+    speed: { state: true },
+    selection: { state: true },
+    live: { state: true },
+    extent: { state: true },
+    growth: { state: true },
+    failure: { state: true },
+    note: { state: true },
+    helping: { state: true },
+    panel: { state: true },
+    spoken: { state: true },
+  };
+
+  static styles = [common, tokens, figureStyles];
+
+  #runs = new Runs();
+  #playback = new Playback((position) => {
+    this.position = position;
+    this.requestUpdate();
+  });
+  /** @type {IntersectionObserver | null} */
+  #near = null;
+  #wanted = false;
+  /** Counts loads, so that the answer of one that was replaced is dropped. */
+  #loads = 0;
+  #liveFrame = 0;
+
+  constructor() {
+    super();
+    this.scenario = '';
+    this.trace = '';
+    this.theme = '';
+    /** @type {Model | null} */
+    this.model = null;
+    /** @type {Scenario | null} */
+    this.about = null;
+    /** @type {Record<string, number>} the scenario's parameters */
+    this.values = {};
+    this.position = this.#playback.position;
+    /** @type {Axis} */
+    this.axis = 'time';
+    this.speed = 1;
+    this.selection = 0;
+    /** @type {'' | 'running' | 'paused'} */
+    this.live = '';
+    /** Seconds that the picture of a live run grows into. */
+    this.extent = 0;
+    /** Records of a live run that are shown; the model is the same object while it grows. */
+    this.growth = 0;
+    this.failure = '';
+    this.note = '';
+    this.helping = false;
+    this.panel = 'code';
+    this.spoken = '';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#keyed);
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#near?.disconnect();
+        this.#wanted = true;
+        this.#load();
+      },
+      { rootMargin: NEAR },
+    );
+    this.#near.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#keyed);
+    this.#near?.disconnect();
+    this.#playback.pause();
+    this.#runs.stop();
+    this.live = '';
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (this.#wanted && this.hasUpdated && (changed.has('scenario') || changed.has('trace'))) this.#load();
+  }
+
+  /** Moves the playhead in real time times speed; from the beginning, if it stands at the end. */
+  play() {
+    if (this.#runs.live) this.#runs.live.resume();
+    else this.#playback.play();
+    this.#readLive();
+  }
+
+  pause() {
+    if (this.#runs.live) this.#runs.live.pause();
+    this.#playback.pause();
+    this.#readLive();
+  }
+
+  /** Shows the run as it is after `index` records. @param {number} index */
+  seekIndex(index) {
+    this.#still();
+    this.#playback.toIndex(index);
+    this.spoken =
+      this.position.index > 0 ? (this.model?.describe(this.position.index - 1) ?? '') : 'The beginning';
+  }
+
+  /** Shows the run as it is at a time, after all that happens in it. @param {number} time seconds */
+  seek(time) {
+    this.#still();
+    this.#playback.toTime(time);
+  }
+
+  /**
+   * One event or one turn of the loop on, or back.
+   * @param {1 | -1} direction
+   * @param {'event' | 'turn'} [by]
+   */
+  step(direction, by = 'event') {
+    const { model } = this;
+    if (!model) return;
+    const { index } = this.position;
+    this.seekIndex(direction > 0 ? model.nextPosition(index, by) : model.previousPosition(index, by));
+  }
+
+  /** Takes the playhead from whoever moves it. */
+  #still() {
+    if (this.#playback.playing) this.#playback.pause();
+  }
+
+  async #load() {
+    const load = ++this.#loads;
+    this.#runs.stop();
+    this.#playback.pause();
+    this.live = '';
+    this.failure = '';
+    this.about = null;
+    try {
+      if (this.trace) {
+        const trace = await fetchTrace(this.trace);
+        if (load === this.#loads) this.#show(trace);
+      } else {
+        await this.#loadScenario(load);
+      }
+    } catch (error) {
+      if (load === this.#loads) this.#fail(error);
+    }
+  }
+
+  /** @param {number} load */
+  async #loadScenario(load) {
+    if (!this.scenario)
+      throw new Error('Nothing to show: give <await-scope> a scenario or a trace attribute.');
+    const { scenarios } = await runtime();
+    if (load !== this.#loads) return;
+    this.about = scenarios.find(({ name }) => name === this.scenario) ?? null;
+    this.values = Object.fromEntries((this.about?.parameters ?? []).map((each) => [each.name, each.default]));
+    await this.#rerun();
+  }
+
+  async #rerun() {
+    this.live = '';
+    try {
+      const ran = await this.#runs.virtual(this.scenario, this.values);
+      if (!ran) return;
+      this.#show(ran.trace);
+      if (ran.cut)
+        this.note = `Stopped after ${ran.trace.length} events: this program goes on without an end.`;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.model = null;
+    this.failure = error instanceof Error ? error.message : String(error);
+  }
+
+  /** Shows the whole of a trace. @param {Trace} trace */
+  #show(trace) {
+    this.#playback.pause();
+    const model = createModel(trace);
+    this.model = model;
+    this.failure = '';
+    this.note = trace.lost > 0 ? `${trace.lost} events of this run are lost: the picture has gaps.` : '';
+    this.extent = 0;
+    this.#playback.model = model;
+    this.#playback.toIndex(model.length);
+    if (!model.task(this.selection)) this.selection = 0;
+  }
+
+  async #startLive() {
+    this.#playback.pause();
+    const extent = this.model?.end ?? 0;
+    this.note = '';
+    try {
+      await this.#runs.real(this.scenario, this.values, this.speed, (trace, run) =>
+        this.#grow(trace, run, extent),
+      );
+    } catch (error) {
+      this.live = '';
+      this.#fail(error);
+    }
+  }
+
+  /**
+   * A live run has gone on: what is new is shown with the next frame.
+   * @param {Trace} trace
+   * @param {Run} run
+   * @param {number} extent
+   */
+  #grow(trace, run, extent) {
+    this.#readLive();
+    this.extent = extent;
+    if (this.model?.trace !== trace) {
+      this.model = createModel(trace);
+      this.#playback.model = this.model;
+    }
+    cancelAnimationFrame(this.#liveFrame);
+    this.#liveFrame = requestAnimationFrame(this.#followLive);
+  }
+
+  /** Between two events of a live run only the playhead moves. */
+  #followLive = () => {
+    const run = this.#runs.live;
+    const { model } = this;
+    if (!model) return;
+    if (model.update()) this.growth = model.length;
+    this.#playback.toIndex(model.length);
+    if (!run) return;
+    this.position = { index: model.length, time: Math.max(run.now, model.end) };
+    this.#liveFrame = requestAnimationFrame(this.#followLive);
+  };
+
+  #readLive() {
+    const state = this.#runs.live?.state;
+    this.live = state === 'running' || state === 'paused' ? state : '';
+  }
+
+  render() {
+    if (this.failure)
+      return html`<p class="failure" role="alert">${this.failure}</p>
+        <slot></slot>`;
+    if (!this.model) return html`<slot></slot>`;
+    const { model, position, selection } = this;
+    return html`
+      <div class="figure" tabindex="-1" role="group" aria-label=${`Run of ${model.trace.scenario.title}`}>
+        <div class="controls">
+          <await-scope-transport
+            .position=${position}
+            .length=${model.length}
+            .end=${Math.max(model.end, this.live ? this.extent : 0)}
+            .playing=${this.#playback.playing}
+            .speed=${this.speed}
+            .axis=${this.axis}
+            .live=${this.live}
+            .canRun=${this.about !== null}
+            .helping=${this.helping}
+            @transport=${this.#transported}
+          ></await-scope-transport>
+          ${
+            this.about?.parameters.length
+              ? html`<await-scope-parameters
+                  .parameters=${this.about.parameters}
+                  .values=${this.values}
+                  @parameter=${this.#parameterMoved}
+                ></await-scope-parameters>`
+              : nothing
+          }
+        </div>
+        ${this.helping ? helpView(() => (this.helping = false)) : nothing}
+        ${this.note ? html`<p class="note" role="status">${this.note}</p>` : nothing}
+        <await-scope-timeline
+          .model=${model}
+          .position=${position}
+          .axis=${this.axis}
+          .selection=${selection}
+          .extent=${this.extent}
+          .growth=${this.growth}
+          .theme=${this.theme}
+          @seek=${this.#soughtOnAxis}
+          @seek-index=${this.#soughtIndex}
+          @select=${this.#selected}
+        ></await-scope-timeline>
+        <nav class="tabs" aria-label="Panels">
+          ${panels.map(
+            ({ name, label }) =>
+              html`<button aria-pressed=${this.panel === name} @click=${() => (this.panel = name)}>
+                ${label}
+              </button>`,
+          )}
+        </nav>
+        <div class="panels" @select=${this.#selected} @seek-index=${this.#soughtIndex}>
+          ${panels.map(
+            ({ name, view }) =>
+              html`<section class=${this.panel === name ? `${name} chosen` : name}>
+                ${view({ model, index: position.index, selection })}
+              </section>`,
+          )}
+        </div>
+        <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
+      </div>
+    `;
+  }
+
+  /** @param {CustomEvent<{ action: string, value: any }>} event */
+  #transported({ detail: { action, value } }) {
+    if (action === 'speed') {
+      this.speed = value;
+      this.#playback.speed = value;
+    } else if (action === 'axis') {
+      this.axis = value;
+      this.#playback.axis = value;
+    } else if (action === 'seek') {
+      this.#seekOnAxis(value);
+    } else if (action === 'live') {
+      if (value) this.#startLive();
+      else this.#rerun();
+    } else if (action === 'cancel') {
+      this.#runs.live?.cancel();
+    } else {
+      this.#act(action);
+    }
+  }
+
+  /** What buttons and keys have in common. @param {string} action */
+  #act(action) {
+    const timeline = /** @type {AwaitScopeTimeline | null} */ (
+      this.renderRoot.querySelector('await-scope-timeline')
+    );
+    if (!this.model || !timeline) return;
+    const moves = !this.live;
+    if (action === 'play') this.play();
+    else if (action === 'pause') this.pause();
+    else if (action === 'toggle')
+      this.#playback.playing || this.live === 'running' ? this.pause() : this.play();
+    else if (action === 'restart' && moves) this.seekIndex(0);
+    else if (action === 'end' && moves) this.seekIndex(this.model.length);
+    else if (action === 'back' && moves) this.step(-1);
+    else if (action === 'forward' && moves) this.step(1);
+    else if (action === 'turn-back' && moves) this.step(-1, 'turn');
+    else if (action === 'turn-forward' && moves) this.step(1, 'turn');
+    else if (action === 'larger') timeline.zoom(1.6);
+    else if (action === 'smaller') timeline.zoom(1 / 1.6);
+    else if (action === 'pan-back') timeline.pan(-0.2);
+    else if (action === 'pan-forward') timeline.pan(0.2);
+    else if (action === 'fit') timeline.fit();
+    else if (action === 'task-before') this.#selectNeighbour(-1);
+    else if (action === 'task-after') this.#selectNeighbour(1);
+    else if (action === 'help') this.helping = !this.helping;
+    else if (action === 'escape') [this.helping, this.selection] = [false, this.helping ? this.selection : 0];
+  }
+
+  #keyed = (/** @type {KeyboardEvent} */ event) => {
+    const action = keyAction(event);
+    if (!action || !this.model) return;
+    event.preventDefault();
+    this.#act(action);
+  };
+
+  /** @param {1 | -1} by */
+  #selectNeighbour(by) {
+    const model = /** @type {Model} */ (this.model);
+    const rows = model.rows();
+    const at = model.task(this.selection)?.row ?? (by > 0 ? -1 : rows.length);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
+    if (!next) return;
+    this.selection = next.task;
+    this.spoken = `Selected: ${model.label(next.task)}`;
+  }
+
+  /** @param {CustomEvent<{ name: string, value: number }>} event */
+  #parameterMoved({ detail: { name, value } }) {
+    this.values = { ...this.values, [name]: value };
+    this.#rerun();
+  }
+
+  /** @param {CustomEvent<number>} event */
+  #soughtOnAxis({ detail }) {
+    this.#seekOnAxis(detail);
+  }
+
+  /** @param {number} value */
+  #seekOnAxis(value) {
+    if (this.live) return;
+    if (this.axis === 'time') this.seek(value);
+    else this.seekIndex(value);
+  }
+
+  /** @param {CustomEvent<number>} event */
+  #soughtIndex({ detail }) {
+    if (!this.live) this.seekIndex(detail);
+  }
+
+  /** @param {CustomEvent<number>} event */
+  #selected({ detail }) {
+    this.selection = detail;
+  }
+}
+
+customElements.define('await-scope', AwaitScope);

@@ -1,0 +1,51 @@
+import { html } from 'lit';
+import { keys } from './keys.mjs';
+
+const signs = [
+  ['swatch running', 'running: its code is being executed'],
+  ['swatch ready', 'ready: it could go on, and stands in the loop’s queue'],
+  ['swatch waiting', 'waiting: for what the bar names'],
+  ['swatch cancelling', 'cancelling: a cancel was asked for, the task has not ended yet'],
+];
+
+const ends = [
+  ['done', '✔', 'returned'],
+  ['failed', '✘', 'raised an exception'],
+  ['cancelled', '⊘', 'was cancelled'],
+];
+
+/**
+ * What the signs mean and what the keys do.
+ * @param {() => void} close
+ */
+export const helpView = (close) => html`
+  <section class="help" aria-label="Keys and signs">
+    <div>
+      <h3>Signs</h3>
+      <dl>
+        ${signs.map(
+          ([sign, means]) =>
+            html`<dt><span class=${sign}></span></dt>
+              <dd>${means}</dd>`,
+        )}
+        ${ends.map(
+          ([end, sign, means]) =>
+            html`<dt><span class="end ${end}">${sign}</span></dt>
+              <dd>${means}</dd>`,
+        )}
+      </dl>
+    </div>
+    <div>
+      <h3>Keys</h3>
+      <p class="muted">They count while the focus is in this figure.</p>
+      <dl class="keys">
+        ${keys.map(
+          ({ shown, does }) =>
+            html`<dt><kbd>${shown}</kbd></dt>
+              <dd>${does}</dd>`,
+        )}
+      </dl>
+    </div>
+    <button class="close" @click=${close}>Close</button>
+  </section>
+`;

@@ -1,0 +1,22 @@
+import { svg, html } from 'lit';
+
+/** Drawings on a 16 by 16 grid, in the colour of the text around them; what they mean is said by their button. */
+const paths = {
+  play: svg`<path d="M4.5 2.6v10.8L13 8z" />`,
+  pause: svg`<path d="M4 3h3v10H4zM9 3h3v10H9z" />`,
+  restart: svg`<path d="M3 3h1.8v10H3zM13 3v10L5.6 8z" />`,
+  end: svg`<path d="M11.2 3H13v10h-1.8zM3 3v10l7.4-5z" />`,
+  back: svg`<path d="M10.5 3.5v9L4 8zM11.7 3.5H13v9h-1.3z" />`,
+  forward: svg`<path d="M5.5 3.5v9L12 8zM3 3.5h1.3v9H3z" />`,
+  fit: svg`<path d="M1 3h1.5v10H1zM13.5 3H15v10h-1.5zM3.5 8l3-2.6v1.8h3V5.4l3 2.6-3 2.6V8.8h-3v1.8z" />`,
+  zoomIn: svg`<path d="M7.2 3h1.6v4.2H13v1.6H8.8V13H7.2V8.8H3V7.2h4.2z" />`,
+  zoomOut: svg`<path d="M3 7.2h10v1.6H3z" />`,
+  stop: svg`<path d="M3.5 3.5h9v9h-9z" />`,
+  live: svg`<circle cx="8" cy="8" r="4.2" />`,
+};
+
+/** @param {keyof typeof paths} name */
+export const icon = (name) =>
+  html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" fill="currentColor" aria-hidden="true">
+    ${paths[name]}
+  </svg>`;

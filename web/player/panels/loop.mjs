@@ -1,0 +1,120 @@
+import { css, html } from 'lit';
+import { formatSeconds } from '../../model/index.mjs';
+import { AwaitScopePanel } from './panel.mjs';
+
+/** @import { HandleAt, LoopAt } from '../../model/types.js' */
+
+/** Handles shown of a queue. */
+const MOST = 40;
+
+/** The event loop: its turn, the handle that runs, the ready queue in order, the timers by deadline. */
+export class AwaitScopeLoop extends AwaitScopePanel {
+  static styles = [
+    AwaitScopePanel.styles,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 6px 16px;
+      }
+
+      dt {
+        color: var(--muted);
+      }
+
+      li {
+        display: flex;
+        align-items: baseline;
+        gap: 8px;
+        padding: 1px 8px;
+        margin: 0 -8px;
+        border-radius: 4px;
+      }
+
+      li.selected {
+        background: var(--selected);
+      }
+
+      .place {
+        flex: none;
+        color: var(--muted);
+        font-size: 0.86em;
+      }
+
+      .calls {
+        flex: none;
+        margin-inline-start: auto;
+        color: var(--muted);
+        font-size: 0.82em;
+      }
+
+      .now {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+    `,
+  ];
+
+  render() {
+    if (!this.model) return html``;
+    const { loop, time } = this.model.stateAt(this.index);
+    return html`
+      <header>
+        <h3>Loop</h3>
+        <span class="aside number">${loop.turn > 0 ? `turn ${loop.turn}` : 'before its first turn'}</span>
+      </header>
+      <div class="body" tabindex="0" role="group" aria-label="The loop">
+        <dl>
+          <dt>Now</dt>
+          <dd>${this.#now(loop)}</dd>
+          <dt>Ready</dt>
+          <dd>${this.#queue(loop.ready(MOST), loop.readyCount, (_, i) => `${i + 1}`)}</dd>
+          <dt>Timers</dt>
+          <dd>
+            ${this.#queue(loop.timers(MOST), loop.timerCount, ({ deadline = time }) => `at ${formatSeconds(deadline)}`)}
+          </dd>
+        </dl>
+      </div>
+    `;
+  }
+
+  /** @param {LoopAt} loop */
+  #now({ task, handle, idleUntil, inTurn }) {
+    const { model, index } = this;
+    if (task)
+      return html`<span class="now"
+        ><span class="swatch running"></span><span class="name">runs ${model?.label(task, index)}</span></span
+      >`;
+    if (handle) return html`<span class="name">calls <span class="mono">${handle.calls}</span></span>`;
+    if (idleUntil !== undefined) {
+      return Number.isFinite(idleUntil)
+        ? `sleeps until ${formatSeconds(idleUntil)}`
+        : 'sleeps until the outside wakes it';
+    }
+    return inTurn ? 'between two handles' : html`<span class="muted">nothing</span>`;
+  }
+
+  /**
+   * @param {HandleAt[]} handles
+   * @param {number} count
+   * @param {(handle: HandleAt, i: number) => string} place
+   */
+  #queue(handles, count, place) {
+    if (count === 0) return html`<span class="muted">none</span>`;
+    const hidden = count - handles.length;
+    return html`<ol>
+      ${handles.map(
+        (handle, i) =>
+          html`<li class=${handle.target && handle.target === this.selection ? 'selected' : ''}>
+            <span class="place number">${place(handle, i)}</span>
+            <span class="name">${this.model?.label(handle.target, this.index) || handle.calls}</span>
+            <span class="calls mono">${handle.target ? handle.calls : ''}</span>
+          </li>`,
+      )}
+      ${hidden > 0 ? html`<li class="muted">and ${hidden} more</li>` : ''}
+    </ol>`;
+  }
+}
+
+customElements.define('await-scope-loop', AwaitScopeLoop);

@@ -1,0 +1,119 @@
+/**
+ * Moves a position through a trace. The position is all that play, step and scrub change; what is shown follows from it
+ * and the trace alone.
+ *
+ * A position has two parts: `index`, how many records have happened, and `time`, where the playhead stands, which lies
+ * between the last of them and the next. Between two records only `time` moves.
+ *
+ * @typedef {{ readonly index: number, readonly time: number }} Position
+ *
+ * The playhead runs along an axis: the trace's `time`, or its `steps`, where every record takes the same room. Along steps
+ * it passes STEPS_A_SECOND records in a second at speed 1.
+ * @typedef {'time' | 'steps'} Axis
+ *
+ * @import { Model } from '../model/types.js'
+ */
+
+export const STEPS_A_SECOND = 6;
+
+/** Longest advance of one frame, seconds: a tab that was hidden goes on where it was. */
+const LONGEST_FRAME = 0.25;
+
+export class Playback {
+  /** @type {Position} */
+  #position = { index: 0, time: 0 };
+  /** Where the playhead stands along steps; its whole part is the index. */
+  #steps = 0;
+  #frame = 0;
+  #last = 0;
+
+  /**
+   * @param {(position: Position) => void} changed called after every change of position, and when playing ends
+   * @param {{ request: (callback: (milliseconds: number) => void) => number, cancel: (frame: number) => void }} [frames]
+   */
+  constructor(changed, frames) {
+    this.changed = changed;
+    this.frames = frames ?? {
+      request: (callback) => requestAnimationFrame(callback),
+      cancel: (frame) => cancelAnimationFrame(frame),
+    };
+    /** @type {Pick<Model, 'length' | 'end' | 'timeAt' | 'positionAt'> | null} */
+    this.model = null;
+    /** Seconds of the trace per second of the viewer. */
+    this.speed = 1;
+    /** @type {Axis} */
+    this.axis = 'time';
+  }
+
+  /** @returns {Position} */
+  get position() {
+    return this.#position;
+  }
+
+  get playing() {
+    return this.#frame !== 0;
+  }
+
+  get atEnd() {
+    return this.#position.index >= this.#length;
+  }
+
+  get #length() {
+    return this.model?.length ?? 0;
+  }
+
+  /** Starts at the beginning when it stood at the end. */
+  play() {
+    if (this.playing || this.#length === 0) return;
+    if (this.atEnd) this.toIndex(0);
+    this.#steps = this.#position.index;
+    this.#last = NaN;
+    this.#frame = this.frames.request(this.#advance);
+    this.changed(this.#position);
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.frames.cancel(this.#frame);
+    this.#frame = 0;
+    this.changed(this.#position);
+  }
+
+  /** As the trace stands after `index` records; an index outside it is brought to its nearest end. @param {number} index */
+  toIndex(index) {
+    const at = Math.max(0, Math.min(this.#length, Math.round(index)));
+    this.#steps = at;
+    this.#set({ index: at, time: this.model?.timeAt(at) ?? 0 });
+  }
+
+  /** To a moment, after all that happened in it. @param {number} time seconds */
+  toTime(time) {
+    const at = Math.max(0, Math.min(this.model?.end ?? 0, time));
+    const index = this.model?.positionAt(at) ?? 0;
+    this.#steps = index;
+    this.#set({ index, time: at });
+  }
+
+  /** @param {Position} position */
+  #set(position) {
+    this.#position = position;
+    this.changed(position);
+  }
+
+  #advance = (/** @type {number} */ milliseconds) => {
+    if (!this.playing) return;
+    const seconds = Number.isNaN(this.#last)
+      ? 0
+      : Math.min(LONGEST_FRAME, (milliseconds - this.#last) / 1000);
+    this.#last = milliseconds;
+    this.#frame = this.frames.request(this.#advance);
+    if (this.axis === 'steps') {
+      const steps = this.#steps + seconds * this.speed * STEPS_A_SECOND;
+      if (Math.floor(steps) !== this.#position.index) this.toIndex(Math.floor(steps));
+      this.#steps = Math.min(steps, this.#length);
+    } else {
+      this.toTime(this.#position.time + seconds * this.speed);
+    }
+    if (this.atEnd) this.pause();
+  };
+}

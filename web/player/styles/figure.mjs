@@ -1,0 +1,228 @@
+import { css } from 'lit';
+import { stateStyles } from './states.mjs';
+
+/** The figure as a whole: it asks its own width, not the window's, so that it fits a narrow column of a wide page too. */
+export const figureStyles = [
+  stateStyles,
+  css`
+    :host {
+      display: block;
+      container-type: inline-size;
+      font-family: var(--font);
+      font-size: var(--size);
+      line-height: 1.45;
+      color: var(--ink);
+      text-align: start;
+    }
+
+    :host([hidden]) {
+      display: none;
+    }
+
+    .figure {
+      overflow: hidden;
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--surface);
+      outline: none;
+    }
+
+    .controls {
+      display: grid;
+      gap: 12px;
+      padding: 12px;
+      border-bottom: 1px solid var(--line);
+      background: var(--raised);
+    }
+
+    .failure,
+    .note {
+      margin: 0;
+      padding: 12px 16px;
+      border-inline-start: 3px solid var(--cancelling);
+      background: color-mix(in srgb, var(--cancelling) 8%, var(--surface));
+      overflow-wrap: anywhere;
+    }
+
+    .failure {
+      border-radius: var(--radius-small);
+    }
+
+    .help {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr));
+      gap: 12px 32px;
+      position: relative;
+      padding: 14px 16px;
+      border-bottom: 1px solid var(--line);
+      background: var(--raised);
+    }
+
+    .help h3 {
+      margin: 0 0 6px;
+      font-size: 1em;
+    }
+
+    .help p {
+      margin: 0 0 6px;
+    }
+
+    .help dl {
+      display: grid;
+      grid-template-columns: auto 1fr;
+      align-items: baseline;
+      gap: 4px 12px;
+    }
+
+    .help dl.keys {
+      grid-template-columns: repeat(auto-fill, minmax(44px, auto) minmax(150px, 1fr));
+      grid-template-columns: auto 1fr;
+    }
+
+    .help kbd {
+      display: inline-block;
+      min-width: 24px;
+      padding: 0 6px;
+      border: 1px solid var(--line);
+      border-bottom-width: 2px;
+      border-radius: 4px;
+      background: var(--surface);
+      font-family: var(--mono);
+      font-size: 0.86em;
+      text-align: center;
+    }
+
+    .help .close {
+      position: absolute;
+      top: 10px;
+      inset-inline-end: 12px;
+      padding: 4px 10px;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-small);
+      background: var(--surface);
+    }
+
+    .tabs {
+      display: none;
+    }
+
+    .panels {
+      display: grid;
+      grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-rows: repeat(2, minmax(0, 200px));
+      grid-template-areas: 'code tasks loop' 'code futures console';
+    }
+
+    .panels > section {
+      min-width: 0;
+      min-height: 0;
+    }
+
+    .code {
+      grid-area: code;
+      border-inline-end: 1px solid var(--line);
+      background: var(--sunken);
+    }
+
+    .tasks {
+      grid-area: tasks;
+      border-inline-end: 1px solid var(--line);
+      border-bottom: 1px solid var(--line);
+    }
+
+    .futures {
+      grid-area: futures;
+      border-inline-end: 1px solid var(--line);
+    }
+
+    .loop {
+      grid-area: loop;
+      border-bottom: 1px solid var(--line);
+    }
+
+    .console {
+      grid-area: console;
+    }
+
+    @container (max-width: 900px) {
+      .panels {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        grid-template-rows: 300px 200px 200px;
+        grid-template-areas: 'code code' 'tasks console' 'futures loop';
+      }
+
+      .code {
+        border-inline-end: 0;
+        border-bottom: 1px solid var(--line);
+      }
+
+      .console {
+        border-bottom: 1px solid var(--line);
+      }
+
+      .loop {
+        border-bottom: 0;
+      }
+    }
+
+    /* One panel at a time. */
+    @container (max-width: 620px) {
+      .tabs {
+        display: flex;
+        gap: 2px;
+        padding: 6px 8px;
+        overflow-x: auto;
+        border-bottom: 1px solid var(--line);
+        background: var(--raised);
+        scrollbar-width: none;
+      }
+
+      .tabs button {
+        padding: 6px 10px;
+        border-radius: var(--radius-small);
+        color: var(--muted);
+        white-space: nowrap;
+      }
+
+      .tabs button[aria-pressed='true'] {
+        background: var(--surface);
+        box-shadow: 0 0 0 1px var(--line);
+        color: var(--ink);
+        font-weight: 600;
+      }
+
+      .panels {
+        display: block;
+      }
+
+      .panels > section {
+        display: none;
+        height: 260px;
+        border: 0;
+      }
+
+      .panels > section.chosen {
+        display: block;
+      }
+    }
+
+    @media print {
+      .figure {
+        break-inside: avoid;
+      }
+
+      .tabs {
+        display: none;
+      }
+
+      .panels {
+        grid-template-rows: auto;
+      }
+
+      .panels > section {
+        display: block;
+        height: auto;
+      }
+    }
+  `,
+];

@@ -1,0 +1,75 @@
+/** @import { Colours } from './colours.mjs' */
+
+/**
+ * How a task's states are told apart: colour, pattern and height, so that no one of them is needed.
+ * `height` is the share of a row's bar; states are drawn in this order, the rare and short ones last and on top.
+ */
+export const barStates = /** @type {const} */ ([
+  { state: 'waiting', label: 'waiting', height: 0.56 },
+  { state: 'cancelling', label: 'cancelling', height: 0.56 },
+  { state: 'ready', label: 'ready', height: 0.78 },
+  { state: 'running', label: 'running', height: 1 },
+]);
+
+/** @typedef {typeof barStates[number]['state']} BarState */
+
+const TILE = 6;
+
+/**
+ * What fills the bars of a state: a plain colour, or a pattern whose tile is drawn at the screen's own resolution.
+ * @param {CanvasRenderingContext2D} context
+ * @param {BarState} state
+ * @param {Colours} colours
+ * @param {number} pixelRatio
+ * @returns {string | CanvasPattern}
+ */
+export function barFill(context, state, colours, pixelRatio) {
+  if (state === 'running') return colours.running;
+  const size = Math.round(TILE * pixelRatio);
+  const tile = new OffscreenCanvas(size, size);
+  const pen = tile.getContext('2d');
+  const pattern = pen && context.createPattern(paintTile(pen, tile, size, state, colours), 'repeat');
+  if (!pattern) return colours[state];
+  pattern.setTransform(new DOMMatrix().scale(TILE / size));
+  return pattern;
+}
+
+/**
+ * @param {OffscreenCanvasRenderingContext2D} pen
+ * @param {OffscreenCanvas} tile
+ * @param {number} size
+ * @param {'ready' | 'waiting' | 'cancelling'} state
+ * @param {Colours} colours
+ */
+function paintTile(pen, tile, size, state, colours) {
+  pen.fillStyle = colours[state];
+  pen.fillRect(0, 0, size, size);
+  pen.strokeStyle = state === 'waiting' ? colours.surface : colours.ink;
+  pen.globalAlpha = state === 'waiting' ? 0.45 : 0.5;
+  pen.lineWidth = size / 6;
+  pen.beginPath();
+  diagonal(pen, size, 1);
+  if (state === 'cancelling') diagonal(pen, size, -1);
+  if (state === 'waiting') {
+    pen.beginPath();
+    pen.arc(size / 2, size / 2, size / 6, 0, 2 * Math.PI);
+    pen.fillStyle = colours.surface;
+    pen.fill();
+    return tile;
+  }
+  pen.stroke();
+  return tile;
+}
+
+/**
+ * A line across the tile, and its two neighbours, so that it goes on across the tile's edges.
+ * @param {OffscreenCanvasRenderingContext2D} pen
+ * @param {number} size
+ * @param {1 | -1} slope
+ */
+function diagonal(pen, size, slope) {
+  for (const shift of [-size, 0, size]) {
+    pen.moveTo(shift, slope > 0 ? size : 0);
+    pen.lineTo(shift + size, slope > 0 ? 0 : size);
+  }
+}

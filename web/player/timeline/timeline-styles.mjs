@@ -1,0 +1,227 @@
+import { css } from 'lit';
+
+/** The timeline's layout: labels and chart scroll together, the axis stays. */
+export const timelineStyles = css`
+  :host {
+    display: block;
+    position: relative;
+  }
+
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 20px;
+    padding: 8px 12px 6px;
+  }
+
+  h3 {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 600;
+  }
+
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 16px;
+    color: var(--muted);
+    font-size: 0.86em;
+  }
+
+  .legend li {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+
+  .zoom {
+    display: flex;
+    gap: 2px;
+    margin-inline-start: auto;
+  }
+
+  .zoom button {
+    display: grid;
+    place-items: center;
+    width: 28px;
+    height: 28px;
+    border-radius: var(--radius-small);
+  }
+
+  .zoom button:hover:enabled {
+    background: color-mix(in srgb, var(--ink) 8%, transparent);
+  }
+
+  .scroller {
+    display: grid;
+    grid-template-columns: minmax(88px, 168px) minmax(0, 1fr);
+    max-height: var(--height);
+    overflow-y: auto;
+    overflow-x: hidden;
+    border-block: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .labels {
+    padding-top: var(--axis);
+    border-inline-end: 1px solid var(--line);
+  }
+
+  .row {
+    height: var(--row);
+    border-top: 1px solid var(--line);
+  }
+
+  .row.selected {
+    background: var(--selected);
+  }
+
+  .row button {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    width: 100%;
+    height: 100%;
+    padding-inline: calc(12px + var(--depth) * 14px) 8px;
+  }
+
+  .row button:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .row button:hover {
+    background: color-mix(in srgb, var(--ink) 5%, transparent);
+  }
+
+  .plot {
+    position: sticky;
+    top: 0;
+    height: var(--height);
+    overflow: hidden;
+    cursor: crosshair;
+    touch-action: pan-y;
+    user-select: none;
+  }
+
+  canvas {
+    display: block;
+    position: absolute;
+    inset: 0;
+  }
+
+  /* What has not happened yet at the playhead. */
+  .cover {
+    position: absolute;
+    inset: var(--axis) 0 0 0;
+    background: var(--surface);
+    opacity: 0.62;
+    pointer-events: none;
+    transform: translateX(var(--playhead, 0));
+  }
+
+  .playhead {
+    position: absolute;
+    inset-block: 0;
+    left: 0;
+    width: 1.5px;
+    margin-left: -0.75px;
+    background: var(--accent);
+    pointer-events: none;
+    transform: translateX(var(--playhead, 0));
+  }
+
+  .playhead::before {
+    content: '';
+    position: absolute;
+    top: 0;
+    left: -4.75px;
+    width: 11px;
+    height: 11px;
+    border-radius: 2px 2px 50% 50%;
+    background: var(--accent);
+  }
+
+  .tip {
+    position: absolute;
+    z-index: 1;
+    display: grid;
+    gap: 1px;
+    width: max-content;
+    max-width: min(300px, 70%);
+    padding: 7px 10px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-small);
+    background: var(--surface);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 14%);
+    font-size: 0.86em;
+    line-height: 1.4;
+    pointer-events: none;
+    top: min(var(--y), calc(100% - 76px));
+    overflow-wrap: anywhere;
+  }
+
+  .tip span {
+    color: var(--muted);
+  }
+
+  .tip.right {
+    left: calc(var(--x) + 14px);
+  }
+
+  .tip.left {
+    right: calc(100% - var(--x) + 14px);
+  }
+
+  .twin {
+    border-bottom: 1px solid var(--line);
+    font-size: 0.86em;
+  }
+
+  .twin summary {
+    padding: 5px 12px;
+    color: var(--muted);
+    cursor: pointer;
+  }
+
+  .table {
+    max-height: 240px;
+    overflow: auto;
+    padding: 0 12px 10px;
+  }
+
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+
+  th,
+  td {
+    padding: 2px 16px 2px 0;
+    border-top: 1px solid var(--line);
+    font-weight: 400;
+    text-align: start;
+    vertical-align: baseline;
+  }
+
+  thead th {
+    border-top: 0;
+    color: var(--muted);
+  }
+
+  td button:hover {
+    text-decoration: underline;
+  }
+
+  @media print {
+    .zoom,
+    .playhead,
+    .cover {
+      display: none;
+    }
+
+    .scroller {
+      max-height: none;
+    }
+  }
+`;

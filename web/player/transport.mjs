@@ -1,0 +1,318 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { common } from './styles/common.mjs';
+import { icon } from './icons.mjs';
+import { moment } from './format.mjs';
+
+/** @import { Position, Axis } from './playback.mjs' */
+
+const speeds = [0.1, 0.25, 0.5, 1, 2, 5, 10];
+
+/**
+ * The controls of the playhead. Shows what it is given and asks by events:
+ * `transport` with detail `{ action, value }`, where action is one of
+ * play, pause, restart, end, back, forward, seek (value: along the axis), speed, axis, live, cancel, help.
+ */
+export class AwaitScopeTransport extends LitElement {
+  static properties = {
+    position: { attribute: false },
+    length: { attribute: false },
+    end: { attribute: false },
+    playing: { attribute: false },
+    speed: { attribute: false },
+    axis: { attribute: false },
+    live: { attribute: false },
+    canRun: { attribute: false },
+    helping: { attribute: false },
+  };
+
+  static styles = [
+    common,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 12px;
+      }
+
+      .group {
+        display: flex;
+        align-items: center;
+        gap: 2px;
+      }
+
+      .button {
+        display: inline-flex;
+        align-items: center;
+        justify-content: center;
+        gap: 6px;
+        min-width: 32px;
+        height: 32px;
+        padding: 0 8px;
+        border-radius: var(--radius-small);
+        white-space: nowrap;
+      }
+
+      .button:hover:enabled {
+        background: color-mix(in srgb, var(--ink) 8%, transparent);
+      }
+
+      .button.main {
+        min-width: 88px;
+        background: var(--accent);
+        color: var(--surface);
+        font-weight: 600;
+      }
+
+      .button.main:hover:enabled {
+        background: color-mix(in srgb, var(--accent) 86%, var(--ink));
+      }
+
+      .button.bordered {
+        border: 1px solid var(--line);
+      }
+
+      .button[aria-pressed='true'] {
+        background: var(--selected);
+        border-color: color-mix(in srgb, var(--accent) 55%, var(--line));
+        color: var(--accent);
+      }
+
+      .live .icon {
+        color: var(--muted);
+      }
+
+      .live[aria-pressed='true'] .icon {
+        color: var(--cancelling);
+      }
+
+      .scrub {
+        flex: 1 1 200px;
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        min-width: 0;
+      }
+
+      .scrub input {
+        flex: 1;
+        min-width: 60px;
+        height: 24px;
+        margin: 0;
+        accent-color: var(--accent);
+      }
+
+      .where {
+        white-space: nowrap;
+      }
+
+      .where .now {
+        font-weight: 600;
+      }
+
+      select {
+        height: 32px;
+        padding: 0 4px;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-small);
+        background: var(--surface);
+      }
+
+      .switch {
+        display: flex;
+      }
+
+      .switch .button:first-child {
+        border-start-end-radius: 0;
+        border-end-end-radius: 0;
+      }
+
+      .switch .button:last-child {
+        margin-inline-start: -1px;
+        border-start-start-radius: 0;
+        border-end-start-radius: 0;
+      }
+
+      @media (prefers-reduced-motion: no-preference) {
+        .live.runs .icon {
+          animation: breathe 1.6s ease-in-out infinite;
+        }
+
+        @keyframes breathe {
+          50% {
+            opacity: 0.35;
+          }
+        }
+      }
+
+      @media print {
+        :host {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Position} */
+    this.position = { index: 0, time: 0 };
+    this.length = 0;
+    this.end = 0;
+    this.playing = false;
+    this.speed = 1;
+    /** @type {Axis} */
+    this.axis = 'time';
+    /** @type {'' | 'running' | 'paused'} the live run under way, if there is one */
+    this.live = '';
+    /** A trace file has no program that could run. */
+    this.canRun = false;
+    this.helping = false;
+  }
+
+  /**
+   * @param {string} action
+   * @param {unknown} [value]
+   */
+  #ask(action, value) {
+    this.dispatchEvent(new CustomEvent('transport', { detail: { action, value } }));
+  }
+
+  /**
+   * @param {string} action
+   * @param {Parameters<typeof icon>[0]} drawing
+   * @param {string} label
+   * @param {boolean} disabled
+   */
+  #button(action, drawing, label, disabled) {
+    return html`<button
+      class="button"
+      aria-label=${label}
+      title=${label}
+      ?disabled=${disabled}
+      @click=${() => this.#ask(action)}
+    >
+      ${icon(drawing)}
+    </button>`;
+  }
+
+  render() {
+    const empty = this.length === 0;
+    const atStart = this.position.index === 0;
+    const atEnd = this.position.index >= this.length;
+    const still = this.live !== '';
+    const moving = this.playing || this.live === 'running';
+    return html`
+      <div class="group">
+        ${this.#button('restart', 'restart', 'To the beginning (Home)', empty || atStart || still)}
+        ${this.#button('back', 'back', 'One event back (←)', empty || atStart || still)}
+        <button
+          class="button main"
+          data-action="play"
+          title=${moving ? 'Pause (space)' : 'Play (space)'}
+          ?disabled=${empty && !still}
+          @click=${() => this.#ask(moving ? 'pause' : 'play')}
+        >
+          ${icon(moving ? 'pause' : 'play')} ${moving ? 'Pause' : 'Play'}
+        </button>
+        ${this.#button('forward', 'forward', 'One event on (→)', empty || atEnd || still)}
+        ${this.#button('end', 'end', 'To the end (End)', empty || atEnd || still)}
+      </div>
+      <div class="scrub">${this.#scrubber(still)}</div>
+      <div class="group">
+        <label>
+          <span class="unseen">Speed</span>
+          <select class="number" title="Speed" @change=${this.#changeSpeed}>
+            ${speeds.map(
+              (speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`,
+            )}
+          </select>
+        </label>
+      </div>
+      <div class="switch" role="group" aria-label="What the axis shows">
+        ${this.#axisButton('time', 'Time', 'Along the clock: lengths are seconds')}
+        ${this.#axisButton('steps', 'Steps', 'Along the events: each takes the same room')}
+      </div>
+      ${this.canRun ? this.#liveButtons() : nothing}
+      <button
+        class="button bordered"
+        aria-label="Keys and signs (?)"
+        title="Keys and signs (?)"
+        aria-pressed=${this.helping}
+        @click=${() => this.#ask('help')}
+      >
+        ?
+      </button>
+    `;
+  }
+
+  /** @param {boolean} still */
+  #scrubber(still) {
+    const along = this.axis === 'steps';
+    const now = along ? this.position.index : this.position.time;
+    const end = along ? this.length : this.end;
+    const { index, time } = this.position;
+    return html`
+      <input
+        type="range"
+        aria-label="Playhead"
+        aria-valuetext=${`${moment(time, this.end)}, event ${index} of ${this.length}`}
+        min="0"
+        step="any"
+        .max=${String(end || 1)}
+        .value=${String(now)}
+        ?disabled=${still || this.length === 0}
+        @input=${(/** @type {InputEvent} */ event) =>
+          this.#ask('seek', Number(/** @type {HTMLInputElement} */ (event.target).value))}
+      />
+      <span class="where number"
+        ><span class="now">${moment(time, this.end)}</span>
+        <span class="muted">· event <span class="index">${index}</span> of ${this.length}</span></span
+      >
+    `;
+  }
+
+  /**
+   * @param {Axis} axis
+   * @param {string} label
+   * @param {string} title
+   */
+  #axisButton(axis, label, title) {
+    return html`<button
+      class="button bordered"
+      title=${title}
+      aria-pressed=${this.axis === axis}
+      @click=${() => this.#ask('axis', axis)}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #liveButtons() {
+    const runs = this.live !== '';
+    return html`<div class="group">
+      <button
+        class="button bordered live ${runs ? 'runs' : ''}"
+        title="Run it now, on the browser's event loop and the real clock"
+        aria-pressed=${runs}
+        @click=${() => this.#ask('live', !runs)}
+      >
+        ${icon('live')} Live
+      </button>
+      ${
+        runs
+          ? html`<button class="button" title="Cancel the main task" @click=${() => this.#ask('cancel')}>
+              ${icon('stop')} Cancel
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** @param {Event} event */
+  #changeSpeed(event) {
+    this.#ask('speed', Number(/** @type {HTMLSelectElement} */ (event.target).value));
+  }
+}
+
+customElements.define('await-scope-transport', AwaitScopeTransport);
