@@ -1,0 +1,331 @@
+import { Kind } from '../../wasm/trace/kinds.mjs';
+import { Role, happened } from './entities.mjs';
+import { LoopSnapshot } from './loop-snapshot.mjs';
+import { primitiveAt } from './primitive-snapshot.mjs';
+import { State, isEnd, taskStates } from './states.mjs';
+import { stateOf } from './task-states.mjs';
+import {
+  compositeOutcome,
+  coroutineName,
+  deadlineOf,
+  futureOutcome,
+  membersOf,
+  taskName,
+  textOf,
+} from './views.mjs';
+
+/**
+ * @import { History } from './history.mjs'
+ * @import * as Types from './types.js'
+ */
+
+/**
+ * The run at one position. Holds no state of its own: each question is answered by a search in the history, O(log records)
+ * an entity.
+ * @implements {Types.Snapshot}
+ */
+export class Snapshot {
+  #history;
+
+  /**
+   * @param {History} history
+   * @param {number} position
+   */
+  constructor(history, position) {
+    this.#history = history;
+    this.position = position;
+    this.time = history.trace.time[Math.max(0, position - 1)] ?? 0;
+    this.loop = new LoopSnapshot(history, position);
+  }
+
+  get taskCount() {
+    const { entities } = this.#history;
+    return entities.createdBefore(entities.tasks, this.position);
+  }
+
+  /**
+   * @param {number} [from]
+   * @param {number} [to]
+   */
+  tasks(from = 0, to = Infinity) {
+    const { tasks } = this.#history.entities;
+    const end = Math.min(to, this.taskCount);
+    const list = [];
+    for (let rank = from; rank < end; rank++) {
+      list.push(this.#task(tasks.data[rank]));
+    }
+    return list;
+  }
+
+  /** @param {number} id */
+  task(id) {
+    const entity = this.#find(id, Role.TASK);
+    return entity < 0 ? undefined : this.#task(entity);
+  }
+
+  /**
+   * @param {number} entity of a task that exists
+   * @returns {Types.TaskAt}
+   */
+  #task(entity) {
+    const { entities, taskStates: states } = this.#history;
+    const { position } = this;
+    const rank = entities.rank[entity];
+    const { changes } = states;
+    const at = changes.start(rank) + (changes.before(rank, position) - 1) * changes.width;
+    const state = stateOf(changes.data[at + 1]);
+    const over = isEnd(state);
+    return {
+      id: entities.id[entity],
+      name: taskName(this.#history, entity, position),
+      state: taskStates[state],
+      cancelling: this.#cancelling(entity),
+      waitingOn: changes.data[at + 2],
+      since: this.#since(rank, state),
+      stack: over ? [] : this.#stack(entity),
+      text: over ? textOf(this.#history, entities.ended[entity] - 1) : '',
+    };
+  }
+
+  /**
+   * The record that brought a task into its state. Cancel requests in between are no change of it.
+   * @param {number} rank
+   * @param {number} state
+   */
+  #since(rank, state) {
+    const { changes } = this.#history.taskStates;
+    const { kind } = this.#history.trace;
+    let index = changes.before(rank, this.position) - 1;
+    while (
+      index > 0 &&
+      stateOf(changes.at(rank, index - 1, 1)) === state &&
+      (kind[changes.at(rank, index)] === Kind.TASK_CANCEL_REQUESTED ||
+        kind[changes.at(rank, index)] === Kind.TASK_UNCANCEL)
+    ) {
+      index--;
+    }
+    return changes.at(rank, index);
+  }
+
+  /** @param {number} entity */
+  #cancelling(entity) {
+    const { cancels, trace } = this.#history;
+    const count = cancels.before(entity, this.position);
+    return count === 0 ? 0 : trace.value[cancels.at(entity, count - 1)];
+  }
+
+  /** @param {number} entity */
+  #stack(entity) {
+    const { entities, stacks } = this.#history;
+    return stacks.at(entity, this.position).map((coroutine) => ({
+      coroutine: entities.id[coroutine],
+      name: coroutineName(this.#history, entities.id[coroutine]),
+      line: this.#line(coroutine),
+    }));
+  }
+
+  /**
+   * Where a coroutine stands; at its definition until its first await.
+   * @param {number} coroutine
+   */
+  #line(coroutine) {
+    const { entities, lines, trace } = this.#history;
+    const count = lines.before(coroutine, this.position);
+    return trace.line[count === 0 ? entities.created[coroutine] - 1 : lines.at(coroutine, count - 1)];
+  }
+
+  counts() {
+    const counts = this.#history.taskStates.countsAt(this.position);
+    const named = taskStates.map((name, index) => [name, counts[index]]);
+    return /** @type {Record<Types.TaskState | 'cancelling', number>} */ ({
+      ...Object.fromEntries(named),
+      cancelling: counts[taskStates.length],
+    });
+  }
+
+  get futureCount() {
+    const { entities } = this.#history;
+    return entities.createdBefore(entities.futures, this.position);
+  }
+
+  /**
+   * @param {number} [from]
+   * @param {number} [to]
+   */
+  futures(from = 0, to = Infinity) {
+    const { futures } = this.#history.entities;
+    const end = Math.min(to, this.futureCount);
+    const list = [];
+    for (let index = from; index < end; index++) {
+      list.push(this.#future(futures.data[index]));
+    }
+    return list;
+  }
+
+  /** @param {number} id */
+  future(id) {
+    const entity = this.#find(id, Role.FUTURE | Role.TASK);
+    return entity < 0 ? undefined : this.#future(entity);
+  }
+
+  pendingFutures() {
+    return this.#ids(this.#history.pendingFutures.at(this.position));
+  }
+
+  /**
+   * @param {number} entity
+   * @returns {Types.FutureAt}
+   */
+  #future(entity) {
+    const { entities, trace } = this.#history;
+    const done = happened(entities.ended[entity], this.position);
+    const isTask = (entities.roles[entity] & Role.TASK) !== 0;
+    return {
+      id: entities.id[entity],
+      what: isTask ? 'task' : (trace.strings[entities.text[entity]] ?? ''),
+      state: done ? (futureOutcome(this.#history, entity) ?? 'pending') : 'pending',
+      text: done ? textOf(this.#history, entities.ended[entity] - 1) : '',
+      callbacks: done ? [] : this.#callbacks(entity),
+      deadline: happened(entities.set[entity], this.position) ? deadlineOf(this.#history, entity) : undefined,
+    };
+  }
+
+  /** @param {number} entity */
+  #callbacks(entity) {
+    const { callbacks, trace } = this.#history;
+    /** @type {{ target: number, calls: string }[]} */
+    const list = [];
+    for (const record of callbacks.records(entity, callbacks.before(entity, this.position))) {
+      const target = trace.object[record];
+      if (trace.kind[record] === Kind.CALLBACK_ADDED) {
+        list.push({ target, calls: textOf(this.#history, record) });
+      } else {
+        const calls = textOf(this.#history, record);
+        const index = list.findIndex(
+          (callback) => callback.target === target && (calls === '' || callback.calls === calls),
+        );
+        if (index >= 0) {
+          list.splice(index, 1);
+        }
+      }
+    }
+    return list;
+  }
+
+  /**
+   * @param {number} id
+   * @returns {Types.CoroutineAt | undefined}
+   */
+  coroutine(id) {
+    const entity = this.#find(id, Role.COROUTINE);
+    if (entity < 0) {
+      return undefined;
+    }
+    const { entities, trace } = this.#history;
+    const entered = happened(entities.begun[entity], this.position);
+    return {
+      id,
+      name: coroutineName(this.#history, id),
+      state: happened(entities.ended[entity], this.position)
+        ? trace.value[entities.ended[entity] - 1] === 0
+          ? 'returned'
+          : 'raised'
+        : entered
+          ? this.#runs(entities.link[entity])
+            ? 'running'
+            : 'suspended'
+          : 'created',
+      task: entered ? entities.link[entity] : 0,
+      line: this.#line(entity),
+    };
+  }
+
+  /** @param {number} task */
+  #runs(task) {
+    return this.task(task)?.state === taskStates[State.RUNNING];
+  }
+
+  /**
+   * @param {number} id
+   * @returns {Types.CompositeAt | undefined}
+   */
+  composite(id) {
+    const entity = this.#find(id, Role.COMPOSITE);
+    if (entity < 0) {
+      return undefined;
+    }
+    const { deadlines, entities, trace } = this.#history;
+    const settled = happened(entities.settled[entity], this.position);
+    const members = membersOf(this.#history, entity, this.position);
+    const changes = deadlines.before(entity, this.position);
+    const deadline = changes === 0 ? Infinity : trace.value[deadlines.at(entity, changes - 1)];
+    return {
+      id,
+      what: trace.strings[entities.text[entity]] ?? '',
+      open: !settled,
+      deadline: settled || deadline === Infinity ? undefined : deadline,
+      expired: happened(entities.expired[entity], this.position),
+      members,
+      done: members.filter((member) => this.#isDone(member)).length,
+      outcome: settled ? compositeOutcome(this.#history, entity) : undefined,
+    };
+  }
+
+  openComposites() {
+    return this.#ids(this.#history.openComposites.at(this.position));
+  }
+
+  /** @param {number} id of a future, task or coroutine */
+  #isDone(id) {
+    const { entities } = this.#history;
+    const entity = entities.find(id);
+    return entity >= 0 && happened(entities.ended[entity], this.position);
+  }
+
+  /** @param {number} id */
+  primitive(id) {
+    const entity = this.#find(id, Role.PRIMITIVE);
+    return entity < 0 ? undefined : primitiveAt(this.#history, entity, this.position);
+  }
+
+  get lineCount() {
+    return this.#history.prints.before(this.position);
+  }
+
+  /**
+   * @param {number} [from]
+   * @param {number} [to]
+   */
+  lines(from = 0, to = Infinity) {
+    const { prints, trace } = this.#history;
+    const end = Math.min(to, this.lineCount);
+    /** @type {Types.Line[]} */
+    const list = [];
+    for (let index = from; index < end; index++) {
+      const record = prints.data[index];
+      list.push({
+        record,
+        time: trace.time[record],
+        task: trace.object[record],
+        text: textOf(this.#history, record),
+      });
+    }
+    return list;
+  }
+
+  /**
+   * @param {number} id
+   * @param {number} roles
+   * @returns {number} the entity where it exists by now, else -1.
+   */
+  #find(id, roles) {
+    const { entities } = this.#history;
+    const entity = entities.findAs(id, roles);
+    return entity >= 0 && happened(entities.created[entity], this.position) ? entity : -1;
+  }
+
+  /** @param {number[]} entities */
+  #ids(entities) {
+    return entities.map((entity) => this.#history.entities.id[entity]);
+  }
+}

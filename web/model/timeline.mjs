@@ -1,0 +1,173 @@
+import { Role } from './entities.mjs';
+import { BarBuffer } from './bars.mjs';
+import { isEnd, taskStates } from './states.mjs';
+import { isCancelling, stateOf } from './task-states.mjs';
+import { firstAfter, firstNotBefore } from './times.mjs';
+
+/**
+ * @import { History } from './history.mjs'
+ * @import { Bars, Row, Segment } from './types.js'
+ */
+
+/** The picture of tasks over time: a row a task, a bar a stretch in one state. */
+export class Timeline {
+  #history;
+  /** @type {Row[]} */
+  #rows = [];
+  /** Row → rank of its task, and back. */
+  #ranks = new Uint32Array(0);
+  #rowOfRank = new Uint32Array(0);
+
+  /** @param {History} history */
+  constructor(history) {
+    this.#history = history;
+  }
+
+  /** @returns {readonly Row[]} */
+  rows() {
+    this.#arrange();
+    return this.#rows;
+  }
+
+  /** @param {number} task entity */
+  rowOf(task) {
+    this.#arrange();
+    return this.#rowOfRank[this.#history.entities.rank[task]];
+  }
+
+  /** Depth first; only where tasks were added since. O(tasks). */
+  #arrange() {
+    const { entities } = this.#history;
+    const { length } = entities.tasks;
+    if (this.#rows.length === length) {
+      return;
+    }
+    const { firstChild, nextSibling } = this.#families();
+    this.#ranks = new Uint32Array(length);
+    this.#rowOfRank = new Uint32Array(length);
+    /** @type {Row[]} */
+    const rows = [];
+    /** @type {{ rank: number, depth: number }[]} */
+    const open = [{ rank: firstChild[length], depth: 0 }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { rank, depth } = next;
+      if (rank < 0) {
+        continue;
+      }
+      this.#ranks[rows.length] = rank;
+      this.#rowOfRank[rank] = rows.length;
+      rows.push({ task: entities.id[entities.tasks.data[rank]], depth });
+      open.push({ rank: nextSibling[rank], depth }, { rank: firstChild[rank], depth: depth + 1 });
+    }
+    this.#rows = rows;
+  }
+
+  /** Ranks of first children and next siblings, -1 for none; the root is the rank behind the last. */
+  #families() {
+    const { entities } = this.#history;
+    const { length } = entities.tasks;
+    const firstChild = new Int32Array(length + 1).fill(-1);
+    const lastChild = new Int32Array(length + 1).fill(-1);
+    const nextSibling = new Int32Array(length).fill(-1);
+    for (let rank = 0; rank < length; rank++) {
+      const by = entities.findAs(entities.by[entities.tasks.data[rank]], Role.TASK);
+      const parent = by >= 0 && entities.rank[by] < rank ? entities.rank[by] : length;
+      if (lastChild[parent] < 0) {
+        firstChild[parent] = rank;
+      } else {
+        nextSibling[lastChild[parent]] = rank;
+      }
+      lastChild[parent] = rank;
+    }
+    return { firstChild, nextSibling };
+  }
+
+  /** Time until which what has not ended is drawn. */
+  get #now() {
+    const { length, trace } = this.#history;
+    return length === 0 ? 0 : trace.time[length - 1];
+  }
+
+  /**
+   * @param {number} task entity
+   * @param {number} from
+   * @param {number} to
+   */
+  segments(task, from, to) {
+    const { entities, length, taskStates: states, trace } = this.#history;
+    const { changes } = states;
+    const rank = entities.rank[task];
+    const count = changes.count(rank);
+    // The stretch in force when the window opens, and those of no length just there.
+    let index = Math.max(0, changes.before(rank, firstNotBefore(trace.time, length, from)) - 1);
+    /** @type {Segment[]} */
+    const segments = [];
+    for (; index < count; index++) {
+      const record = changes.at(rank, index);
+      const code = changes.at(rank, index, 1);
+      if (isEnd(stateOf(code)) || trace.time[record] > to) {
+        break;
+      }
+      const next = index + 1 < count ? changes.at(rank, index + 1) : length;
+      segments.push({
+        start: trace.time[record],
+        end: next < length ? trace.time[next] : this.#now,
+        state: taskStates[stateOf(code)],
+        cancelling: isCancelling(code),
+        waitingOn: changes.at(rank, index, 2),
+        from: record,
+        to: next,
+      });
+    }
+    return segments;
+  }
+
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @param {number} pixels
+   * @param {number} firstRow
+   * @param {number} endRow
+   * @returns {Bars}
+   */
+  bars(from, to, pixels, firstRow, endRow) {
+    this.#arrange();
+    const { length, trace } = this.#history;
+    const buffer = new BarBuffer(from, (to - from) / Math.max(1, pixels));
+    const fromRecord = firstNotBefore(trace.time, length, from);
+    const endRecord = firstAfter(trace.time, length, to);
+    for (let row = Math.max(0, firstRow); row < Math.min(endRow, this.#ranks.length); row++) {
+      this.#barsOfRow(buffer, row, fromRecord, endRecord);
+    }
+    return buffer.bars();
+  }
+
+  /**
+   * @param {BarBuffer} buffer
+   * @param {number} row
+   * @param {number} fromRecord
+   * @param {number} endRecord
+   */
+  #barsOfRow(buffer, row, fromRecord, endRecord) {
+    const { changes } = this.#history.taskStates;
+    const { time } = this.#history.trace;
+    const { data, width } = changes;
+    const rank = this.#ranks[row];
+    const start = changes.start(rank);
+    const count = changes.count(rank);
+    const first = Math.max(0, changes.before(rank, fromRecord) - 1);
+    const end = start + count * width;
+    const now = this.#now;
+    buffer.beginRow(row);
+    for (let at = start + first * width; at < end; at += width) {
+      const record = data[at];
+      const code = data[at + 1];
+      if (record >= endRecord || isEnd(stateOf(code))) {
+        break;
+      }
+      const next = at + width;
+      buffer.add(time[record], next < end ? time[data[next]] : now, code, data[at + 2], record);
+    }
+    buffer.endRow();
+  }
+}
