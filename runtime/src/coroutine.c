@@ -62,7 +62,7 @@ void aio__coroutine_destroy(void *object) {
   aio__coroutine_awaited(self);
   aio__value_release(self->awaited);
   aio__release(self->error);
-  if (self->is_frame) {
+  if (aio__is_frame(self)) {
     aio__frame_clear((asyncio_frame *)self);
   }
   aio__scope_take(self);
@@ -91,12 +91,12 @@ int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine) {
 
 asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine) {
   aio__now.coroutine = coroutine;
-  aio__now.scope = coroutine->is_frame ? &((asyncio_frame *)coroutine)->scope : NULL;
+  aio__now.scope = aio__is_frame(coroutine) ? &((asyncio_frame *)coroutine)->scope : NULL;
   coroutine->status = AIO__RUNNING;
   asyncio_step step = aio__coroutine_type(coroutine)->resume(coroutine);
   if (step == ASYNCIO_SUSPENDED) {
     coroutine->status = AIO__SUSPENDED;
-  } else if (!coroutine->is_frame) {
+  } else if (!aio__is_frame(coroutine)) {
     coroutine->status = AIO__DONE;
   }
   return step;
@@ -132,7 +132,7 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   }
   if (coroutine->status == AIO__CREATED) {
     coroutine->status = AIO__DONE;
-    if (coroutine->is_frame) {
+    if (aio__is_frame(coroutine)) {
       aio__frame_ended((asyncio_frame *)coroutine);
     }
     return 0;

@@ -12,6 +12,10 @@ static inline const asyncio_coroutine_type *aio__coroutine_type(const asyncio_co
   return (const asyncio_coroutine_type *)coroutine->object.type;
 }
 
+static inline bool aio__is_frame(const asyncio_coroutine *coroutine) {
+  return aio__coroutine_type(coroutine)->is_frame;
+}
+
 /* A coroutine of asyncio's own or of the host's, no frame of ASYNC: zero behind its head; the caller's reference. NULL with
 ** MemoryError. */
 void *aio__coroutine_allocate(const asyncio_coroutine_type *type);
@@ -38,8 +42,11 @@ static inline void aio__coroutine_awaited(asyncio_coroutine *coroutine) {
 /* Sets what the last await came to; the value gets a reference of its own. */
 static inline void aio__coroutine_set_awaited(asyncio_coroutine *coroutine, asyncio_value value) {
   asyncio_value old = coroutine->awaited;
-  coroutine->awaited = aio__value_retain(value);
-  aio__value_release(old);
+  coroutine->awaited = value;
+  if (value.kind >= ASYNCIO_STR || old.kind >= ASYNCIO_STR) {
+    aio__value_retain(value);
+    aio__value_release(old);
+  }
 }
 
 #endif

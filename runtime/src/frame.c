@@ -22,7 +22,7 @@
 */
 static void pin(asyncio_coroutine *child) {
   asyncio_frame *provider = ((asyncio_frame *)child)->provider;
-  child->pins = true;
+  child->pins_provider = true;
   provider->pins++;
   aio__retain(provider);
 }
@@ -32,8 +32,8 @@ static void settle(asyncio_frame *frame);
 static void let_go_of_provider(asyncio_frame *frame) {
   asyncio_frame *provider = frame->provider;
   frame->provider = NULL;
-  if (frame->coroutine.pins) {
-    frame->coroutine.pins = false;
+  if (frame->coroutine.pins_provider) {
+    frame->coroutine.pins_provider = false;
     provider->pins--;
     settle(provider);
     aio__release(provider);
@@ -41,7 +41,7 @@ static void let_go_of_provider(asyncio_frame *frame) {
 }
 
 void aio__frame_escapes(asyncio_coroutine *child) {
-  if (!child->is_frame || child->pins || child->status == AIO__DONE) {
+  if (!aio__is_frame(child) || child->pins_provider || child->status == AIO__DONE) {
     return;
   }
   asyncio_frame *frame = (asyncio_frame *)child;
@@ -90,10 +90,9 @@ asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const 
   }
   memcpy((char *)self + sizeof *self, (const char *)locals + sizeof *self, type->size - sizeof *self);
   aio__coroutine_init(&self->coroutine, type);
-  self->coroutine.is_frame = true;
   self->tries = NULL;
   self->provider =
-      aio__now.coroutine != NULL && aio__now.coroutine->is_frame ? (asyncio_frame *)aio__now.coroutine : NULL;
+      aio__now.coroutine != NULL && aio__is_frame(aio__now.coroutine) ? (asyncio_frame *)aio__now.coroutine : NULL;
   self->pins = 0;
   aio__scope_init(&self->scope);
   return aio__own(self);
@@ -139,17 +138,15 @@ static asyncio_object *resolve(asyncio_object *object) {
   return object;
 }
 
-/* Awaits sleep(0) without entering it: the frame itself yields, and the next step comes straight back to it. */
-static bool yield(asyncio_frame *self, asyncio_object *sleep) {
-  trace_await(self, 0);
-  aio__sleep_discard((asyncio_coroutine *)sleep);
-  return true;
-}
-
 bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned line) {
   asyncio_coroutine *coroutine = &self->coroutine;
   coroutine->state = state;
   coroutine->line = (uint16_t)line;
+  if (aio__now.error == NULL && awaitable != NULL && aio__sleep_is_yield(awaitable)) {
+    trace_await(self, 0); /* the frame itself yields, and the next step comes straight back to it */
+    aio__sleep_discard(awaitable);
+    return true;
+  }
   asyncio_object *object = aio__now.error != NULL ? NULL : resolve(awaitable);
   if (object != NULL && aio__is_coroutine(object) && aio__coroutine_check_fresh((asyncio_coroutine *)object) < 0) {
     object = NULL;
@@ -159,9 +156,6 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
     return false;
   }
   if (aio__is_coroutine(object)) {
-    if (object->references == 1 && aio__sleep_is_yield((asyncio_coroutine *)object)) {
-      return yield(self, object);
-    }
     ((asyncio_coroutine *)object)->caller = coroutine;
     trace_await(self, ((asyncio_coroutine *)object)->id);
     coroutine->awaiting = aio__frame_hold(self, object);

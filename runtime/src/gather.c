@@ -3,34 +3,27 @@
 #include "error.h"
 #include "list.h"
 #include "memory.h"
-#include "pointer_map.h"
 #include "running.h"
 #include "scope.h"
 #include "task.h"
 #include "trace.h"
 #include "value.h"
 
-typedef struct gather_waiter {
-  aio__waiter waiter;
-  asyncio_future *child; /* borrowed from gather.children */
-} gather_waiter;
-
 /* The future that gather returns. */
 typedef struct gather {
   asyncio_future future;
   asyncio_future **children; /* in the order given, duplicates again; each held */
-  gather_waiter *waiters;    /* one a different child */
+  aio__waiter *waiters;      /* one a child */
   size_t child_count;
-  size_t waiter_count;
-  size_t finished; /* different children that are done */
+  size_t finished; /* children that are done */
   bool return_exceptions;
   bool cancel_requested; /* cancelled: raises CancelledError when all are done, whatever they came to */
 } gather;
 
 static void gather_destroy(void *object) {
   gather *self = object;
-  for (size_t i = 0; i < self->waiter_count; i++) {
-    aio__waiter_remove(&self->waiters[i].waiter);
+  for (size_t i = 0; i < self->child_count; i++) {
+    aio__waiter_remove(&self->waiters[i]);
   }
   for (size_t i = 0; i < self->child_count; i++) {
     aio__release(self->children[i]);
@@ -97,7 +90,7 @@ static void child_done(gather *self, asyncio_future *child) {
       return;
     }
   }
-  if (self->finished == self->waiter_count) {
+  if (self->finished == self->child_count) {
     all_done(self, child);
   }
 }
@@ -131,47 +124,57 @@ bool aio__gather_cancel(asyncio_future *future, aio__str *message) {
 
 /* --- Making ---------------------------------------------------------------------------------------------------------- */
 
-/* The futures of the awaitables, a coroutine's as a new task; the same object twice is one. 0, or -1 with the current error. */
-static int add_children(gather *self, void *const *awaitables, size_t count) {
-  aio__pointer_map known = {0};
-  if (aio__pointer_map_open(&known, count) < 0) {
-    return -1;
-  }
-  for (size_t i = 0; i < count; i++) {
-    void **child = awaitables[i] == NULL ? NULL : aio__pointer_map_at(&known, awaitables[i]);
-    if (child != NULL && *child != NULL) {
-      self->children[self->child_count++] = aio__retain(*child);
-      continue;
+/* The task that this gather made of a coroutine, or NULL. O(children), for the rare coroutine that is given twice. */
+static asyncio_future *task_of(const gather *self, const void *coroutine) {
+  for (size_t i = 0; i < self->child_count; i++) {
+    asyncio_future *child = self->children[i];
+    if (aio__kind(child) == AIO__KIND_TASK && ((asyncio_task *)child)->coroutine == coroutine) {
+      return aio__retain(child);
     }
-    asyncio_future *future = aio__ensure_future(self->future.loop, awaitables[i]);
-    if (future == NULL) {
-      aio__pointer_map_close(&known);
+  }
+  return NULL;
+}
+
+/* The future to wait for in place of an awaitable, a coroutine's as a new task; NULL with the current error. */
+static asyncio_future *child_of(const gather *self, void *awaitable) {
+  asyncio_future *future = NULL;
+  if (awaitable != NULL && aio__is_coroutine(awaitable) && ((asyncio_coroutine *)awaitable)->taken) {
+    future = task_of(self, awaitable);
+  }
+  if (future == NULL && (future = aio__ensure_future(self->future.loop, awaitable)) != NULL && future != awaitable) {
+    future->quiet = true;
+  }
+  return future;
+}
+
+/*
+** A future that is given twice gets two waiters: they run one behind the other, which nobody can tell from CPython's one.
+** 0, or -1 with the current error.
+*/
+static int add_children(gather *self, void *const *awaitables, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    asyncio_future *child = child_of(self, awaitables[i]);
+    if (child == NULL) {
       return -1;
     }
-    if (future != awaitables[i]) {
-      future->quiet = true;
-    }
-    *child = future;
-    self->children[self->child_count++] = future;
-    self->waiters[self->waiter_count].child = future;
-    aio__waiter *waiter = &self->waiters[self->waiter_count++].waiter;
+    aio__waiter *waiter = &self->waiters[i];
+    self->children[self->child_count++] = child;
     waiter->handle.run = waiter_run;
     waiter->handle.owner = self->future.id;
     waiter->holder = self;
-    aio__trace(self->future.loop, ASYNCIO_TRACE_COMPOSITE_MEMBER, self->future.id, future->id, 0);
-    if (future->state == AIO__PENDING) {
-      aio__waiter_add(waiter, future, "gather");
+    aio__trace(self->future.loop, ASYNCIO_TRACE_COMPOSITE_MEMBER, self->future.id, child->id, 0);
+    if (child->state == AIO__PENDING) {
+      aio__waiter_add(waiter, child, "gather");
     }
   }
-  aio__pointer_map_close(&known);
   return 0;
 }
 
 /* Children that were done already count at once, in order. */
 static void count_done(gather *self) {
-  for (size_t i = 0; i < self->waiter_count; i++) {
-    if (self->waiters[i].waiter.future == NULL) {
-      child_done(self, self->waiters[i].child);
+  for (size_t i = 0; i < self->child_count; i++) {
+    if (self->waiters[i].future == NULL) {
+      child_done(self, self->children[i]);
     }
   }
 }

@@ -14,9 +14,9 @@ typedef struct aio__handle {
   struct aio__handle *next;          /* behind it in its list */
   void (*run)(struct aio__handle *); /* called once, out of the loop; may free the handle */
   uint32_t owner;                    /* the task, future or composite it works for, in the trace; 0: none */
-  uint32_t id : 30;                  /* in the trace, anew each time it is scheduled */
-  bool scheduled : 1;                /* in the ready queue */
-  bool cancelled : 1;                /* passed over when its turn comes */
+  uint32_t id;                       /* in the trace, anew each time it is scheduled */
+  bool scheduled;                    /* in the ready queue */
+  bool cancelled;                    /* passed over when its turn comes */
 } aio__handle;
 
 /* First in, first out. All zero: empty. */

@@ -5,6 +5,7 @@
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
+#include "sleep.h"
 #include "task.h"
 #include "trace.h"
 #include <math.h>
@@ -289,6 +290,9 @@ void asyncio_loop_free(asyncio_loop *loop) {
   aio__trace_flush(loop);
   aio__trace_free(loop->trace);
   aio__free(loop->random);
+  if (loop->spare_sleep != NULL) {
+    aio__pool_free(loop->spare_sleep, sizeof *loop->spare_sleep);
+  }
   aio__now = outside;
   aio__free(loop);
   aio__pool_trim();

@@ -17,12 +17,13 @@ struct asyncio_loop {
   asyncio_task *current_task; /* that runs; NULL in a callback */
   asyncio_task *first_task;   /* not done, in order of creation */
   asyncio_task *last_task;
-  uint32_t last_id;           /* given to an entity */
-  uint32_t task_count;        /* that were named Task-N */
-  uint32_t operation_count;   /* begun outside and not over */
-  asyncio_error *escaped;     /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
-  struct aio__trace *trace;   /* NULL: off */
-  struct aio__random *random; /* NULL until it is first used */
+  uint32_t last_id;               /* given to an entity */
+  uint32_t task_count;            /* that were named Task-N */
+  uint32_t operation_count;       /* begun outside and not over */
+  asyncio_error *escaped;         /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
+  struct aio__trace *trace;       /* NULL: off */
+  struct aio__sleep *spare_sleep; /* a sleep(0) to use again; NULL: none */
+  struct aio__random *random;     /* NULL until it is first used */
   asyncio_exception_handler exception_handler;
   void *exception_handler_data;
   asyncio_printer printer;

@@ -5,6 +5,7 @@
 #include "error.h"
 #include "future.h"
 #include "memory.h"
+#include "running.h"
 #include "scope.h"
 #include "value.h"
 #include <asyncio/task.h>
@@ -15,12 +16,6 @@ typedef struct sleep_future {
   asyncio_future future;
   aio__timer timer;
 } sleep_future;
-
-typedef struct sleep_coroutine {
-  asyncio_coroutine coroutine;
-  double delay;         /* seconds */
-  asyncio_value result; /* held */
-} sleep_coroutine;
 
 static void sleep_future_destroy(void *object) {
   aio__future_clear(object);
@@ -56,7 +51,7 @@ static asyncio_step raise_current(asyncio_coroutine *self) {
 
 enum { BEGINNING, YIELDED, WAITING };
 
-static asyncio_step start(sleep_coroutine *self) {
+static asyncio_step start(aio__sleep *self) {
   asyncio_loop *loop = aio__running_loop();
   if (self->delay <= 0) {
     self->coroutine.state = YIELDED;
@@ -85,7 +80,7 @@ static asyncio_step start(sleep_coroutine *self) {
 }
 
 static asyncio_step sleep_resume(asyncio_coroutine *coroutine) {
-  sleep_coroutine *self = (sleep_coroutine *)coroutine;
+  aio__sleep *self = (aio__sleep *)coroutine;
   if (coroutine->state == BEGINNING) {
     return start(self);
   }
@@ -101,30 +96,30 @@ static asyncio_step sleep_resume(asyncio_coroutine *coroutine) {
 }
 
 static void sleep_clear(asyncio_coroutine *coroutine) {
-  sleep_coroutine *self = (sleep_coroutine *)coroutine;
+  aio__sleep *self = (aio__sleep *)coroutine;
   if (coroutine->awaiting != NULL) {
     stop_timer((sleep_future *)coroutine->awaiting);
   }
   aio__value_release(self->result);
 }
 
-static const asyncio_coroutine_type sleep_type = {AIO__FRAME_TYPE,         "sleep",      0,
-                                                  sizeof(sleep_coroutine), sleep_resume, sleep_clear};
+const asyncio_coroutine_type aio__sleep_type = {AIO__FRAME_TYPE,    "sleep",      0,
+                                                sizeof(aio__sleep), sleep_resume, sleep_clear};
 
-bool aio__sleep_is_yield(const asyncio_coroutine *coroutine) {
-  const sleep_coroutine *self = (const sleep_coroutine *)coroutine;
-  return coroutine->object.type == &sleep_type.type && self->delay <= 0 && self->result.kind == ASYNCIO_NONE;
-}
-
-void aio__sleep_discard(asyncio_coroutine *coroutine) {
-  aio__scope_take(coroutine);
-  aio__pool_free(coroutine, sizeof(sleep_coroutine));
+void aio__sleep_discard(aio__sleep *self) {
+  asyncio_loop *loop = aio__now.loop;
+  aio__scope_take(self);
+  if (loop->spare_sleep == NULL) {
+    loop->spare_sleep = self;
+  } else {
+    aio__pool_free(self, sizeof *self);
+  }
 }
 
 asyncio_coroutine *asyncio_sleep_result(double delay, asyncio_value result) {
-  sleep_coroutine *self = aio__pool_allocate(sizeof *self);
+  aio__sleep *self = aio__pool_allocate(sizeof *self);
   if (self != NULL) {
-    aio__coroutine_init(&self->coroutine, &sleep_type);
+    aio__coroutine_init(&self->coroutine, &aio__sleep_type);
     self->delay = delay;
     self->result = aio__value_retain(result);
   }
@@ -132,5 +127,16 @@ asyncio_coroutine *asyncio_sleep_result(double delay, asyncio_value result) {
 }
 
 asyncio_coroutine *asyncio_sleep(double delay) {
-  return asyncio_sleep_result(delay, asyncio_none());
+  asyncio_loop *loop = aio__now.loop;
+  if (loop == NULL || loop->spare_sleep == NULL) {
+    return asyncio_sleep_result(delay, asyncio_none());
+  }
+  aio__sleep *self = loop->spare_sleep;
+  loop->spare_sleep = NULL;
+  self->delay = delay;
+  if (loop->trace != NULL) {
+    self->coroutine.id = 0;
+    aio__coroutine_identify(&self->coroutine, loop);
+  }
+  return aio__own(self);
 }

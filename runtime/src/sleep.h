@@ -3,10 +3,23 @@
 
 #include "coroutine.h"
 
-/* Whether awaiting `coroutine` does no more than to yield once: a fresh sleep(0). */
-bool aio__sleep_is_yield(const asyncio_coroutine *coroutine);
+typedef struct aio__sleep {
+  asyncio_coroutine coroutine;
+  double delay;         /* seconds */
+  asyncio_value result; /* held */
+} aio__sleep;
 
-/* Frees such a one, of which its scope holds the only reference. */
-void aio__sleep_discard(asyncio_coroutine *coroutine);
+extern const asyncio_coroutine_type aio__sleep_type;
+
+/* Whether awaiting `object` does no more than to yield once: a sleep(0) that only its scope holds and nobody has awaited. */
+static inline bool aio__sleep_is_yield(const asyncio_object *object) {
+  const aio__sleep *self = (const aio__sleep *)object;
+  return object->type == &aio__sleep_type.type && object->references == 1 && self->delay <= 0 &&
+         self->result.kind == ASYNCIO_NONE && self->coroutine.status == AIO__CREATED &&
+         self->coroutine.caller == NULL && !self->coroutine.taken;
+}
+
+/* Takes such a one out of its scope; it is kept for the next. */
+void aio__sleep_discard(aio__sleep *sleep);
 
 #endif

@@ -274,23 +274,26 @@ void aio__task_abandon(asyncio_task *task) {
 
 /* --- Steps ------------------------------------------------------------------------------------------------------------- */
 
-/* What the awaited future came to goes into the innermost coroutine; a pending cancel takes its place. */
+/* A cancel that is pending takes the place of what the awaited future came to. */
+static asyncio_error *take_cancel(asyncio_task *task, asyncio_error *error) {
+  task->must_cancel = false;
+  if (error != NULL && asyncio_error_is(error, asyncio_CancelledError)) {
+    return error;
+  }
+  aio__release(error);
+  return aio__cancelled_error(task->cancel_message);
+}
+
+/* What the awaited future came to goes into the innermost coroutine; NULL was a bare yield. */
 static void deliver(asyncio_task *task, asyncio_future *future) {
   asyncio_coroutine *innermost = task->innermost;
-  asyncio_error *error = innermost->error;
-  innermost->error = NULL;
-  if (future != NULL && error == NULL) {
-    error = aio__future_take_error(future);
+  if (future != NULL && innermost->error == NULL) {
+    innermost->error = aio__future_take_error(future);
   }
   if (task->must_cancel) {
-    task->must_cancel = false;
-    if (error == NULL || !asyncio_error_is(error, asyncio_CancelledError)) {
-      aio__release(error);
-      error = aio__cancelled_error(task->cancel_message);
-    }
+    innermost->error = take_cancel(task, innermost->error);
   }
-  innermost->error = error;
-  if (error == NULL) {
+  if (innermost->error == NULL) {
     aio__coroutine_set_awaited(innermost, future == NULL ? asyncio_none() : future->result);
   }
 }

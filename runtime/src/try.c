@@ -157,7 +157,7 @@ bool aio__try_escaped(asyncio_frame *self, uint16_t state) {
 
 asyncio_error *aio__caught(asyncio_frame *self) {
   for (const asyncio_coroutine *at = &self->coroutine; at != NULL; at = at->caller) {
-    for (const struct aio__try *block = at->is_frame ? ((const asyncio_frame *)at)->tries : NULL; block != NULL;
+    for (const struct aio__try *block = aio__is_frame(at) ? ((const asyncio_frame *)at)->tries : NULL; block != NULL;
          block = block->outer) {
       if ((block->phase == HANDLER || block->phase == FINALLY_) && block->error != NULL) {
         return block->error;

@@ -43,8 +43,9 @@ typedef struct asyncio_coroutine_type {
   uint32_t size;    /* of a frame, bytes */
   /* Runs it to its next await or its end. In: awaited or error, what the last await came to. */
   asyncio_step (*resume)(asyncio_coroutine *coroutine);
-  /* Lets go of what a frame holds beyond the coroutine's own, when it is destroyed; NULL for nothing. */
+  /* Lets go of what it holds beyond the coroutine's own, when it is destroyed; NULL for nothing. */
   void (*clear)(asyncio_coroutine *coroutine);
+  bool is_frame; /* made by ASYNC: coroutines of this type are asyncio_frames */
 } asyncio_coroutine_type;
 
 struct aio__try;
@@ -56,9 +57,8 @@ struct asyncio_coroutine {
   uint16_t line;             /* source line of the await it stands at */
   uint8_t status;            /* enum aio__coroutine_status */
   uint8_t leaving;           /* enum aio__leaving: why a frame's innermost TRY is being left */
-  bool taken : 1;            /* a task runs it */
-  bool is_frame : 1;         /* made by ASYNC: it is the head of an asyncio_frame */
-  bool pins : 1;             /* it pins its provider */
+  bool taken;                /* a task runs it */
+  bool pins_provider;        /* it pins its provider */
   uint32_t id;               /* its number in the trace */
   asyncio_coroutine *caller; /* who awaits it inline; NULL for a task's outermost */
   asyncio_object *awaiting;  /* coroutine or future it stands at, held; NULL: none or a bare yield */
@@ -93,8 +93,8 @@ typedef struct asyncio_frame {
   static asyncio_step name##_resume_(asyncio_coroutine *coroutine) {                                                   \
     return name##_body_((struct name *)coroutine);                                                                     \
   }                                                                                                                    \
-  static const asyncio_coroutine_type name##_type_ = {AIO__FRAME_TYPE,     #name,          AIO__LINE,                  \
-                                                      sizeof(struct name), name##_resume_, NULL};                      \
+  static const asyncio_coroutine_type name##_type_ = {AIO__FRAME_TYPE, #name, AIO__LINE, sizeof(struct name),          \
+                                                      name##_resume_,  NULL,  true};                                   \
   static asyncio_step name##_body_(struct name *self)
 
 #define ASYNC_NO_LOCALS                                                                                                \
