@@ -3,15 +3,21 @@
 
 /* asyncio for C: the event loop, futures, tasks and coroutines of Python's asyncio, with CPython 3.13's semantics. */
 
+#include <asyncio/barrier.h>
+#include <asyncio/condition.h>
 #include <asyncio/coroutine.h>
 #include <asyncio/error.h>
+#include <asyncio/event.h>
 #include <asyncio/future.h>
 #include <asyncio/gather.h>
+#include <asyncio/lock.h>
 #include <asyncio/loop.h>
 #include <asyncio/object.h>
 #include <asyncio/print.h>
+#include <asyncio/queue.h>
 #include <asyncio/random.h>
 #include <asyncio/run.h>
+#include <asyncio/semaphore.h>
 #include <asyncio/task.h>
 #include <asyncio/timeout.h>
 #include <asyncio/trace.h>
