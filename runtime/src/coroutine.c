@@ -106,7 +106,6 @@ asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine) {
 
 /* Raises GeneratorExit in one coroutine; the error that came out of it, or NULL where it let itself be closed. */
 static asyncio_error *close_one(asyncio_coroutine *self) {
-  aio__coroutine_awaited(self);
   self->error = aio__error_new(asyncio_GeneratorExit, NULL);
   asyncio_step step = aio__coroutine_resume(self);
   if (step == ASYNCIO_SUSPENDED) {
@@ -142,6 +141,7 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   int status = 0;
   if (coroutine->awaiting != NULL && aio__is_coroutine(coroutine->awaiting)) {
     status = asyncio_coroutine_close((asyncio_coroutine *)coroutine->awaiting);
+    aio__coroutine_awaited(coroutine); /* a future it gives back itself */
   }
   asyncio_error *error = status < 0 ? NULL : close_one(coroutine);
   asyncio_error *inner = aio__take_error();
