@@ -1,4 +1,4 @@
-/* The coroutine macros: AWAIT in any statement, frames, RETURN, and what becomes of a coroutine that nobody runs. */
+/* The coroutine macros: AWAIT in any statement, frames, RETURN, and errors that nobody looked at. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -370,81 +370,6 @@ static void test_await_of_null(void **state) {
   assert_string_equal(RUN(awaits_null), "! TypeError: object NULL can't be used in 'await' expression\n");
 }
 
-/* --- Coroutines that nobody runs, or that are closed -------------------------------------------------------------------- */
-
-ASYNC(forgets, ASYNC_NO_LOCALS) {
-  ASYNC_BEGIN;
-  CORO(echo, 1);
-  AWAIT(asyncio_sleep(1));
-  asyncio_print("on");
-  ASYNC_END;
-}
-
-static void test_never_awaited(void **state) {
-  (void)state;
-  assert_string_equal(RUN(forgets), "on\n? coroutine 'echo' was never awaited\n= None\n");
-}
-
-/* Forgotten inside what was forgotten; and beside a task, which may still name what its creator made. */
-ASYNC(awaits_later, { asyncio_coroutine *coroutine; }) {
-  ASYNC_BEGIN;
-  AWAIT(asyncio_sleep(1));
-  AWAIT(self->coroutine);
-  asyncio_print("%v", AWAITED);
-  ASYNC_END;
-}
-
-ASYNC(leaves_behind, { asyncio_coroutine *coroutine; }) {
-  ASYNC_BEGIN;
-  asyncio_wait_for(CORO(at_once), 1);
-  self->coroutine = CORO(echo, 6);
-  asyncio_create_task(CORO(awaits_later, self->coroutine));
-  ASYNC_END;
-}
-
-ASYNC(waits_for_what_is_left, ASYNC_NO_LOCALS) {
-  ASYNC_BEGIN;
-  AWAIT(CORO(leaves_behind));
-  asyncio_print("ended");
-  AWAIT(asyncio_sleep(3));
-  ASYNC_END;
-}
-
-static void test_forgotten_beside_a_task(void **state) {
-  (void)state;
-  assert_string_equal(RUN(waits_for_what_is_left), "ended\n6\n? coroutine 'wait_for' was never awaited\n"
-                                                   "? coroutine 'at_once' was never awaited\n= None\n");
-}
-
-ASYNC(closes_unstarted, ASYNC_NO_LOCALS) {
-  ASYNC_BEGIN;
-  CHECK(asyncio_coroutine_close(CORO(echo, 1)));
-  ASYNC_END;
-}
-
-static void test_closed_is_not_forgotten(void **state) {
-  (void)state;
-  assert_string_equal(RUN(closes_unstarted), "= None\n");
-}
-
-ASYNC(closes_itself, { asyncio_coroutine **own; }) {
-  ASYNC_BEGIN;
-  CHECK(asyncio_coroutine_close(*self->own));
-  ASYNC_END;
-}
-
-ASYNC(runs_what_closes_itself, { asyncio_coroutine *coroutine; }) {
-  ASYNC_BEGIN;
-  self->coroutine = CORO(closes_itself, &self->coroutine);
-  AWAIT(self->coroutine);
-  ASYNC_END;
-}
-
-static void test_running_cannot_be_closed(void **state) {
-  (void)state;
-  assert_string_equal(RUN(runs_what_closes_itself), "! ValueError: coroutine already executing\n");
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_branches),
@@ -463,10 +388,6 @@ int main(void) {
       cmocka_unit_test(test_current_error_is_raised),
       cmocka_unit_test(test_check),
       cmocka_unit_test(test_await_of_null),
-      cmocka_unit_test(test_never_awaited),
-      cmocka_unit_test(test_forgotten_beside_a_task),
-      cmocka_unit_test(test_closed_is_not_forgotten),
-      cmocka_unit_test(test_running_cannot_be_closed),
   };
   return cmocka_run_group_tests_name("macros: await", tests, NULL, NULL);
 }
