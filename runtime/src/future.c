@@ -69,12 +69,11 @@ void aio__future_clear(asyncio_future *future) {
     break;
   default:
     if (future->unretrieved) {
-      const char *what = aio__kind(future) == AIO__KIND_TASK ? "Task" : "Future";
       if (future->loop->trace != NULL) {
         aio__trace(future->loop, ASYNCIO_TRACE_NEVER_RETRIEVED, future->id, 0,
                    aio__trace_intern_error(future->loop, future->error));
       }
-      aio__loop_report(future->loop, future->error, "%s exception was never retrieved", what);
+      aio__loop_report(future->loop, future->error, "%s exception was never retrieved", future->object.type->name);
     }
     aio__release(future->error);
     break;

@@ -12,18 +12,41 @@
 /* The future that gather returns. */
 typedef struct gather {
   asyncio_future future;
-  asyncio_future **children; /* in the order given, duplicates again; each held */
+  asyncio_future **children; /* in the order given, duplicates again; each held, but see lives_on */
   aio__waiter *waiters;      /* one a child */
   size_t child_count;
   size_t finished; /* children that are done */
   bool return_exceptions;
   bool cancel_requested; /* cancelled: raises CancelledError when all are done, whatever they came to */
+  bool abandoned;        /* held by its pending waiters alone */
 } gather;
+
+/*
+** Nobody holds the gather any more, but children run on. As in CPython it stays their callback, so that their errors
+** count as looked at and their ends take the turns that they take: each pending waiter holds it now. It holds the
+** pending children no longer, which would close a ring. False where none is pending.
+*/
+static bool lives_on(gather *self) {
+  uint32_t *references = &self->future.object.references;
+  self->abandoned = true;
+  *references = 1;
+  for (size_t i = 0; i < self->child_count; i++) {
+    *references += self->waiters[i].future != NULL;
+  }
+  for (size_t i = 0; i < self->child_count; i++) {
+    if (self->waiters[i].future != NULL) {
+      asyncio_future *child = self->children[i];
+      self->children[i] = NULL;
+      aio__release(child);
+    }
+  }
+  return --*references > 0;
+}
 
 static void gather_destroy(void *object) {
   gather *self = object;
-  for (size_t i = 0; i < self->child_count; i++) {
-    aio__waiter_remove(&self->waiters[i]);
+  if (!self->abandoned && lives_on(self)) {
+    return;
   }
   for (size_t i = 0; i < self->child_count; i++) {
     aio__release(self->children[i]);
@@ -50,12 +73,20 @@ static void settle(gather *self, asyncio_value result, asyncio_error *error) {
   }
 }
 
+/* The error that stands in the results for a child that was cancelled: CPython makes a new one, of a task with the
+** message of a cancel that came between two of its waits. The caller's reference. */
+static asyncio_error *cancelled_result(asyncio_future *child) {
+  aio__str *message =
+      aio__kind(child) == AIO__KIND_TASK ? ((asyncio_task *)child)->cancel_message : child->error->message;
+  return message == NULL ? aio__error_new(asyncio_CancelledError, "%s", "") : aio__cancelled_error(message);
+}
+
 /* The results in the order of the children; NULL with MemoryError. */
 static asyncio_list *collect(gather *self) {
   asyncio_list *results = aio__list_new(self->child_count);
   for (size_t i = 0; results != NULL && i < self->child_count; i++) {
     asyncio_future *child = self->children[i];
-    asyncio_error *error = aio__future_take_error(child);
+    asyncio_error *error = child->state == AIO__CANCELLED ? cancelled_result(child) : aio__future_take_error(child);
     asyncio_list_append(results, error == NULL ? child->result : asyncio_value_of(error));
     aio__release(error);
   }
@@ -98,15 +129,21 @@ static void child_done(gather *self, asyncio_future *child) {
 static void waiter_run(aio__handle *handle) {
   aio__waiter *waiter = (aio__waiter *)handle;
   gather *self = waiter->holder;
+  bool abandoned = self->abandoned;
   asyncio_future *child = aio__waiter_done(waiter);
-  if (child == NULL) {
-    return;
+  if (child != NULL) {
+    if (abandoned) {
+      self->children[waiter - self->waiters] = aio__retain(child);
+    }
+    if (!handle->cancelled) {
+      child_done(self, child);
+    }
+    aio__release(child);
+    aio__release(self);
   }
-  if (!handle->cancelled) {
-    child_done(self, child);
+  if (abandoned) {
+    aio__release(self);
   }
-  aio__release(child);
-  aio__release(self);
 }
 
 bool aio__gather_cancel(asyncio_future *future, aio__str *message) {
@@ -199,7 +236,11 @@ static gather *gather_new(asyncio_loop *loop, size_t count, bool return_exceptio
 asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_exceptions) {
   asyncio_loop *loop = aio__running_loop();
   gather *self = loop == NULL ? NULL : gather_new(loop, count, return_exceptions);
-  if (self == NULL || add_children(self, awaitables, count) < 0) {
+  if (self == NULL) {
+    return NULL;
+  }
+  if (add_children(self, awaitables, count) < 0) {
+    aio__future_end_cancelled(&self->future, aio__cancelled_error(NULL)); /* the children's errors matter to nobody */
     aio__release(self);
     return NULL;
   }

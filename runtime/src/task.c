@@ -199,7 +199,12 @@ asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable) {
   if (aio__is_future(awaitable)) {
     return aio__retain(awaitable);
   }
-  if (!aio__is_coroutine(awaitable) && ((asyncio_object *)awaitable)->type->await != NULL) {
+  if (!aio__is_coroutine(awaitable)) {
+    const asyncio_type *type = ((asyncio_object *)awaitable)->type;
+    if (type->await == NULL) {
+      asyncio_raise(asyncio_TypeError, "An asyncio.Future, a coroutine or an awaitable is required, got %s", type->name);
+      return NULL;
+    }
     awaitable = CORO(wrap_awaitable, awaitable);
   }
   if (take_coroutine(awaitable) < 0) {

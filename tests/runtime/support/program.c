@@ -166,7 +166,8 @@ const char *program_end(asyncio_coroutine *coroutine) {
   int started = asyncio_runner_start(runner, coroutine);
   const asyncio_error *error = asyncio_current_error();
   if (started < 0) {
-    add_line("! %s: %s", error ? asyncio_error_class(error)->name : "no error", error ? asyncio_error_message(error) : "");
+    add_line("! %s: %s", error ? asyncio_error_class(error)->name : "no error",
+             error ? asyncio_error_message(error) : "");
   }
   asyncio_runner_leave(runner);
   if (started == 0) {
