@@ -13,8 +13,8 @@ const CODES = 16;
  * become one. A run that no bar shows is kept as an instant, one a column.
  */
 export class BarBuffer {
-  #from;
-  #pixel;
+  #from = 0;
+  #pixel = 1;
   #length = 0;
   #row = 0;
   #firstOfRow = 0;
@@ -41,12 +41,14 @@ export class BarBuffer {
   #instants = { times: [0], codes: [0], records: [0], counts: [0], length: 0, column: -1 };
 
   /**
+   * Empties the buffer for a window; its memory is used again.
    * @param {number} from start of the window
    * @param {number} pixel time a column is wide
    */
-  constructor(from, pixel) {
+  begin(from, pixel) {
     this.#from = from;
     this.#pixel = pixel;
+    this.#length = 0;
   }
 
   /** @param {number} row */
@@ -189,14 +191,19 @@ export class BarBuffer {
   /** @returns {Bars} */
   bars() {
     const length = this.#length;
-    const codes = this.#codes.subarray(0, length);
+    const state = new Uint8Array(length);
+    const cancelling = new Uint8Array(length);
+    for (let at = 0; at < length; at++) {
+      state[at] = stateOf(this.#codes[at]);
+      cancelling[at] = isCancelling(this.#codes[at]) ? 1 : 0;
+    }
     return {
       length,
       row: this.#rows.slice(0, length),
       start: this.#starts.slice(0, length),
       end: this.#ends.slice(0, length),
-      state: codes.map(stateOf),
-      cancelling: codes.map((code) => (isCancelling(code) ? 1 : 0)),
+      state,
+      cancelling,
       waitingOn: this.#waitingOn.slice(0, length),
       from: this.#records.slice(0, length),
       count: this.#counts.slice(0, length),

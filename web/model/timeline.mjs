@@ -17,6 +17,7 @@ export class Timeline {
   /** Row → rank of its task, and back. */
   #ranks = new Uint32Array(0);
   #rowOfRank = new Uint32Array(0);
+  #buffer = new BarBuffer();
 
   /** @param {History} history */
   constructor(history) {
@@ -133,7 +134,8 @@ export class Timeline {
   bars(from, to, pixels, firstRow, endRow) {
     this.#arrange();
     const { length, trace } = this.#history;
-    const buffer = new BarBuffer(from, (to - from) / Math.max(1, pixels));
+    const buffer = this.#buffer;
+    buffer.begin(from, (to - from) / Math.max(1, pixels));
     const fromRecord = firstNotBefore(trace.time, length, from);
     const endRecord = firstAfter(trace.time, length, to);
     for (let row = Math.max(0, firstRow); row < Math.min(endRow, this.#ranks.length); row++) {
