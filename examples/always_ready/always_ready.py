@@ -1,4 +1,4 @@
-"""Three gardeners and one can: each waters a bed, hands the can on, and is ready again at once."""
+"""Three gardeners, one can: each waters a bed, hands it on, and is ready again at once."""
 import asyncio
 
 TURNS = 20

@@ -1,4 +1,4 @@
-"""Three towns read their thermometers; gather brings the readings back in the order of the question."""
+"""Three towns read their thermometers; gather brings the readings back in order."""
 import asyncio
 
 OSLO = 3.0

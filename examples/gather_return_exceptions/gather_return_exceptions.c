@@ -1,4 +1,4 @@
-/* A bicycle bell is wanted: four shops are asked, and a shop that is closed is an answer too. */
+/* Four shops are asked for a bicycle bell, and a shop that is closed is an answer too. */
 #include <asyncio.h>
 #include "../scenario.h"
 

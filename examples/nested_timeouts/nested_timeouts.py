@@ -1,4 +1,4 @@
-"""Two visitors in a museum: each has so much patience for a hall, and the last bus waits for nobody."""
+"""Two visitors in a museum: patience for a hall ends, and the last bus waits for nobody."""
 import asyncio
 
 BUS = 4.0

@@ -1,4 +1,4 @@
-/* Three loaves are in the oven; wait returns when all are out, burnt or not, and raises nothing. */
+/* Three loaves in the oven: wait returns when all are out, burnt or not, and raises nothing. */
 #include <asyncio.h>
 #include "../scenario.h"
 
@@ -28,7 +28,8 @@ ASYNC(main, { asyncio_list *tasks; })
     asyncio_create_named_task(CORO(bake, "spelt", SPELT), "spelt")
   );
   AWAIT(asyncio_wait(self->tasks, ASYNCIO_FOREVER, ASYNCIO_ALL_COMPLETED));
-  asyncio_print("%zu out of the oven, %zu inside", asyncio_list_size(asyncio_wait_done(AWAITED)),
+  asyncio_print("%zu out of the oven, %zu inside",
+                asyncio_list_size(asyncio_wait_done(AWAITED)),
                 asyncio_list_size(asyncio_wait_pending(AWAITED)));
   for (size_t i = 0; i < asyncio_list_size(self->tasks); i++) {
     asyncio_task *task = asyncio_as_object(asyncio_list_get(self->tasks, i));

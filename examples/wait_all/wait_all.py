@@ -1,4 +1,4 @@
-"""Three loaves are in the oven; wait returns when all are out, burnt or not, and raises nothing."""
+"""Three loaves in the oven: wait returns when all are out, burnt or not, and raises nothing."""
 import asyncio
 
 RYE = 1.5

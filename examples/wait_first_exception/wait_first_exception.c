@@ -32,11 +32,13 @@ ASYNC(main, { asyncio_list *tasks, *done, *pending; })
   AWAIT(asyncio_wait(self->tasks, ASYNCIO_FOREVER, ASYNCIO_FIRST_EXCEPTION));
   self->done = asyncio_wait_done(AWAITED);
   self->pending = asyncio_wait_pending(AWAITED);
-  asyncio_print("%zu done, %zu under water", asyncio_list_size(self->done), asyncio_list_size(self->pending));
+  asyncio_print("%zu done, %zu under water",
+                asyncio_list_size(self->done), asyncio_list_size(self->pending));
   for (size_t i = 0; i < asyncio_list_size(self->done); i++) {
     asyncio_task *task = asyncio_as_object(asyncio_list_get(self->done, i));
-    if (asyncio_task_exception(task)) {
-      asyncio_print("%s: %s", asyncio_task_name(task), asyncio_error_message(asyncio_task_exception(task)));
+    asyncio_error *error = asyncio_task_exception(task);
+    if (error) {
+      asyncio_print("%s: %s", asyncio_task_name(task), asyncio_error_message(error));
     }
   }
   for (size_t i = 0; i < asyncio_list_size(self->pending); i++) {

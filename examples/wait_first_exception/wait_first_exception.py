@@ -28,8 +28,9 @@ async def main():
     done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
     print(f"{len(done)} done, {len(pending)} under water")
     for task in done:
-        if task.exception():
-            print(f"{task.get_name()}: {task.exception()}")
+        error = task.exception()
+        if error:
+            print(f"{task.get_name()}: {error}")
     for task in pending:
         print(f"{task.get_name()}: called up")
         task.cancel()

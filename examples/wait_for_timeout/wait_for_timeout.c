@@ -41,7 +41,8 @@ ASYNC(main, { asyncio_task *lamp, *caver; })
     AWAIT(asyncio_wait_for(self->caver, HOUR));
     asyncio_print("found: %v", AWAITED);
   } EXCEPT(asyncio_TimeoutError) {
-    asyncio_print("nothing found, cancelled: %v", asyncio_bool(asyncio_task_cancelled(self->caver)));
+    asyncio_print("nothing found, cancelled: %v",
+                  asyncio_bool(asyncio_task_cancelled(self->caver)));
   } END_TRY;
   AWAIT(self->lamp);
   ASYNC_END;
