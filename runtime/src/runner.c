@@ -108,18 +108,19 @@ static void set_error(asyncio_runner *runner, asyncio_error *error) {
   }
 }
 
-/* As _cancel_all_tasks. */
+/* As _cancel_all_tasks. Without the memory to wait for the tasks, they are left to the turns of the shutdown. */
 static void begin_cancelling(asyncio_runner *runner) {
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = runner->loop};
   runner->tasks = asyncio_all_tasks();
-  for (size_t i = 0; i < asyncio_list_size(runner->tasks); i++) {
-    aio__cancel((asyncio_future *)asyncio_list_get(runner->tasks, i).object, NULL);
+  for (asyncio_task *task = runner->loop->first_task; task != NULL; task = task->next) {
+    aio__cancel(&task->future, NULL);
   }
   if (asyncio_list_size(runner->tasks) > 0) {
     runner->left = asyncio_gather_list(runner->tasks, true);
+  }
+  if (runner->left != NULL && asyncio_future_add_done_callback(runner->left, stop, runner) == 0) {
     runner->phase = CANCELLING;
-    asyncio_future_add_done_callback(runner->left, stop, runner);
   } else {
     begin_shutdown(runner, GENERATORS);
   }
@@ -129,9 +130,7 @@ static void begin_cancelling(asyncio_runner *runner) {
 
 static void report_left(asyncio_runner *runner) {
   for (size_t i = 0; i < asyncio_list_size(runner->tasks); i++) {
-    asyncio_task *task = asyncio_list_get(runner->tasks, i).object == NULL
-                             ? NULL
-                             : (asyncio_task *)asyncio_list_get(runner->tasks, i).object;
+    asyncio_task *task = (asyncio_task *)asyncio_list_get(runner->tasks, i).object;
     if (task->future.state == AIO__EXCEPTION) {
       aio__loop_report(runner->loop, task->future.error, "unhandled exception during asyncio.run() shutdown");
     }

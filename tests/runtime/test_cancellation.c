@@ -487,6 +487,7 @@ ASYNC(cleans, ASYNC_NO_LOCALS) {
   TRY {
     AWAIT(asyncio_sleep(5));
   }
+  TELL_MEMORY_ERROR
   FINALLY {
     TRY {
       asyncio_print("cleaning");

@@ -18,6 +18,7 @@ ASYNC(member, {
   TRY {
     AWAIT(asyncio_sleep(self->delay));
   }
+  TELL_MEMORY_ERROR
   EXCEPT(asyncio_CancelledError) {
     asyncio_print("%s %E", self->name, CAUGHT);
     RERAISE;
@@ -42,7 +43,7 @@ ASYNC(fails, {
 /* Prints the results, an error as `Type(message)`; its argument is a list of two. */
 static void print_error_and_result(asyncio_value results) {
   const asyncio_list *list = asyncio_as_list(results);
-  asyncio_print("%E %v", asyncio_as_object(asyncio_list_get(list, 0)), asyncio_list_get(list, 1));
+  asyncio_print("%E %r", asyncio_as_object(asyncio_list_get(list, 0)), asyncio_list_get(list, 1));
 }
 
 ASYNC(trivial, ASYNC_NO_LOCALS) {
@@ -149,6 +150,7 @@ ASYNC(cleans, {
   TRY {
     AWAIT(asyncio_sleep(10));
   }
+  TELL_MEMORY_ERROR
   FINALLY {
     asyncio_print("%s cleans up", self->name);
     AWAIT(asyncio_sleep(self->delay));
@@ -223,6 +225,7 @@ ASYNC(refuses, { const char *name; }) {
   TRY {
     AWAIT(asyncio_sleep(5));
   }
+  TELL_MEMORY_ERROR
   EXCEPT(asyncio_CancelledError) {
     asyncio_print("%s refuses", self->name);
   }
@@ -253,6 +256,7 @@ ASYNC(breaks, { const char *name; }) {
   TRY {
     AWAIT(asyncio_sleep(5));
   }
+  TELL_MEMORY_ERROR
   FINALLY {
     RAISE(asyncio_ValueError, "%s", self->name);
   }

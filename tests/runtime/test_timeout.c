@@ -355,6 +355,7 @@ ASYNC(leaves_slowly, ASYNC_NO_LOCALS) {
       TRY {
         AWAIT(asyncio_sleep(5));
       }
+      TELL_MEMORY_ERROR
       FINALLY {
         asyncio_print("leaves");
         AWAIT(asyncio_sleep(1));

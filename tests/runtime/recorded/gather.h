@@ -32,7 +32,7 @@ static const char expected_errors_as_results[] =
     "T0.000000\tI2\tTask-3\tb begins\n"
     "T1.000000\tI4\tTask-2\ta fails\n"
     "T2.000000\tI7\tTask-3\tb ends\n"
-    "T2.000000\tI9\tTask-1\tValueError(a) b\n";
+    "T2.000000\tI9\tTask-1\tValueError(a) 'b'\n";
 
 static const char expected_cancelled_child[] =
     "T0.000000\tI2\tTask-2\ta begins\n"
@@ -46,7 +46,7 @@ static const char expected_cancelled_child_as_result[] =
     "T0.000000\tI2\tTask-3\tb begins\n"
     "T1.000000\tI5\tTask-2\ta CancelledError(stop)\n"
     "T2.000000\tI8\tTask-3\tb ends\n"
-    "T2.000000\tI10\tTask-1\tCancelledError() b\n";
+    "T2.000000\tI10\tTask-1\tCancelledError() 'b'\n";
 
 static const char expected_outer_is_cancelled[] =
     "T1.000000\tI6\tTask-3\ta cleans up\n"

@@ -54,7 +54,7 @@ async def first_error():
 
 async def errors_as_results():
     results = await asyncio.gather(failing("a", 1), child("b", 2), return_exceptions=True)
-    print(show(results[0]), results[1])
+    print(show(results[0]), repr(results[1]))
 
 
 # Trap 8: a cancelled child makes outer raise CancelledError, and outer.cancelled() is False.
@@ -76,7 +76,7 @@ async def cancelled_child_as_result():
     await asyncio.sleep(1)
     task.cancel("stop")
     results = await outer
-    print(show(results[0]), results[1])
+    print(show(results[0]), repr(results[1]))
 
 
 # Trap 8: cancelling outer cancels the children in order and waits for them all.

@@ -71,12 +71,26 @@ static void complain(const char *what) {
   failing_run.complains = true;
 }
 
-static void check_failing_run(void) {
+/* Whether two texts are equal but for the messages of CancelledErrors: without memory for it, a cancel has none. */
+static bool equal_but_for_messages(const char *left, const char *right) {
+  static const char cancelled[] = "CancelledError";
+  while (*left == *right && *left != '\0') {
+    bool skips = strncmp(left, cancelled, sizeof cancelled - 1) == 0;
+    left += skips ? strcspn(left, ")\n") : 1;
+    right += skips ? strcspn(right, ")\n") : 1;
+  }
+  return *left == *right;
+}
+
+static void check_failing_run(bool failed) {
   if (allocations_alive() != failing_run.alive) {
     complain("there is a leak");
   }
-  if (strcmp(text, failing_run.expected) != 0 && !strstr(text, "MemoryError")) {
-    complain(allocations_failed() ? "no MemoryError is told" : "it ends otherwise without a failure");
+  if (!failed && strcmp(text, failing_run.expected) != 0) {
+    complain("it ends otherwise without a failure");
+  }
+  if (!equal_but_for_messages(text, failing_run.expected) && !strstr(text, "MemoryError")) {
+    complain("no MemoryError is told");
   }
 }
 
@@ -92,7 +106,7 @@ bool program_again(void) {
     failing_run.number = 1;
     return true;
   }
-  check_failing_run();
+  check_failing_run(failed);
   if (failed) {
     failing_run.number++;
     return true;

@@ -17,7 +17,8 @@
 ** With FAIL_ALLOCATIONS=1 in the environment both run the program again and again, the first allocation failing, then
 ** the second and so on, without a trace and with one. Each time it has to end without a leak, and either as it does
 ** otherwise or with a MemoryError that is told. So let a program tell what it sees by asyncio_print and its result, and
-** keep assertions outside of coroutines. RUN_ONCE is for what runs too long for that.
+** keep assertions outside of coroutines; where its own clean-up lets a MemoryError go under, TELL_MEMORY_ERROR, before
+** FINALLY, tells it. RUN_ONCE is for what runs too long for that.
 */
 #define RUN(...)         PROGRAM_RUN_(program_plain, program_again(), __VA_ARGS__)
 #define RUN_STAMPED(...) PROGRAM_RUN_(program_stamped, program_again(), __VA_ARGS__)
@@ -40,6 +41,12 @@
     assert_string_equal(RUN_STAMPED(name), expected_##name);                                                           \
   }                                                                                                                    \
   struct name
+
+#define TELL_MEMORY_ERROR                                                                                              \
+  EXCEPT(asyncio_MemoryError) {                                                                                        \
+    asyncio_print("MemoryError");                                                                                      \
+    RERAISE;                                                                                                           \
+  }
 
 void program_plain(void);
 void program_stamped(void);
