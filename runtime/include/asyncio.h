@@ -13,6 +13,7 @@
 #include <asyncio/lock.h>
 #include <asyncio/loop.h>
 #include <asyncio/object.h>
+#include <asyncio/operation.h>
 #include <asyncio/print.h>
 #include <asyncio/queue.h>
 #include <asyncio/random.h>

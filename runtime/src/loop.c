@@ -3,6 +3,7 @@
 #include "error.h"
 #include "future.h"
 #include "memory.h"
+#include "operation.h"
 #include "running.h"
 #include "scope.h"
 #include "sleep.h"
@@ -277,6 +278,7 @@ void asyncio_loop_free(asyncio_loop *loop) {
   }
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
+  aio__operations_abandon(loop);
   drain(loop);
   while (loop->first_task != NULL) {
     aio__task_abandon(loop->first_task);

@@ -5,6 +5,7 @@
 #include "object.h"
 #include "timers.h"
 #include <asyncio/loop.h>
+#include <asyncio/operation.h>
 #include <asyncio/task.h>
 
 struct asyncio_loop {
@@ -17,9 +18,12 @@ struct asyncio_loop {
   asyncio_task *current_task; /* that runs; NULL in a callback */
   asyncio_task *first_task;   /* not done, in order of creation */
   asyncio_task *last_task;
-  uint32_t last_id;               /* given to an entity */
-  uint32_t task_count;            /* that were named Task-N */
-  uint32_t operation_count;       /* begun outside and not over */
+  uint32_t last_id;                  /* given to an entity */
+  uint32_t task_count;               /* that were named Task-N */
+  struct aio__operation *operations; /* begun outside and not over, the newest first */
+  uint32_t operation_count;
+  asyncio_outside outside;        /* who does them; start is NULL: nobody */
+  bool outside_threads;           /* and the calls of to_thread too */
   asyncio_error *escaped;         /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
   struct aio__trace *trace;       /* NULL: off */
   struct aio__sleep *spare_sleep; /* a sleep(0) to use again; NULL: none */

@@ -12,10 +12,11 @@ enum aio__kind {
   /* AIO__KIND_COROUTINE = 1, in asyncio/coroutine.h */
   AIO__KIND_FUTURE = 2,
   AIO__KIND_TASK = 3,
-  AIO__KIND_GATHER = 4, /* a future whose cancel goes to its children */
-  AIO__KIND_STR = 5,
-  AIO__KIND_LIST = 6,
-  AIO__KIND_ERROR = 7
+  AIO__KIND_GATHER = 4,    /* a future whose cancel goes to its children */
+  AIO__KIND_OPERATION = 5, /* a future whose cancel goes to the outside */
+  AIO__KIND_STR = 6,
+  AIO__KIND_LIST = 7,
+  AIO__KIND_ERROR = 8
 };
 
 static inline unsigned aio__kind(const void *object) {
@@ -27,7 +28,7 @@ static inline bool aio__is_coroutine(const void *object) {
 }
 
 static inline bool aio__is_future(const void *object) {
-  return aio__kind(object) >= AIO__KIND_FUTURE && aio__kind(object) <= AIO__KIND_GATHER;
+  return aio__kind(object) >= AIO__KIND_FUTURE && aio__kind(object) <= AIO__KIND_OPERATION;
 }
 
 /* Objects that are made beforehand are never counted nor destroyed. */

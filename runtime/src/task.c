@@ -6,6 +6,7 @@
 #include "list.h"
 #include "loop.h"
 #include "memory.h"
+#include "operation.h"
 #include "running.h"
 #include "scope.h"
 #include "trace.h"
@@ -202,7 +203,8 @@ asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable) {
   if (!aio__is_coroutine(awaitable)) {
     const asyncio_type *type = ((asyncio_object *)awaitable)->type;
     if (type->await == NULL) {
-      asyncio_raise(asyncio_TypeError, "An asyncio.Future, a coroutine or an awaitable is required, got %s", type->name);
+      asyncio_raise(asyncio_TypeError, "An asyncio.Future, a coroutine or an awaitable is required, got %s",
+                    type->name);
       return NULL;
     }
     awaitable = CORO(wrap_awaitable, awaitable);
@@ -477,6 +479,8 @@ bool aio__cancel(asyncio_future *future, aio__str *message) {
     return cancel_task((asyncio_task *)future, message);
   case AIO__KIND_GATHER:
     return aio__gather_cancel(future, message);
+  case AIO__KIND_OPERATION:
+    return aio__operation_cancel(future, message);
   default:
     return cancel_future(future, message);
   }

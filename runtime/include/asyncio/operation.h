@@ -1,0 +1,58 @@
+#ifndef ASYNCIO_OPERATION_H
+#define ASYNCIO_OPERATION_H
+
+#include <asyncio/future.h>
+#include <asyncio/loop.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+** Work outside the loop: what a browser, a worker or another program does meanwhile. To the program an operation is
+** a future; cancelling it tells the outside to stop. Bytes go in, bytes come out.
+*/
+
+/* --- From inside ------------------------------------------------------------------------------------------------------ */
+
+/* Starts the operation called `kind` with `size` bytes of input, copied. Its result is a text of the bytes that come
+** back; where it fails, OSError with the text that came. NULL: out of memory, no loop runs, or NotImplementedError:
+** this loop has no outside. */
+asyncio_future *asyncio_operation(const char *kind, const void *input, size_t size);
+
+/* What to_thread calls, away from the loop: no asyncio in it. `call` is its input and takes its output. */
+typedef struct asyncio_thread_call asyncio_thread_call;
+typedef void (*asyncio_thread_function)(asyncio_thread_call *call);
+
+/* asyncio.to_thread: `function` runs on `size` bytes of input in a worker with memory of its own, and its output is
+** the future's result, a text. A loop on a virtual clock, or without an outside, calls it itself, out of a callback
+** of the next turn. */
+asyncio_future *asyncio_to_thread(asyncio_thread_function function, const void *input, size_t size);
+
+/* In the function: its input, borrowed, and how long it is, bytes. */
+const void *asyncio_thread_input(const asyncio_thread_call *call, size_t *size);
+
+/* Ends the call with output, or with an error (the future fails with OSError and this message); copied. The last one counts. */
+void asyncio_thread_return(asyncio_thread_call *call, const void *output, size_t size);
+void asyncio_thread_fail(asyncio_thread_call *call, const char *message);
+
+/* --- From outside ----------------------------------------------------------------------------------------------------- */
+
+/* Who does the work. `start` begins operation `id`, which ends with one asyncio_operation_complete, unless `cancel` came first. */
+typedef struct asyncio_outside {
+  void (*start)(void *data, uint32_t id, const char *kind, const void *input, size_t size);
+  void (*cancel)(void *data, uint32_t id);
+  void *data;
+} asyncio_outside;
+
+/* Gives the loop an outside; `outside` is copied. With `threads` to_thread uses it too, as operations of kind "call". */
+void asyncio_loop_set_outside(asyncio_loop *loop, const asyncio_outside *outside, bool threads);
+
+/* Operation `id` is over: `status` 0 and its output, or another and the error's text. An id that is not under way
+** (it was cancelled) is passed over. */
+void asyncio_operation_complete(asyncio_loop *loop, uint32_t id, int status, const void *output, size_t size);
+
+/* Makes the call that an operation of kind "call" stands for, in whatever instance of the same program: `input` is
+** the operation's. Returns its status; its output is passed to `returned`. */
+int asyncio_thread_perform(const void *input, size_t size,
+                           void (*returned)(void *data, const void *output, size_t size), void *data);
+
+#endif

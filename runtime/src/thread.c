@@ -1,0 +1,120 @@
+/* asyncio.to_thread: calls away from the loop, by the outside's workers or, where there are none, by the loop itself. */
+
+#include "error.h"
+#include "future.h"
+#include "loop.h"
+#include "memory.h"
+#include "operation.h"
+#include "running.h"
+#include "scope.h"
+#include "value.h"
+#include <asyncio/operation.h>
+#include <string.h>
+
+struct asyncio_thread_call {
+  const void *input;
+  size_t size;
+  char *output; /* NULL: none yet, or out of memory */
+  size_t output_size;
+  int status; /* 0: returned */
+};
+
+const void *asyncio_thread_input(const asyncio_thread_call *call, size_t *size) {
+  *size = call->size;
+  return call->input;
+}
+
+static void end(asyncio_thread_call *call, int status, const void *output, size_t size) {
+  aio__free(call->output);
+  call->output = aio__allocate(size + 1);
+  call->output_size = call->output == NULL ? 0 : size;
+  call->status = call->output == NULL ? -1 : status;
+  if (call->output != NULL && size > 0) {
+    memcpy(call->output, output, size);
+  }
+}
+
+void asyncio_thread_return(asyncio_thread_call *call, const void *output, size_t size) {
+  end(call, 0, output, size);
+}
+
+void asyncio_thread_fail(asyncio_thread_call *call, const char *message) {
+  end(call, 1, message, strlen(message));
+}
+
+/* The input of an operation of kind "call": which function, then its own input. */
+typedef struct call_head {
+  asyncio_thread_function function; /* the same number in every instance of one program */
+} call_head;
+
+int asyncio_thread_perform(const void *input, size_t size,
+                           void (*returned)(void *data, const void *output, size_t size), void *data) {
+  call_head head;
+  memcpy(&head, input, sizeof head);
+  asyncio_thread_call call = {.input = (const char *)input + sizeof head, .size = size - sizeof head};
+  head.function(&call);
+  asyncio_clear_error();
+  returned(data, call.output == NULL ? "" : call.output, call.output_size);
+  aio__free(call.output);
+  return call.status;
+}
+
+/* --- By the loop itself ------------------------------------------------------------------------------------------------ */
+
+typedef struct inline_call {
+  aio__handle handle;
+  asyncio_future *future; /* held */
+  size_t size;
+  char input[]; /* as of an operation of kind "call" */
+} inline_call;
+
+static void inline_returned(void *data, const void *output, size_t size) {
+  *(aio__str **)data = aio__str_new(output, size);
+}
+
+static void inline_run(aio__handle *handle) {
+  inline_call *self = (inline_call *)handle;
+  if (!handle->cancelled) {
+    aio__str *text = NULL;
+    int status = asyncio_thread_perform(self->input, self->size, inline_returned, &text);
+    aio__operation_end(self->future, status, text);
+  }
+  aio__release(self->future);
+  aio__free(self);
+}
+
+/* Calls in the next turn, as the oracle's executor does on its virtual clock. */
+static asyncio_future *call_inline(asyncio_loop *loop, const char *input, size_t size) {
+  inline_call *self = aio__allocate(sizeof *self + size);
+  if (self == NULL) {
+    return NULL;
+  }
+  memcpy(self->input, input, size);
+  self->size = size;
+  self->future = aio__future_new(loop, "to_thread");
+  if (self->future == NULL) {
+    aio__free(self);
+    return NULL;
+  }
+  self->handle.run = inline_run;
+  self->handle.owner = self->future->id;
+  aio__loop_schedule(loop, &self->handle, "to_thread");
+  return aio__own(aio__retain(self->future));
+}
+
+asyncio_future *asyncio_to_thread(asyncio_thread_function function, const void *input, size_t size) {
+  asyncio_loop *loop = aio__running_loop();
+  call_head head = {function};
+  char *whole = loop == NULL ? NULL : aio__allocate(sizeof head + size);
+  if (whole == NULL) {
+    return NULL;
+  }
+  memcpy(whole, &head, sizeof head);
+  if (size > 0) {
+    memcpy(whole + sizeof head, input, size);
+  }
+  asyncio_future *future = loop->outside_threads ? asyncio_operation("call", whole, sizeof head + size)
+                                                 : call_inline(loop, whole, sizeof head + size);
+  aio__free(whole);
+  return future;
+}
