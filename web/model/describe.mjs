@@ -29,8 +29,7 @@ export function label(history, id, position) {
     return taskName(history, entity, position) || `task ${id}`;
   }
   if ((roles & Role.COMPOSITE) !== 0) {
-    const members = membersOf(history, entity).length;
-    return members > 0 ? `${text} of ${members}` : text || `composite ${id}`;
+    return compositeLabel(history, entity, text, position);
   }
   if ((roles & Role.FUTURE) !== 0) {
     return futureLabel(history, entity, text, position);
@@ -45,6 +44,23 @@ export function label(history, id, position) {
     return handleLabel(history, entity, position);
   }
   return text || `operation ${id}`;
+}
+
+/**
+ * @param {History} history
+ * @param {number} entity
+ * @param {string} text
+ * @param {number} position
+ */
+function compositeLabel(history, entity, text, position) {
+  const { deadlines, entities, trace } = history;
+  if (text === 'timeout' || text === 'wait_for') {
+    const count = deadlines.before(entity, position);
+    const deadline = count === 0 ? Infinity : trace.value[deadlines.at(entity, count - 1)];
+    return deadline === Infinity ? text : `${text} at ${formatSeconds(deadline)}`;
+  }
+  const members = membersOf(history, entity).length;
+  return members > 0 ? `${text} of ${members}` : text || `composite ${entities.id[entity]}`;
 }
 
 /**
@@ -282,8 +298,8 @@ function describeOther(history, record, subject, object, text) {
     case Kind.COMPOSITE_RESCHEDULED: {
       const now = kind === Kind.COMPOSITE_RESCHEDULED ? 'now expires' : 'expires';
       return Number.isFinite(value)
-        ? `The ${subject} ${now} at ${formatSeconds(value)}.`
-        : `The ${subject} never expires.`;
+        ? `The ${subject.replace(/ at .*/, '')} ${now} at ${formatSeconds(value)}.`
+        : `The ${subject.replace(/ at .*/, '')} never expires.`;
     }
     case Kind.COMPOSITE_EXPIRED:
       return `The ${subject} expires.`;
@@ -364,12 +380,9 @@ export function describeState(history, task, position) {
  * @param {{ coroutine: number, line: number }[]} stack
  */
 function inFrame(history, stack) {
-  const frame = stack[stack.length - 1];
-  if (frame === undefined) {
-    return '';
-  }
-  const line = frame.line === 0 ? '' : `, line ${frame.line}`;
-  return ` in ${coroutineName(history, frame.coroutine)}()${line}`;
+  // asyncio's own coroutines have no lines: people know their program's.
+  const frame = stack.findLast(({ line }) => line !== 0);
+  return frame === undefined ? '' : ` in ${coroutineName(history, frame.coroutine)}(), line ${frame.line}`;
 }
 
 /**

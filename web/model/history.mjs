@@ -321,12 +321,25 @@ export class History {
     const { entities } = this;
     const handle = entities.of(subject, Role.HANDLE, record);
     entities.set[handle] = record + 1;
-    entities.link[handle] = object;
+    entities.link[handle] = object === 0 ? this.#expiring(record) : object;
     this.timers.add(handle, record);
     const future = entities.findAs(object, Role.FUTURE);
     if (future >= 0) {
       entities.set[future] = record + 1;
     }
+  }
+
+  /**
+   * A timer of nobody that is set right after a composite's deadline, for the same time, is the composite's.
+   * @param {number} record
+   * @returns {number} the composite's id, or 0.
+   */
+  #expiring(record) {
+    const { kind, subject, value } = this.trace;
+    const before = record - 1;
+    const isDeadline =
+      kind[before] === Kind.COMPOSITE_DEADLINE || kind[before] === Kind.COMPOSITE_RESCHEDULED;
+    return isDeadline && value[before] === value[record] ? subject[before] : 0;
   }
 
   /**
