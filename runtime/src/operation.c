@@ -58,8 +58,11 @@ static aio__operation *take(asyncio_loop *loop, uint32_t id) {
 }
 
 void aio__operation_end(asyncio_future *future, int status, aio__str *text) {
-  asyncio_error *error = text == NULL ? aio__take_error() : NULL;
-  if (text != NULL && status != 0) {
+  if (text != NULL && status < 0) {
+    aio__raise_memory_error();
+  }
+  asyncio_error *error = aio__take_error();
+  if (error == NULL && status != 0) {
     error = aio__error_new(asyncio_OSError, "%s", text->text);
   }
   if (future->state != AIO__PENDING) {

@@ -46,8 +46,8 @@ typedef struct asyncio_outside {
 /* Gives the loop an outside; `outside` is copied. With `threads` to_thread uses it too, as operations of kind "call". */
 void asyncio_loop_set_outside(asyncio_loop *loop, const asyncio_outside *outside, bool threads);
 
-/* Operation `id` is over: `status` 0 and its output, or another and the error's text. An id that is not under way
-** (it was cancelled) is passed over. */
+/* Operation `id` is over: `status` 0 and its output; positive, and the error's text; negative where the outside ran
+** out of memory. An id that is not under way (it was cancelled) is passed over. */
 void asyncio_operation_complete(asyncio_loop *loop, uint32_t id, int status, const void *output, size_t size);
 
 /* Makes the call that an operation of kind "call" stands for, in whatever instance of the same program: `input` is
