@@ -3,6 +3,7 @@
 
 /* asyncio for C: the event loop, futures, tasks and coroutines of Python's asyncio, with CPython 3.13's semantics. */
 
+#include <asyncio/as_completed.h>
 #include <asyncio/barrier.h>
 #include <asyncio/condition.h>
 #include <asyncio/coroutine.h>
@@ -19,7 +20,9 @@
 #include <asyncio/random.h>
 #include <asyncio/run.h>
 #include <asyncio/semaphore.h>
+#include <asyncio/shield.h>
 #include <asyncio/task.h>
+#include <asyncio/task_group.h>
 #include <asyncio/timeout.h>
 #include <asyncio/trace.h>
 #include <asyncio/value.h>

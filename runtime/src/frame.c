@@ -54,9 +54,10 @@ void aio__frame_escapes(asyncio_coroutine *child) {
   }
 }
 
-/* A child that others hold too escapes now, at its creator's end. */
-static void let_escape(asyncio_object *object) {
-  if (object->references > 1 && aio__is_coroutine(object)) {
+/* A child that others hold too escapes now, at its creator's end; not one that only a list of the same scope holds. */
+static void let_escape(const aio__links *scope, asyncio_object *object) {
+  if (object->references > 1 && aio__is_coroutine(object) &&
+      object->references > 1 + aio__scope_count_in_lists(scope, object)) {
     aio__frame_escapes((asyncio_coroutine *)object);
   }
 }
@@ -109,7 +110,7 @@ static void throw_current(asyncio_frame *self) {
 
 void *aio__frame_hold(asyncio_frame *self, void *held) {
   asyncio_object *object = held;
-  bool made_here = self->scope.previous == &object->links && self->mark != &object->links;
+  bool made_here = self->mark != NULL && self->mark != &object->links && self->scope.previous == &object->links;
   if (made_here && aio__kind(object) != AIO__KIND_TASK) {
     aio__scope_take(object);
     return object;

@@ -13,7 +13,7 @@ static void future_destroy(void *object) {
   aio__object_free(future);
 }
 
-static int future_repr(const void *object, char *text, size_t size) {
+int aio__future_repr(const void *object, char *text, size_t size) {
   static const char *const states[] = {"pending", "finished", "finished", "cancelled"};
   const asyncio_future *future = object;
   if (future->state == AIO__RESULT) {
@@ -26,7 +26,7 @@ static int future_repr(const void *object, char *text, size_t size) {
 }
 
 static const asyncio_type future_type = {
-    .name = "Future", .destroy = future_destroy, .repr = future_repr, .kind = AIO__KIND_FUTURE};
+    .name = "Future", .destroy = future_destroy, .repr = aio__future_repr, .kind = AIO__KIND_FUTURE};
 
 void aio__future_init(asyncio_future *future, asyncio_loop *loop, const char *what) {
   future->loop = loop;

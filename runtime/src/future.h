@@ -38,6 +38,9 @@ typedef struct aio__waiter {
 /* Sets up a future in memory of its own or inside something larger. `what` it is for, in the trace. */
 void aio__future_init(asyncio_future *future, asyncio_loop *loop, const char *what);
 
+/* The repr of a plain future. */
+int aio__future_repr(const void *object, char *text, size_t size);
+
 /* A new one, the caller's reference; NULL with MemoryError. */
 asyncio_future *aio__future_new(asyncio_loop *loop, const char *what);
 

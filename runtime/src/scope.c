@@ -71,10 +71,26 @@ void aio__scope_move(aio__links *scope, void *object) {
   }
 }
 
-void aio__scope_each(aio__links *scope, void (*visit)(asyncio_object *object)) {
+void aio__scope_each(aio__links *scope, void (*visit)(const aio__links *scope, asyncio_object *object)) {
   for (aio__links *links = scope->next; links != scope; links = links->next) {
-    visit(object_of(links));
+    visit(scope, object_of(links));
   }
+}
+
+size_t aio__scope_count_in_lists(const aio__links *scope, const void *object) {
+  size_t count = 0;
+  for (aio__links *links = scope->next; links != scope; links = links->next) {
+    const asyncio_object *owner = object_of(links);
+    if (aio__kind(owner) != AIO__KIND_LIST || owner->references > 1) {
+      continue;
+    }
+    const asyncio_list *list = (const asyncio_list *)owner;
+    for (size_t i = 0; i < asyncio_list_size(list); i++) {
+      asyncio_value item = asyncio_list_get(list, i);
+      count += aio__value_has_object(item) && item.object == object;
+    }
+  }
+  return count;
 }
 
 void aio__scope_release(aio__links *scope) {

@@ -4,6 +4,7 @@
 #include "object.h"
 #include <asyncio/value.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /*
 ** Scopes: who owns what a program makes. A frame has one, and so has the loop, for callbacks. A scope is a ring of
@@ -35,7 +36,10 @@ bool aio__scope_take(void *object);
 void aio__scope_move(aio__links *scope, void *object);
 
 /* Calls `visit` for each object, in order of creation. */
-void aio__scope_each(aio__links *scope, void (*visit)(asyncio_object *object));
+void aio__scope_each(aio__links *scope, void (*visit)(const aio__links *scope, asyncio_object *object));
+
+/* How many references to `object` are of lists that nothing but this scope holds. O(items). */
+size_t aio__scope_count_in_lists(const aio__links *scope, const void *object);
 
 /* Releases all. */
 void aio__scope_release(aio__links *scope);

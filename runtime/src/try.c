@@ -1,5 +1,5 @@
 /*
-** TRY and ASYNC_WITH blocks of a frame. The macros (asyncio/coroutine.h) let control run down through the parts of a
+** TRY, ASYNC_WITH and ASYNC_FOR blocks of a frame. The macros (asyncio/coroutine.h) let control run down through the parts of a
 ** block; here stands what each part asks. A block is left in one way only: aio__unwind notes the reason in the block
 ** and sends control to the block's own `case`, above its parts.
 */
@@ -19,6 +19,7 @@ enum phase {
   HANDLER,  /* a handler, or ELSE, runs */
   LEAVING,  /* only FINALLY may still run */
   FINALLY_, /* FINALLY runs, or ASYNC_WITH awaits `leave` */
+  ITERATING /* ASYNC_FOR, from beginning to end */
 };
 
 struct aio__try {
@@ -29,7 +30,7 @@ struct aio__try {
   uint8_t leaving;         /* enum aio__leaving: how the frame goes on behind the block */
   asyncio_error *error;    /* RAISES: the error; HANDLER: the one that is handled. Held */
   asyncio_value value;     /* RETURNS: the value. Held */
-  asyncio_object *manager; /* of ASYNC_WITH, held; NULL for TRY */
+  asyncio_object *manager; /* of ASYNC_WITH, or what ASYNC_FOR goes through; held; NULL for TRY */
 };
 
 int aio__try_push(asyncio_frame *self, uint16_t state, unsigned line) {
@@ -197,7 +198,7 @@ static bool await_part(asyncio_frame *self, void *awaitable, uint16_t state) {
 
 bool aio__with_enter(asyncio_frame *self, uint16_t state) {
   asyncio_object *manager = self->tries->manager;
-  aio__await_begin(self);
+  aio__await_begin(self, false);
   return await_part(self, manager->type->enter == NULL ? NULL : manager->type->enter(manager), state);
 }
 
@@ -215,7 +216,7 @@ bool aio__with_leave(asyncio_frame *self, uint16_t state) {
   const struct aio__try *block = self->tries;
   asyncio_object *manager = block->manager;
   asyncio_error *error = block->leaving == AIO__RAISES ? block->error : NULL;
-  aio__await_begin(self);
+  aio__await_begin(self, false);
   return await_part(self, manager->type->leave == NULL ? NULL : manager->type->leave(manager, error), state);
 }
 
@@ -225,10 +226,49 @@ void aio__with_left(asyncio_frame *self) {
   }
 }
 
+/* --- ASYNC_FOR -------------------------------------------------------------------------------------------------------- */
+
+int aio__for_push(asyncio_frame *self, void *object, uint16_t state, unsigned line) {
+  asyncio_object *iterator = object;
+  if (aio__now.error == NULL && (iterator == NULL || iterator->type->next == NULL)) {
+    asyncio_raise(asyncio_TypeError, "'async for' requires an object with __aiter__ method, got %s",
+                  iterator == NULL ? "NULL" : iterator->type->name);
+  }
+  if (aio__raise_current(self) || aio__try_push(self, state, line) < 0) {
+    return -1;
+  }
+  self->tries->phase = ITERATING;
+  self->tries->manager = aio__frame_hold(self, iterator);
+  return 0;
+}
+
+bool aio__for_next(asyncio_frame *self, uint16_t state) {
+  aio__await_begin(self, false);
+  asyncio_object *iterator = self->tries->manager;
+  return aio__await(self, iterator->type->next(iterator), state, self->tries->line);
+}
+
+bool aio__for_ended(asyncio_frame *self) {
+  if (!asyncio_error_is(self->coroutine.error, asyncio_StopAsyncIteration)) {
+    return false;
+  }
+  aio__coroutine_awaited(&self->coroutine);
+  aio__release(self->coroutine.error);
+  self->coroutine.error = NULL;
+  return true;
+}
+
+void aio__for_pop(asyncio_frame *self, uint16_t state) {
+  if (self->tries != NULL && self->tries->state == state) {
+    pop(self);
+  }
+}
+
 /* --- Leaving -------------------------------------------------------------------------------------------------------- */
 
 bool aio__unwind(asyncio_frame *self) {
-  while (self->tries != NULL && (self->tries->phase == FINALLY_ || self->tries->phase == ENTERING)) {
+  while (self->tries != NULL &&
+         (self->tries->phase == FINALLY_ || self->tries->phase == ENTERING || self->tries->phase == ITERATING)) {
     pop(self);
   }
   struct aio__try *block = self->tries;

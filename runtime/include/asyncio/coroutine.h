@@ -23,7 +23,7 @@
 ** What C cannot follow: a variable of the C function does not survive an AWAIT (gcc refuses one whose initialisation
 ** an AWAIT may jump over: declare it in the frame); AWAIT, TRY and their like do not stand inside a `switch` of
 ** one's own, nor two on one line; no `break`, `continue`, `goto` or `return` leaves a TRY or ASYNC_WITH (RETURN
-** does).
+** does), no `goto` or `return` an ASYNC_FOR.
 */
 
 typedef struct asyncio_coroutine asyncio_coroutine;
@@ -69,11 +69,11 @@ struct asyncio_coroutine {
 /* The head of every frame of ASYNC. */
 typedef struct asyncio_frame {
   asyncio_coroutine coroutine;
-  struct aio__try *tries;         /* open TRY and ASYNC_WITH blocks, innermost first */
+  struct aio__try *tries;         /* open TRY, ASYNC_WITH and ASYNC_FOR blocks, innermost first */
   struct asyncio_frame *provider; /* the frame that created it, whose objects its arguments may name */
   uint32_t pins;                  /* coroutines that pin it: its objects live until there are none */
   aio__links scope;               /* its objects, in order of creation */
-  aio__links *mark;               /* the last of them before AWAIT's expression was evaluated */
+  aio__links *mark; /* the last of them before AWAIT's expression was evaluated; NULL: it names what it makes */
 } asyncio_frame;
 
 /* In the trace asyncio's own coroutines have no lines: people look at the program's. */
@@ -129,7 +129,7 @@ typedef struct asyncio_frame {
 #define AWAIT(...)                                                                                                     \
   do {                                                                                                                 \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
-    aio__await_begin(&self->frame_);                                                                                   \
+    aio__await_begin(&self->frame_, AIO__NAMED(#__VA_ARGS__));                                                         \
     AIO__AWAIT(aio__await(&self->frame_, (__VA_ARGS__), aio_state_, AIO__LINE));                                       \
   } while (0)
 
@@ -240,7 +240,7 @@ typedef struct asyncio_frame {
 #define ASYNC_WITH(...)                                                                                                \
   {                                                                                                                    \
     enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
-    aio__await_begin(&self->frame_);                                                                                   \
+    aio__await_begin(&self->frame_, AIO__NAMED(#__VA_ARGS__));                                                         \
     if (aio__with_push(&self->frame_, (__VA_ARGS__), aio_try_, AIO__LINE) < 0) {                                       \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
@@ -273,6 +273,43 @@ typedef struct asyncio_frame {
   }                                                                                                                    \
   ((void)0)
 
+/*
+** ASYNC_FOR(variable, object) { … } END_FOR; Awaits the object's `next` again and again, each time into the variable,
+** an asyncio_value of the frame, until it raises StopAsyncIteration. The block may hold AWAIT, RETURN and RAISE,
+** `break` and `continue`.
+*/
+#define ASYNC_FOR(variable, ...)                                                                                       \
+  {                                                                                                                    \
+    enum { aio_for_ = __COUNTER__ + 1 };                                                                               \
+    aio__await_begin(&self->frame_, AIO__NAMED(#__VA_ARGS__));                                                         \
+    if (aio__for_push(&self->frame_, (__VA_ARGS__), aio_for_, AIO__LINE) < 0) {                                        \
+      goto aio_unwind_;                                                                                                \
+    }                                                                                                                  \
+    for (;;) {                                                                                                         \
+      {                                                                                                                \
+        enum { aio_state_ = __COUNTER__ + 1 };                                                                         \
+        if (aio__for_next(&self->frame_, aio_state_)) {                                                                \
+          return ASYNCIO_SUSPENDED;                                                                                    \
+        }                                                                                                              \
+        __attribute__((fallthrough));                                                                                  \
+      case aio_state_:                                                                                                 \
+        if (aio__for_ended(&self->frame_)) {                                                                           \
+          break;                                                                                                       \
+        }                                                                                                              \
+        if (aio__await_end(&self->frame_)) {                                                                           \
+          goto aio_unwind_;                                                                                            \
+        }                                                                                                              \
+      }                                                                                                                \
+      (variable) = AWAITED;                                                                                            \
+      {
+
+#define END_FOR                                                                                                        \
+  }                                                                                                                    \
+  }                                                                                                                    \
+  aio__for_pop(&self->frame_, aio_for_);                                                                               \
+  }                                                                                                                    \
+  ((void)0)
+
 /* Closes a coroutine that nobody will run: GeneratorExit is raised in it where it stands, so that its FINALLYs run. 0;
  *-1 and
  ** RuntimeError where it runs right now, or awaits on in spite of it. */
@@ -295,10 +332,12 @@ bool aio__await(asyncio_frame *frame, void *awaitable, uint16_t state, unsigned 
 bool aio__await_failed(asyncio_frame *frame);
 void aio__await_settle(asyncio_frame *frame);
 
-/* Before AWAIT's expression: what is behind the mark afterwards was made in it. */
-static inline void aio__await_begin(asyncio_frame *frame) {
-  frame->mark = frame->scope.previous;
+/* Before AWAIT's expression: what is behind the mark afterwards was made in it, and goes with the await. Not so where the
+** expression gives it a name: ASYNC_WITH(self->timeout = asyncio_timeout(2.0)). */
+static inline void aio__await_begin(asyncio_frame *frame, bool named) {
+  frame->mark = named ? NULL : frame->scope.previous;
 }
+#define AIO__NAMED(expression) (__builtin_strchr(expression, '=') != NULL)
 
 /* Behind an AWAIT: true where an error is raised there. */
 static inline bool aio__await_end(asyncio_frame *frame) {
@@ -326,6 +365,10 @@ void aio__with_entered(asyncio_frame *frame);
 bool aio__with_leaves(asyncio_frame *frame);
 bool aio__with_leave(asyncio_frame *frame, uint16_t state);
 void aio__with_left(asyncio_frame *frame);
+int aio__for_push(asyncio_frame *frame, void *object, uint16_t state, unsigned line);
+bool aio__for_next(asyncio_frame *frame, uint16_t state);
+bool aio__for_ended(asyncio_frame *frame);
+void aio__for_pop(asyncio_frame *frame, uint16_t state);
 bool aio__unwind(asyncio_frame *frame);
 asyncio_step aio__finish(asyncio_frame *frame);
 _Noreturn void aio__lost_state(const asyncio_frame *frame);

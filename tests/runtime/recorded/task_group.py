@@ -1,0 +1,359 @@
+import asyncio
+
+
+def show(error):
+    if isinstance(error, BaseExceptionGroup):
+        return f"{type(error).__name__}[{', '.join(map(show, error.exceptions))}]"
+    return f"{type(error).__name__}({error})"
+
+
+async def child(name, delay):
+    print(name, "begins")
+    try:
+        await asyncio.sleep(delay)
+    except asyncio.CancelledError as error:
+        print(name, show(error))
+        raise
+    print(name, "ends")
+    return name
+
+
+async def failing(name, delay):
+    await asyncio.sleep(delay)
+    raise ValueError(name)
+
+
+async def stubborn(name, delay):
+    try:
+        await asyncio.sleep(delay)
+    except asyncio.CancelledError:
+        raise RuntimeError(name)
+
+
+# Trap 4: three turns, from the last call in the block to what follows it.
+async def waits_for_all():
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(child("a", 2), name="Ay")
+        second = group.create_task(child("b", 1), name="Bee")
+        print(first.get_name(), second.get_name())
+    print(first.result(), second.result())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(child("c", 0))
+    print("behind")
+
+
+async def empty():
+    async with asyncio.TaskGroup():
+        print("inside")
+    print("behind")
+
+
+async def all_done_before_the_end():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(child("a", 1))
+        await asyncio.sleep(2)
+        print("body")
+    print("behind")
+
+
+# Trap 11: the first error cancels the siblings and the body; the parent's count is as before.
+async def first_error_aborts():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(child("a", 3))
+            group.create_task(failing("b", 1))
+            group.create_task(child("c", 3))
+            await asyncio.sleep(5)
+            print("not here")
+    except* ValueError as errors:
+        print(errors, show(errors))
+    print(asyncio.current_task().cancelling())
+
+
+async def error_while_leaving():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(child("a", 3))
+            group.create_task(failing("b", 1))
+    except ExceptionGroup as error:
+        print(error, show(error), error.__cause__)
+    await asyncio.sleep(1)
+    print("behind", asyncio.current_task().cancelling())
+
+
+# Trap 11: errors stand in the order in which they came.
+async def order_of_errors():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(stubborn("a", 5))
+            group.create_task(failing("b", 1))
+            group.create_task(failing("c", 1))
+            group.create_task(stubborn("d", 5))
+    except ExceptionGroup as error:
+        print(error, show(error))
+
+
+# Trap 11: the body's error joins the group.
+async def body_raises():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(child("a", 3))
+            group.create_task(stubborn("b", 3))
+            await asyncio.sleep(1)
+            raise LookupError("body")
+    except ExceptionGroup as error:
+        print(error, show(error))
+
+
+async def body_raises_alone():
+    try:
+        async with asyncio.TaskGroup():
+            raise LookupError("body")
+    except ExceptionGroup as error:
+        print(error, show(error))
+
+
+# Trap 11: a cancelled child is no error.
+async def cancelled_child():
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(child("a", 3))
+        group.create_task(child("b", 2))
+        await asyncio.sleep(1)
+        first.cancel()
+    print(first.cancelled(), "behind")
+
+
+async def child_raises_cancelled():
+    async def raises():
+        raise asyncio.CancelledError("mine")
+
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(raises())
+        group.create_task(child("b", 1))
+    print(task.cancelled(), "behind")
+
+
+# Trap 11: refused where it is not entered, finished or shutting down.
+async def refuses():
+    group = asyncio.TaskGroup()
+    print(repr(group))
+    try:
+        group.create_task(child("a", 1))
+    except RuntimeError as error:
+        print(error)
+    async with group:
+        group.create_task(child("b", 1))
+        print(repr(group))
+        try:
+            async with group:
+                print("not here")
+        except RuntimeError as error:
+            print(error)
+    try:
+        group.create_task(child("c", 1))
+    except RuntimeError as error:
+        print(error)
+
+
+async def refuses_while_shutting_down():
+    group = asyncio.TaskGroup()
+
+    async def late():
+        try:
+            await asyncio.sleep(5)
+        finally:
+            try:
+                group.create_task(child("late", 1))
+            except RuntimeError as error:
+                print(error)
+
+    try:
+        async with group:
+            group.create_task(late())
+            group.create_task(failing("b", 1))
+    except ExceptionGroup as error:
+        print(show(error))
+
+
+# A child may add children, also while the block waits at its end.
+async def child_adds_children():
+    async with asyncio.TaskGroup() as group:
+        async def adds(depth):
+            await asyncio.sleep(1)
+            print("depth", depth)
+            if depth < 2:
+                group.create_task(adds(depth + 1))
+
+        group.create_task(adds(0))
+    print("behind")
+
+
+async def outer_cancel_in_body():
+    async def parent():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(child("a", 5))
+            await asyncio.sleep(5)
+
+    task = asyncio.create_task(parent())
+    await asyncio.sleep(1)
+    task.cancel("out")
+    try:
+        await task
+    except asyncio.CancelledError as error:
+        print(show(error), task.cancelling())
+
+
+async def outer_cancel_while_leaving():
+    async def parent():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(child("a", 5))
+        print("not here")
+
+    task = asyncio.create_task(parent())
+    await asyncio.sleep(1)
+    task.cancel("out")
+    try:
+        await task
+    except asyncio.CancelledError as error:
+        print(show(error), task.cancelling())
+
+
+async def outer_cancel_twice():
+    async def slow_to_leave():
+        try:
+            await asyncio.sleep(5)
+        finally:
+            await asyncio.sleep(2)
+            print("left")
+
+    async def parent():
+        async with asyncio.TaskGroup() as group:
+            group.create_task(slow_to_leave())
+
+    task = asyncio.create_task(parent())
+    await asyncio.sleep(1)
+    task.cancel("one")
+    await asyncio.sleep(1)
+    task.cancel("two")
+    try:
+        await task
+    except asyncio.CancelledError as error:
+        print(show(error), task.cancelling())
+
+
+# Trap 11, new in 3.13: a cancel from outside is not lost behind the children's errors; it comes at the next await.
+async def outer_cancel_and_errors():
+    async def parent():
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(stubborn("a", 5))
+        except ExceptionGroup as error:
+            print(show(error), asyncio.current_task().cancelling())
+        print("before")
+        try:
+            await asyncio.sleep(1)
+            print("not here")
+        except asyncio.CancelledError as error:
+            print(show(error), asyncio.current_task().cancelling())
+
+    task = asyncio.create_task(parent())
+    await asyncio.sleep(1)
+    task.cancel("out")
+    await task
+
+
+async def outer_cancel_after_error():
+    async def slow_to_leave():
+        try:
+            await asyncio.sleep(5)
+        finally:
+            await asyncio.sleep(2)
+
+    async def parent():
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(slow_to_leave())
+                group.create_task(failing("b", 1))
+        except ExceptionGroup as error:
+            print(show(error), asyncio.current_task().cancelling())
+        await asyncio.sleep(0)
+        print("not here")
+
+    task = asyncio.create_task(parent())
+    await asyncio.sleep(2)
+    task.cancel("out")
+    try:
+        await task
+    except asyncio.CancelledError as error:
+        print(show(error), task.cancelling())
+
+
+async def nested():
+    try:
+        async with asyncio.TaskGroup() as outer:
+            outer.create_task(child("outer", 5))
+            async with asyncio.TaskGroup() as inner:
+                inner.create_task(child("inner", 5))
+                inner.create_task(failing("b", 1))
+            print("not here")
+    except ExceptionGroup as error:
+        print(error, show(error), asyncio.current_task().cancelling())
+
+
+async def nested_outer_fails():
+    try:
+        async with asyncio.TaskGroup() as outer:
+            outer.create_task(failing("a", 1))
+            async with asyncio.TaskGroup() as inner:
+                inner.create_task(child("inner", 5))
+            print("not here")
+    except ExceptionGroup as error:
+        print(error, show(error), asyncio.current_task().cancelling())
+
+
+async def inside_timeout():
+    try:
+        async with asyncio.timeout(1):
+            async with asyncio.TaskGroup() as group:
+                group.create_task(child("a", 5))
+    except TimeoutError:
+        print("too slow", asyncio.current_task().cancelling())
+
+
+async def swallowed_cancel_in_body():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(failing("a", 1))
+            try:
+                await asyncio.sleep(5)
+            except asyncio.CancelledError:
+                print("swallowed", asyncio.current_task().cancelling())
+            await asyncio.sleep(1)
+            print("body ends")
+    except ExceptionGroup as error:
+        print(show(error), asyncio.current_task().cancelling())
+
+
+async def base_error_of_body():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(child("a", 5))
+            await asyncio.sleep(1)
+            raise KeyboardInterrupt("body")
+    except KeyboardInterrupt as error:
+        print(show(error))
+
+
+async def base_group():
+    class Odd(BaseException):
+        pass
+
+    async def odd():
+        raise Odd("a")
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(odd())
+            group.create_task(failing("b", 0))
+    except BaseExceptionGroup as error:
+        print(error, show(error))
