@@ -47,16 +47,14 @@ typedef struct call_head {
   asyncio_thread_function function; /* the same number in every instance of one program */
 } call_head;
 
-int asyncio_thread_perform(const void *input, size_t size,
-                           void (*returned)(void *data, const void *output, size_t size), void *data) {
+void asyncio_thread_perform(const void *input, size_t size, asyncio_thread_returned returned, void *data) {
   call_head head;
   memcpy(&head, input, sizeof head);
   asyncio_thread_call call = {.input = (const char *)input + sizeof head, .size = size - sizeof head};
   head.function(&call);
   asyncio_clear_error();
-  returned(data, call.output == NULL ? "" : call.output, call.output_size);
+  returned(data, call.status, call.output == NULL ? "" : call.output, call.output_size);
   aio__free(call.output);
-  return call.status;
 }
 
 /* --- By the loop itself ------------------------------------------------------------------------------------------------ */
@@ -68,16 +66,14 @@ typedef struct inline_call {
   char input[]; /* as of an operation of kind "call" */
 } inline_call;
 
-static void inline_returned(void *data, const void *output, size_t size) {
-  *(aio__str **)data = aio__str_new(output, size);
+static void inline_returned(void *data, int status, const void *output, size_t size) {
+  aio__operation_end(data, status, aio__str_new(output, size));
 }
 
 static void inline_run(aio__handle *handle) {
   inline_call *self = (inline_call *)handle;
   if (!handle->cancelled) {
-    aio__str *text = NULL;
-    int status = asyncio_thread_perform(self->input, self->size, inline_returned, &text);
-    aio__operation_end(self->future, status, text);
+    asyncio_thread_perform(self->input, self->size, inline_returned, self->future);
   }
   aio__release(self->future);
   aio__free(self);

@@ -126,8 +126,8 @@ static void test_cancelling_a_task_cancels_its_operation(void **state) {
   assert_string_equal(RUN(gives_up), "cancelled outside: yes\nlate answers are passed over\n= None\n");
 }
 
-static void returned(void *data, const void *output, size_t size) {
-  asyncio_operation_complete(data, played.started, 0, output, size);
+static void returned(void *data, int status, const void *output, size_t size) {
+  asyncio_operation_complete(data, played.started, status, output, size);
 }
 
 static void work(void *data) {

@@ -50,9 +50,9 @@ void asyncio_loop_set_outside(asyncio_loop *loop, const asyncio_outside *outside
 ** out of memory. An id that is not under way (it was cancelled) is passed over. */
 void asyncio_operation_complete(asyncio_loop *loop, uint32_t id, int status, const void *output, size_t size);
 
-/* Makes the call that an operation of kind "call" stands for, in whatever instance of the same program: `input` is
-** the operation's. Returns its status; its output is passed to `returned`. */
-int asyncio_thread_perform(const void *input, size_t size,
-                           void (*returned)(void *data, const void *output, size_t size), void *data);
+/* Makes the call that an operation of kind "call" stands for, in whatever instance of the same program: `input` is the
+** operation's. What it came to is passed to `returned`, as asyncio_operation_complete takes it. */
+typedef void (*asyncio_thread_returned)(void *data, int status, const void *output, size_t size);
+void asyncio_thread_perform(const void *input, size_t size, asyncio_thread_returned returned, void *data);
 
 #endif
