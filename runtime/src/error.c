@@ -79,43 +79,47 @@ static asyncio_error memory_error = {.object = {.type = &error_type, .references
 static asyncio_error bare_cancelled_error = {.object = {.type = &error_type, .references = AIO__IMMORTAL},
                                              .type = asyncio_CancelledError};
 
-/* Takes over `message`. Out of memory: the MemoryError made beforehand. */
+/* Takes over `message`. Out of memory: the MemoryError made beforehand. The current error stays what it is. */
 static asyncio_error *error_with(const asyncio_error_type *type, aio__str *message) {
+  asyncio_error *current = aio__take_error();
   asyncio_error *error = aio__object_new(&error_type, sizeof(asyncio_error));
   if (error == NULL) {
-    asyncio_clear_error();
     aio__release(message);
-    return &memory_error;
+    error = &memory_error;
+  } else {
+    error->type = type;
+    error->message = message;
   }
-  error->type = type;
-  error->message = message;
+  aio__set_error(current);
   return error;
 }
 
-static asyncio_error *error_vnew(const asyncio_error_type *type, const char *format, va_list arguments) {
-  if (format == NULL) {
-    return error_with(type, NULL);
-  }
+/* NULL when out of memory; the current error stays what it is. */
+static aio__str *message_vnew(const char *format, va_list arguments) {
+  asyncio_error *current = aio__take_error();
   char text[512];
   va_list again;
   va_copy(again, arguments);
   size_t length = (size_t)asyncio_vformat(text, sizeof text, format, arguments);
-  aio__str *message = aio__str_new(text, length < sizeof text ? length : sizeof text - 1);
-  if (message != NULL && length >= sizeof text) {
+  aio__str *message = NULL;
+  if (length < sizeof text) {
+    message = aio__str_new(text, length);
+  } else {
     char *whole = aio__allocate(length + 1);
     if (whole != NULL) {
       asyncio_vformat(whole, length + 1, format, again);
-      aio__release(message);
       message = aio__str_new(whole, length);
       aio__free(whole);
     }
   }
   va_end(again);
-  if (message == NULL) {
-    asyncio_clear_error();
-    return &memory_error;
-  }
-  return error_with(type, message);
+  aio__set_error(current);
+  return message;
+}
+
+static asyncio_error *error_vnew(const asyncio_error_type *type, const char *format, va_list arguments) {
+  aio__str *message = format == NULL ? NULL : message_vnew(format, arguments);
+  return format != NULL && message == NULL ? &memory_error : error_with(type, message);
 }
 
 asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format, ...) {
