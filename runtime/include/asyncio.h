@@ -19,6 +19,7 @@
 #include <asyncio/queue.h>
 #include <asyncio/random.h>
 #include <asyncio/run.h>
+#include <asyncio/runner.h>
 #include <asyncio/semaphore.h>
 #include <asyncio/shield.h>
 #include <asyncio/task.h>

@@ -40,6 +40,17 @@ double asyncio_time(void) {
   return aio__now.loop == NULL ? 0 : aio__now.loop->now;
 }
 
+double asyncio_loop_time(const asyncio_loop *loop) {
+  return loop->now;
+}
+
+void asyncio_stop(void) {
+  asyncio_loop *loop = aio__running_loop();
+  if (loop != NULL) {
+    loop->stopping = true;
+  }
+}
+
 uint32_t aio__loop_by(const asyncio_loop *loop) {
   return loop->current_task == NULL ? 0 : loop->current_task->future.id;
 }

@@ -18,6 +18,7 @@ struct asyncio_loop {
   asyncio_task *current_task; /* that runs; NULL in a callback */
   asyncio_task *first_task;   /* not done, in order of creation */
   asyncio_task *last_task;
+  bool stopping;                     /* whoever runs it is to return after this turn */
   uint32_t last_id;                  /* given to an entity */
   uint32_t task_count;               /* that were named Task-N */
   struct aio__operation *operations; /* begun outside and not over, the newest first */

@@ -1,4 +1,4 @@
-/* asyncio_run: a program on the machine's own clock. */
+/* Programs on the machine's own clock. */
 
 #define _POSIX_C_SOURCE 200809L
 
@@ -41,17 +41,18 @@ static void sleep_for(double seconds) {
 /* The longest sleep at once, seconds, as CPython's selector. */
 #define LONGEST_SLEEP 86400.0
 
-static asyncio_run_status run(asyncio_runner *runner) {
+asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
   struct timespec start;
   clock_gettime(CLOCK_MONOTONIC, &start);
+  double before = asyncio_loop_time(asyncio_runner_loop(runner));
   asyncio_run_status status = ASYNCIO_RUN_GOES_ON;
   while (status == ASYNCIO_RUN_GOES_ON) {
-    double rest = asyncio_runner_next(runner) - seconds_since(&start);
+    double rest = asyncio_runner_next(runner) - before - seconds_since(&start);
     if (rest > 0) {
       fflush(stdout);
       sleep_for(rest < LONGEST_SLEEP ? rest : LONGEST_SLEEP);
     }
-    status = asyncio_runner_turn(runner, seconds_since(&start));
+    status = asyncio_runner_turn(runner, before + seconds_since(&start));
   }
   return status;
 }
@@ -70,7 +71,7 @@ int asyncio_run(asyncio_coroutine *coroutine) {
     asyncio_runner_free(runner);
     return 1;
   }
-  asyncio_run_status status = run(runner);
+  asyncio_run_status status = asyncio_runner_drive(runner);
   fflush(stdout);
   if (status == ASYNCIO_RUN_RAISED) {
     char line[512];

@@ -1,7 +1,3 @@
-/*
-** asyncio.run, step by step: the main task to its end; what is left cancelled and waited for; then the turns that
-** CPython takes to shut down async generators and the executor, in which callbacks that are still ready run too.
-*/
 #include "error.h"
 #include "future.h"
 #include "loop.h"
@@ -12,12 +8,18 @@
 #include "trace.h"
 #include "value.h"
 #include <asyncio/gather.h>
-#include <asyncio/run.h>
+#include <asyncio/runner.h>
 #include <math.h>
 
+/*
+** Each thing that a runner is run for is a phase, and closing is three of them: what is left is cancelled and waited
+** for; then come the turns that CPython takes to shut down async generators and the executor, in which callbacks
+** that are still ready run too.
+*/
 enum phase {
-  NOT_STARTED,
-  MAIN,       /* until the main task is done */
+  IDLE,       /* nothing is asked */
+  MAIN,       /* until `main` is done */
+  FOREVER,    /* until asyncio_stop */
   CANCELLING, /* until the tasks that are left are done */
   GENERATORS, /* shutdown_asyncgens: two turns */
   EXECUTOR,   /* shutdown_default_executor: two turns */
@@ -28,11 +30,11 @@ struct asyncio_runner {
   asyncio_loop *loop;
   aio__running outside;  /* what ran before asyncio_runner_enter */
   uint8_t phase;         /* enum phase */
-  bool stopping;         /* the future that the phase waits for is done */
-  asyncio_task *main;    /* held */
+  bool closes;           /* behind MAIN comes CANCELLING */
+  asyncio_future *main;  /* of the last MAIN, held */
   asyncio_future *left;  /* gathers the tasks that are left; held; NULL: there are none */
   asyncio_list *tasks;   /* those tasks, held */
-  asyncio_error *error;  /* that ends the run, held; NULL: none */
+  asyncio_error *error;  /* that ended what was asked, held; NULL: none */
   aio__handle shutdown;  /* a step of a shutdown phase */
   uint8_t shutdown_left; /* steps to go */
 };
@@ -60,22 +62,74 @@ void asyncio_runner_leave(asyncio_runner *runner) {
   aio__now = runner->outside;
 }
 
+/* --- What it is run for ------------------------------------------------------------------------------------------------ */
+
 static void stop(asyncio_future *future, void *data) {
   (void)future;
-  ((asyncio_runner *)data)->stopping = true;
+  ((asyncio_runner *)data)->loop->stopping = true;
+}
+
+/* 0 where something can be asked; else -1 with RuntimeError. */
+static int check_idle(const asyncio_runner *runner) {
+  if (runner->phase == OVER) {
+    return asyncio_raise(asyncio_RuntimeError, "Event loop is closed");
+  }
+  if (runner->phase != IDLE) {
+    return asyncio_raise(asyncio_RuntimeError, "This event loop is already running");
+  }
+  return 0;
+}
+
+static void set_error(asyncio_runner *runner, asyncio_error *error) {
+  aio__release(runner->error);
+  runner->error = error;
+}
+
+/* Takes over the reference to `future`; NULL is the current error. */
+static int begin_main(asyncio_runner *runner, asyncio_future *future, bool closes) {
+  if (future == NULL || asyncio_future_add_done_callback(future, stop, runner) < 0) {
+    aio__release(future);
+    return -1;
+  }
+  aio__release(runner->main);
+  runner->main = future;
+  runner->closes = closes;
+  runner->phase = MAIN;
+  set_error(runner, NULL);
+  return 0;
+}
+
+/* Calls of a driver are made outside the loop: what they make belongs to nobody's scope. */
+static int begin_until_complete(asyncio_runner *runner, void *awaitable, bool closes) {
+  aio__running outside = aio__now;
+  aio__now = (aio__running){.loop = runner->loop, .error = outside.error};
+  int status = check_idle(runner);
+  if (status == 0) {
+    status = begin_main(runner, aio__ensure_future(runner->loop, awaitable), closes);
+  }
+  outside.error = aio__now.error;
+  aio__now = outside;
+  return status;
 }
 
 int asyncio_runner_start(asyncio_runner *runner, asyncio_coroutine *coroutine) {
-  aio__running outside = aio__now;
-  aio__now = (aio__running){.loop = runner->loop, .error = outside.error};
-  runner->main = coroutine == NULL ? NULL : asyncio_create_task(coroutine);
-  int status = runner->main == NULL ? -1 : asyncio_task_add_done_callback(runner->main, stop, runner);
-  outside.error = aio__now.error;
-  aio__now = outside;
-  if (status == 0) {
-    runner->phase = MAIN;
+  if (coroutine != NULL && !aio__is_coroutine(coroutine)) {
+    return asyncio_raise(asyncio_ValueError, "a coroutine was expected, got %r", asyncio_value_of(coroutine));
   }
-  return status;
+  return begin_until_complete(runner, coroutine, true);
+}
+
+int asyncio_runner_run_until_complete(asyncio_runner *runner, void *awaitable) {
+  return begin_until_complete(runner, awaitable, false);
+}
+
+int asyncio_runner_run_forever(asyncio_runner *runner) {
+  if (check_idle(runner) < 0) {
+    return -1;
+  }
+  set_error(runner, NULL);
+  runner->phase = FOREVER;
+  return 0;
 }
 
 /* --- Phases ---------------------------------------------------------------------------------------------------------- */
@@ -87,7 +141,7 @@ static void shutdown_run(aio__handle *handle) {
     return;
   }
   if (--runner->shutdown_left == 0) {
-    runner->stopping = true;
+    runner->loop->stopping = true;
   } else {
     aio__loop_schedule(runner->loop, handle, "shutdown");
   }
@@ -99,13 +153,6 @@ static void begin_shutdown(asyncio_runner *runner, enum phase phase) {
   runner->shutdown.run = shutdown_run;
   runner->shutdown_left = 2;
   aio__loop_schedule(runner->loop, &runner->shutdown, "shutdown");
-}
-
-static void set_error(asyncio_runner *runner, asyncio_error *error) {
-  if (error != NULL) {
-    aio__release(runner->error);
-    runner->error = error;
-  }
 }
 
 /* As _cancel_all_tasks. Without the memory to wait for the tasks, they are left to the turns of the shutdown. */
@@ -124,8 +171,19 @@ static void begin_cancelling(asyncio_runner *runner) {
   } else {
     begin_shutdown(runner, GENERATORS);
   }
-  set_error(runner, aio__take_error());
+  if (aio__now.error != NULL) {
+    set_error(runner, aio__take_error());
+  }
   aio__now = outside;
+}
+
+int asyncio_runner_close(asyncio_runner *runner) {
+  if (check_idle(runner) < 0) {
+    return -1;
+  }
+  set_error(runner, NULL);
+  begin_cancelling(runner);
+  return 0;
 }
 
 static void report_left(asyncio_runner *runner) {
@@ -137,13 +195,31 @@ static void report_left(asyncio_runner *runner) {
   }
 }
 
+/* The main future is done, or somebody else has stopped the loop. */
+static void end_main(asyncio_runner *runner) {
+  asyncio_future *main = runner->main;
+  if (main->state == AIO__PENDING) {
+    asyncio_future_remove_done_callback(main, stop, runner);
+    set_error(runner, aio__error_new(asyncio_RuntimeError, "Event loop stopped before Future completed."));
+  } else {
+    set_error(runner, aio__future_take_error(main));
+  }
+  if (runner->closes) {
+    begin_cancelling(runner);
+  } else {
+    runner->phase = IDLE;
+  }
+}
+
 /* What the phase waited for is done: on to the next. */
 static void next_phase(asyncio_runner *runner) {
-  runner->stopping = false;
+  runner->loop->stopping = false;
   switch ((enum phase)runner->phase) {
   case MAIN:
-    set_error(runner, aio__future_take_error(&runner->main->future));
-    begin_cancelling(runner);
+    end_main(runner);
+    return;
+  case FOREVER:
+    runner->phase = IDLE;
     return;
   case CANCELLING:
     report_left(runner);
@@ -166,14 +242,17 @@ static void trace_deadlock(asyncio_loop *loop) {
   }
 }
 
-/* An error that comes out of the loop itself ends the phase: the main task's, and what is left is cancelled; later, the run. */
+/* An error that comes out of the loop itself ends the phase: what was asked, or the closing. Takes the error over. */
 static void fail_phase(asyncio_runner *runner, asyncio_error *error) {
   set_error(runner, error);
-  runner->stopping = false;
+  runner->loop->stopping = false;
   if (runner->phase == MAIN) {
+    asyncio_future_remove_done_callback(runner->main, stop, runner);
+  }
+  if (runner->phase == MAIN && runner->closes) {
     begin_cancelling(runner);
   } else {
-    runner->phase = OVER;
+    runner->phase = runner->phase == MAIN || runner->phase == FOREVER ? IDLE : OVER;
   }
 }
 
@@ -182,17 +261,18 @@ static bool is_deadlocked(const asyncio_loop *loop) {
 }
 
 static asyncio_run_status status_of(const asyncio_runner *runner) {
-  return runner->phase != OVER   ? ASYNCIO_RUN_GOES_ON
-         : runner->error != NULL ? ASYNCIO_RUN_RAISED
-                                 : ASYNCIO_RUN_RETURNED;
+  if (runner->phase != IDLE && runner->phase != OVER) {
+    return ASYNCIO_RUN_GOES_ON;
+  }
+  return runner->error != NULL ? ASYNCIO_RUN_RAISED : ASYNCIO_RUN_RETURNED;
 }
 
 asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
   asyncio_loop *loop = runner->loop;
-  if (runner->phase == NOT_STARTED || runner->phase == OVER) {
+  if (status_of(runner) != ASYNCIO_RUN_GOES_ON) {
     return status_of(runner);
   }
-  if (is_deadlocked(loop)) {
+  if (is_deadlocked(loop) && !loop->stopping) {
     loop->turns++;
     trace_deadlock(loop);
     fail_phase(runner, aio__error_new(asyncio_RuntimeError, "deadlock: nothing is ready and no timer is set"));
@@ -203,10 +283,10 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
     asyncio_error *escaped = loop->escaped;
     loop->escaped = NULL;
     fail_phase(runner, escaped);
-  } else if (runner->stopping) {
+  } else if (loop->stopping) {
     next_phase(runner);
   }
-  if (runner->phase != OVER && loop->ready_count == 0) {
+  if (status_of(runner) == ASYNCIO_RUN_GOES_ON && loop->ready_count == 0) {
     aio__trace(loop, ASYNCIO_TRACE_IDLE, 0, 0, asyncio_loop_deadline(loop));
   }
   return status_of(runner);
@@ -214,7 +294,7 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
 
 double asyncio_runner_next(const asyncio_runner *runner) {
   const asyncio_loop *loop = runner->loop;
-  if (runner->phase == OVER || loop->ready_count > 0 || is_deadlocked(loop)) {
+  if (status_of(runner) != ASYNCIO_RUN_GOES_ON || loop->stopping || loop->ready_count > 0 || is_deadlocked(loop)) {
     return loop->now;
   }
   return asyncio_loop_deadline(loop);
@@ -233,15 +313,15 @@ asyncio_run_status asyncio_runner_run_virtual(asyncio_runner *runner) {
 }
 
 void asyncio_runner_cancel(asyncio_runner *runner) {
-  if (runner->main != NULL) {
-    aio__cancel(&runner->main->future, NULL);
+  if (runner->phase == MAIN) {
+    aio__cancel(runner->main, NULL);
   }
 }
 
 /* --- The end ---------------------------------------------------------------------------------------------------------- */
 
 asyncio_value asyncio_runner_result(const asyncio_runner *runner) {
-  return runner->phase == OVER && runner->error == NULL ? runner->main->future.result : asyncio_none();
+  return runner->main != NULL && runner->main->state == AIO__RESULT ? runner->main->result : asyncio_none();
 }
 
 asyncio_error *asyncio_runner_error(const asyncio_runner *runner) {

@@ -42,6 +42,9 @@ bool asyncio_handle_cancelled(const asyncio_handle *handle);
 /* When the handle is due, seconds on the loop's clock; 0 for one of call_soon. */
 double asyncio_handle_when(const asyncio_handle *handle);
 
+/* loop.stop(): the running loop returns to whoever runs it when this turn is over. */
+void asyncio_stop(void);
+
 /* --- From outside: making and driving a loop -------------------------------------------------------------------------
  */
 
@@ -57,6 +60,9 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now);
 
 /* Whether handles are ready. */
 bool asyncio_loop_ready(const asyncio_loop *loop);
+
+/* Seconds on the loop's clock: `now` of its last turn. */
+double asyncio_loop_time(const asyncio_loop *loop);
 
 /* When the next timer is due, seconds on the loop's clock; INFINITY where none is set. */
 double asyncio_loop_deadline(const asyncio_loop *loop);
