@@ -1,0 +1,174 @@
+import { formatSeconds, taskStates } from '../web/model/index.mjs';
+import { scaleOf } from './gantt-scale.mjs';
+import { safe } from './text.mjs';
+
+/**
+ * @import { Model } from '../web/model/types.js'
+ * @import { Scale } from './gantt-scale.mjs'
+ */
+
+/** Lengths in pixels. */
+const ROW = 26;
+const BAR = 14;
+const TOP = 58;
+const BOTTOM = 34;
+const CHART = 640;
+const BEHIND = 190;
+const INDENT = 14;
+const CHARACTER = 7.2;
+
+/** Colours of the light page and of the dark one; dashes tell states apart without colour. */
+const STYLE = `
+  text { font: 13px system-ui, sans-serif; fill: #1d2430 }
+  .title { font-weight: 600; font-size: 15px }
+  .small { font-size: 11px; fill: #5a6472 }
+  .grid { stroke: #d9dee6 }
+  .running { fill: #1a7f4b }
+  .ready { fill: #e0a100 }
+  .waiting { fill: #b9cbe8 }
+  .cancelling { fill: #d9a6d4; stroke: #8c2f83; stroke-dasharray: 3 2 }
+  .deadline { stroke: #c22f2f; stroke-dasharray: 4 3; stroke-width: 1.5 }
+  .failed { fill: #c22f2f } .cancelled { fill: #8c2f83 } .finished { fill: #1a7f4b }
+  @media (prefers-color-scheme: dark) {
+    text { fill: #e6eaf0 }
+    .small { fill: #9aa5b5 }
+    .grid { stroke: #343c49 }
+    .running { fill: #3fbf7f }
+    .waiting { fill: #3a5480 }
+    .cancelling { fill: #6d3a68; stroke: #d48acb }
+    .failed { fill: #ff7b7b } .cancelled { fill: #d48acb } .finished { fill: #3fbf7f }
+  }`;
+
+/** @type {Record<'finished' | 'failed' | 'cancelled', string>} */
+const MARKS = { finished: '✔', failed: '✘', cancelled: '⊘' };
+
+/**
+ * The timeline as a picture that needs nothing else: text is text, light and dark follow the reader's choice.
+ * @param {Model} model
+ * @returns {Generator<string, void, void>}
+ */
+export function* svg(model) {
+  const scale = scaleOf(model);
+  const names = model.rows().map(({ task, depth }) => ({ text: model.label(task), depth }));
+  const left = 20 + Math.max(60, ...names.map(({ text, depth }) => depth * INDENT + text.length * CHARACTER));
+  const width = Math.ceil(left + CHART + BEHIND);
+  const height = TOP + names.length * ROW + BOTTOM;
+  const title = model.trace.scenario.title || model.trace.scenario.name || 'Timeline';
+  const x = (/** @type {number} */ at) => (left + at * CHART).toFixed(1);
+  yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">\n`;
+  yield `<title>${escaped(title)}</title>\n<style>${STYLE}\n</style>\n`;
+  yield `<text class="title" x="10" y="22">${escaped(title)}</text>\n`;
+  for (const { at, label } of scale.ticks(CHART / CHARACTER)) {
+    yield `<line class="grid" x1="${x(at)}" x2="${x(at)}" y1="${TOP - 6}" y2="${height - BOTTOM}"/>`;
+    yield `<text class="small" x="${x(at)}" y="${TOP - 12}" text-anchor="middle">${escaped(label)}</text>\n`;
+  }
+  for (const [row, { text, depth }] of names.entries()) {
+    yield `<text x="${10 + depth * INDENT}" y="${TOP + row * ROW + 17}">${escaped(text)}</text>\n`;
+  }
+  yield* bars(model, scale, x);
+  yield* deadlines(model, scale, x);
+  yield* ends(model, scale, left);
+  yield* legend(model, height);
+  yield '</svg>\n';
+}
+
+/**
+ * @param {Model} model
+ * @param {Scale} scale
+ * @param {(at: number) => string} x
+ */
+function* bars(model, scale, x) {
+  const all = scale.isTime ? model.segmentsForWindow(model.start, model.end, CHART) : undefined;
+  for (let bar = 0; all !== undefined && bar < all.length; bar++) {
+    const what = all.waitingOn[bar] === 0 ? '' : ` on ${model.label(all.waitingOn[bar], all.from[bar] + 1)}`;
+    const state = taskStates[all.state[bar]];
+    const place = { row: all.row[bar], from: scale.ofTime(all.start[bar]), to: scale.ofTime(all.end[bar]) };
+    const tip = `${state}${what}, ${formatSeconds(all.end[bar] - all.start[bar])}`;
+    yield rectangle(place, all.cancelling[bar] === 1 && state !== 'running' ? 'cancelling' : state, tip, x);
+  }
+  for (const { task } of scale.isTime ? [] : model.rows()) {
+    for (const { from, to, state, cancelling } of model.segments(task)) {
+      const place = { row: model.task(task)?.row ?? 0, from: scale.ofRecord(from), to: scale.ofRecord(to) };
+      yield rectangle(place, cancelling && state !== 'running' ? 'cancelling' : state, state, x);
+    }
+  }
+}
+
+/**
+ * @param {{ row: number, from: number, to: number }} place
+ * @param {string} look
+ * @param {string} tip
+ * @param {(at: number) => string} x
+ */
+function rectangle({ row, from, to }, look, tip, x) {
+  if (look === 'created') {
+    return '';
+  }
+  // A task that ran for no time is drawn as a stroke.
+  const width = Math.max(2, (to - from) * CHART);
+  const top = TOP + row * ROW + (ROW - BAR) / 2;
+  return `<rect class="${look}" x="${x(from)}" y="${top}" width="${width.toFixed(1)}" height="${BAR}"><title>${escaped(tip)}</title></rect>\n`;
+}
+
+/**
+ * @param {Model} model
+ * @param {Scale} scale
+ * @param {(at: number) => string} x
+ */
+function* deadlines(model, scale, x) {
+  for (const id of model.composites) {
+    const composite = model.composite(id);
+    const row = model.task(composite?.by ?? 0)?.row;
+    const last = composite?.deadlines.findLast(({ record }) => record < composite.expired);
+    if (row !== undefined && last !== undefined && scale.isTime) {
+      const at = x(scale.ofTime(last.deadline));
+      const top = TOP + row * ROW;
+      yield `<line class="deadline" x1="${at}" x2="${at}" y1="${top}" y2="${top + ROW}"><title>deadline at ${formatSeconds(last.deadline)}</title></line>\n`;
+    }
+  }
+}
+
+/**
+ * @param {Model} model
+ * @param {Scale} scale
+ * @param {number} left
+ */
+function* ends(model, scale, left) {
+  for (const id of model.tasks) {
+    const task = model.task(id);
+    if (task?.outcome === undefined) {
+      continue;
+    }
+    const x = (left + scale.ofRecord(task.ended) * CHART + 6).toFixed(1);
+    const text = task.text === 'None' ? '' : ` ${shortened(task.text)}`;
+    const y = TOP + task.row * ROW + 17;
+    yield `<text x="${x}" y="${y}"><tspan class="${task.outcome}">${MARKS[task.outcome]}</tspan>${escaped(text)}</text>\n`;
+  }
+}
+
+/**
+ * @param {Model} model
+ * @param {number} height
+ */
+function* legend(model, height) {
+  const looks = ['running', 'ready', 'waiting', 'cancelling'];
+  const words = ['runs', 'is ready', 'waits', 'is being cancelled'];
+  for (const [index, look] of looks.entries()) {
+    const x = 10 + index * 110;
+    yield `<rect class="${look}" x="${x}" y="${height - 20}" width="12" height="10"/><text class="small" x="${x + 18}" y="${height - 11}">${words[index]}</text>\n`;
+  }
+}
+
+/** @param {string} text */
+function shortened(text) {
+  return text.length > 26 ? `${text.slice(0, 25)}…` : text;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return safe(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
