@@ -5,6 +5,7 @@
  *   node tools/check-module.mjs FILE.wasm
  */
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ToolError, runTool } from './tool.mjs';
 
@@ -17,5 +18,5 @@ await runTool(() => {
     throw new ToolError(`the module imports what host.h does not name: ${names}`);
   }
   const zipped = gzipSync(bytes, { level: 9 }).length;
-  console.log(`awaitscope.wasm: ${bytes.length} bytes, ${zipped} gzipped, ${imports.length} imports`);
+  console.log(`${basename(process.argv[2])}: ${bytes.length} bytes, ${zipped} gzipped, ${imports.length} imports`);
 });

@@ -1,0 +1,174 @@
+/**
+ * The bench: what the runtime takes, beside JavaScript's promises, Emscripten's fibers and, where python3.13 is found,
+ * CPython, in one run. Ours and each peer take turns, so that a noisy machine is equally noisy to all; a figure is the median
+ * of its rounds.
+ *
+ *   node bench/bench.mjs [--json] [--rounds N]
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build, cmake } from '../tools/build.mjs';
+import { ToolError, root, runTool } from '../tools/tool.mjs';
+import { cases, scaling } from './cases.mjs';
+import { benchModel } from './model.mjs';
+import { loadPrograms } from './ours.mjs';
+import { findPeers } from './peers.mjs';
+import { printReport } from './report.mjs';
+
+/** @import { Case } from './cases.mjs' */
+/** @import { Programs } from './ours.mjs' */
+
+/** @typedef {{ name: string, about: string, ours_ns: number, peers: Record<string, number>, targets: Record<string, number> }} CaseFigures */
+/** @typedef {{ name: string, about: string, points: { size: number, ns: number }[] }} Series */
+
+/** @param {number[]} values */
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/**
+ * @param {Programs} programs
+ * @param {{ program: Case['program'], args: number[], work: number }} call
+ * @returns {number} nanoseconds a unit
+ */
+function runOurs(programs, { program, args: [first, second = 0], work }) {
+  const ns = (programs[program](first, second) / work) * 1e9;
+  if (!(ns > 0)) throw new ToolError(`bench.wasm: the program ${program} failed`);
+  return ns;
+}
+
+/**
+ * @param {() => Programs} instantiate
+ * @param {number} rounds
+ * @returns {Promise<CaseFigures[]>}
+ */
+async function measureCases(instantiate, rounds) {
+  const peers = Object.entries(findPeers());
+  const figures = [];
+  for (const what of cases) {
+    /** @type {number[]} */
+    const ours = [];
+    /** @type {Record<string, number[]>} */
+    const theirs = {};
+    // The round before the first warms up compilers and caches.
+    for (let round = 0; round <= rounds; round++) {
+      const ns = runOurs(instantiate(), what);
+      if (round > 0) ours.push(ns);
+      for (const [peer, measure] of peers) {
+        if (peer === 'fibers' && !what.fibers) continue;
+        const ns = await measure(what);
+        if (round > 0) (theirs[peer] ??= []).push(ns);
+      }
+    }
+    figures.push({
+      name: what.name,
+      about: what.about,
+      ours_ns: median(ours),
+      peers: Object.fromEntries(Object.entries(theirs).map(([peer, all]) => [peer, median(all)])),
+      targets: /** @type {Record<string, number>} */ (what.targets),
+    });
+  }
+  return figures;
+}
+
+/**
+ * @param {() => Programs} instantiate
+ * @param {number} rounds
+ * @returns {Series[]}
+ */
+function measureScaling(instantiate, rounds) {
+  return scaling.series.map(({ name, about, program, args, work }) => ({
+    name,
+    about,
+    points: scaling.sizes.map((size) => {
+      const call = { program, args: args(size), work: work(size) };
+      const all = Array.from({ length: rounds }, () => runOurs(instantiate(), call));
+      return { size, ns: median(all) };
+    }),
+  }));
+}
+
+/**
+ * @param {() => Programs} instantiate
+ * @param {number} rounds
+ */
+function measureTracing(instantiate, rounds) {
+  const [tasks, switches] = [1000, 500];
+  const off = [];
+  const on = [];
+  let records = 0;
+  for (let round = 0; round < rounds; round++) {
+    off.push(instantiate().switches(tasks, switches));
+    const programs = instantiate();
+    on.push(programs.switches_traced(tasks, switches));
+    records = programs.traced_records();
+  }
+  const unit = 1e9 / (tasks * switches);
+  return {
+    off_ns: median(off) * unit,
+    on_ns: median(on) * unit,
+    ratio: median(on) / median(off),
+    records_per_switch: records / (tasks * switches),
+  };
+}
+
+/** A million tasks that wait for one future, and a million that sleep. @param {() => Programs} instantiate */
+function measureMemory(instantiate) {
+  const tasks = 1_000_000;
+  const measured = (/** @type {number} */ asleep) => {
+    const programs = instantiate();
+    const seconds = programs.waiting_tasks(tasks, asleep);
+    if (!(seconds > 0)) throw new ToolError('bench.wasm: a million tasks failed');
+    return { bytes: programs.waiting_bytes() / tasks, seconds };
+  };
+  const waiting = measured(0);
+  const sleeping = measured(1);
+  return {
+    tasks,
+    waiting_task_bytes: waiting.bytes,
+    sleeping_task_bytes: sleeping.bytes,
+    waiting_seconds: waiting.seconds,
+    sleeping_seconds: sleeping.seconds,
+  };
+}
+
+/** @param {string} file */
+function zipped(file) {
+  const path = join(root, file);
+  if (!existsSync(path)) throw new ToolError(`${file} is not there: npm run build makes it`);
+  return gzipSync(readFileSync(path), { level: 9 }).length;
+}
+
+function measureSize() {
+  const module = zipped('dist/awaitscope.wasm');
+  return {
+    module_gzip: module,
+    first_figure_gzip: module + zipped('dist/await-scope.js') + zipped('dist/scenarios.json'),
+  };
+}
+
+await runTool(async () => {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' } },
+  });
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new ToolError('--rounds wants a whole number above zero');
+  if (values.json) console.log = console.error; // The build's lines are no part of the answer.
+  await build();
+  await cmake('build/wasm', { targets: ['bench_module', 'fibers'], emscripten: true });
+  const instantiate = loadPrograms();
+  const report = {
+    cases: await measureCases(instantiate, rounds),
+    scaling: measureScaling(instantiate, Math.min(rounds, 3)),
+    tracing: measureTracing(instantiate, rounds),
+    memory: measureMemory(instantiate),
+    size: measureSize(),
+    model: benchModel(),
+  };
+  if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else printReport(report);
+});

@@ -1,0 +1,102 @@
+/** The report for people: each figure with its ratio to the peers and the target beside it. */
+
+/** @import { CaseFigures, Series } from './bench.mjs' */
+
+/** @param {number} ns */
+function shownTime(ns) {
+  return ns < 99.95 ? `${ns.toFixed(1)} ns` : `${Math.round(ns)} ns`;
+}
+
+/** A share as people say it: 1/12 below one, 1.4× above. @param {number} share */
+function shownShare(share) {
+  return share < 1 ? `1/${(1 / share).toFixed(1)}` : `${share.toFixed(1)}×`;
+}
+
+/**
+ * @param {string[][]} rows The first is the head.
+ * @returns {string} Columns as wide as their widest cell, the first to the left, the others to the right.
+ */
+function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const line = (/** @type {string[]} */ row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+      .join('   ');
+  return rows.map(line).join('\n');
+}
+
+/** @param {CaseFigures[]} cases */
+function casesTable(cases) {
+  const peers = [...new Set(cases.flatMap((figures) => Object.keys(figures.peers)))];
+  const rows = cases.map(({ about, ours_ns, peers: theirs, targets }) => {
+    const cells = peers.flatMap((peer) => {
+      if (theirs[peer] === undefined) return ['', '', ''];
+      const share = ours_ns / theirs[peer];
+      const target = targets[peer];
+      const judged =
+        target === undefined ? '' : `${shownTarget(target)} ${share <= target ? 'met' : 'MISSED'}`;
+      return [shownTime(theirs[peer]), shownShare(share), judged];
+    });
+    return [about, shownTime(ours_ns), ...cells];
+  });
+  return table([['', 'ours', ...peers.flatMap((peer) => [peer, 'ours/it', 'target'])], ...rows]);
+}
+
+/** @param {number} target */
+function shownTarget(target) {
+  return `1/${Math.round(1 / target)}`;
+}
+
+/** @param {Series[]} scaling */
+function scalingTable(scaling) {
+  const sizes = scaling[0].points.map(({ size }) => size.toLocaleString('en'));
+  return table([
+    ['', ...sizes],
+    ...scaling.map(({ about, points }) => [about, ...points.map(({ ns }) => shownTime(ns))]),
+  ]);
+}
+
+/**
+ * @param {number} value
+ * @param {number} most
+ */
+function judged(value, most) {
+  return value <= most ? 'met' : 'MISSED';
+}
+
+/** @param {any} report As bench.mjs makes it. */
+export function printReport({ cases, scaling, tracing, memory, size, model }) {
+  const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+  const worstSeek = Math.max(...model.map((/** @type {any} */ { state_ms }) => state_ms.most));
+  console.log(casesTable(cases));
+  console.log();
+  console.log(scalingTable(scaling));
+  console.log();
+  console.log(
+    table([
+      ['', 'ours', 'target', ''],
+      ['tracing on, a switch', `${tracing.ratio.toFixed(2)}×`, '2×', judged(tracing.ratio, 2)],
+      [
+        'memory of a task that waits',
+        `${memory.waiting_task_bytes.toFixed(0)} bytes`,
+        '200 bytes',
+        judged(memory.waiting_task_bytes, 200),
+      ],
+      ['memory of a task that sleeps', `${memory.sleeping_task_bytes.toFixed(0)} bytes`, '', ''],
+      ['a million tasks, from creation to end', `${memory.waiting_seconds.toFixed(2)} s`, '', ''],
+      ['module, gzip', kilobytes(size.module_gzip), '60 KB', judged(size.module_gzip, 60_000)],
+      [
+        'all that a first figure needs, gzip',
+        kilobytes(size.first_figure_gzip),
+        '120 KB',
+        judged(size.first_figure_gzip, 120_000),
+      ],
+      [
+        'seek in a trace of a million records, worst',
+        `${worstSeek.toFixed(1)} ms`,
+        '16 ms',
+        judged(worstSeek, 16),
+      ],
+    ]),
+  );
+}
