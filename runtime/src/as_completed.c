@@ -121,11 +121,24 @@ ASYNC(wait_for_one, {
   ASYNC_END;
 }
 
+static void wait_for_one_clear(asyncio_coroutine *coroutine) {
+  aio__release(((struct wait_for_one *)coroutine)->iterator);
+}
+
+/* The same, which holds the iterator. */
+static const asyncio_coroutine_type holding_type = {.type = AIO__FRAME_TYPE,
+                                                    .name = "wait_for_one",
+                                                    .is_frame = true,
+                                                    .size = sizeof(struct wait_for_one),
+                                                    .resume = wait_for_one_resume_,
+                                                    .clear = wait_for_one_clear};
+
 static asyncio_coroutine *next_one(asyncio_as_completed_iterator *self, bool resolve) {
   asyncio_coroutine *coroutine = CORO(wait_for_one, self, resolve);
   if (coroutine != NULL) {
+    coroutine->object.type = &holding_type.type;
+    aio__retain(self);
     self->left--;
-    aio__scope_hold(&((asyncio_frame *)coroutine)->scope, asyncio_value_of(self));
   }
   return coroutine;
 }

@@ -54,11 +54,12 @@ ASYNC(slow_to_leave, { bool tells; }) {
   TRY {
     AWAIT(asyncio_sleep(5));
   }
-  FINALLY {
+  EXCEPT(asyncio_CancelledError) {
     AWAIT(asyncio_sleep(2));
     if (self->tells) {
       asyncio_print("left");
     }
+    RERAISE;
   }
   END_TRY;
   ASYNC_END;

@@ -14,13 +14,13 @@ static const char expected_plain[] =
     "T3.000000\tI14\tTask-1\tall\n";
 
 static const char expected_yields_the_tasks[] =
-    "T0.000000\tI2\tTask-2\ta begins\n"
-    "T0.000000\tI2\tTask-3\tb begins\n"
-    "T1.000000\tI4\tTask-3\tb ends\n"
-    "T1.000000\tI6\tTask-1\tTask-3 1 True\n"
+    "T0.000000\tI2\ta\ta begins\n"
+    "T0.000000\tI2\tb\tb begins\n"
+    "T1.000000\tI4\tb\tb ends\n"
+    "T1.000000\tI6\tTask-1\tb 1 True\n"
     "T1.000000\tI6\tTask-1\tb\n"
-    "T2.000000\tI8\tTask-2\ta ends\n"
-    "T2.000000\tI10\tTask-1\tTask-2 0 True\n"
+    "T2.000000\tI8\ta\ta ends\n"
+    "T2.000000\tI10\tTask-1\ta 0 True\n"
     "T2.000000\tI10\tTask-1\ta\n";
 
 static const char expected_makes_tasks_of_coroutines[] =
@@ -28,8 +28,8 @@ static const char expected_makes_tasks_of_coroutines[] =
     "T0.000000\tI2\tTask-3\tb begins\n"
     "T0.000000\tI3\tTask-2\ta ends\n"
     "T0.000000\tI3\tTask-3\tb ends\n"
-    "T0.000000\tI5\tTask-1\tTask-2 a\n"
-    "T0.000000\tI5\tTask-1\tTask-3 b\n";
+    "T0.000000\tI5\tTask-1\tTrue a\n"
+    "T0.000000\tI5\tTask-1\tTrue b\n";
 
 static const char expected_same_time[] =
     "T0.000000\tI2\tTask-2\ta begins\n"

@@ -222,9 +222,10 @@ async def outer_cancel_twice():
     async def slow_to_leave():
         try:
             await asyncio.sleep(5)
-        finally:
+        except asyncio.CancelledError:
             await asyncio.sleep(2)
             print("left")
+            raise
 
     async def parent():
         async with asyncio.TaskGroup() as group:
@@ -266,8 +267,9 @@ async def outer_cancel_after_error():
     async def slow_to_leave():
         try:
             await asyncio.sleep(5)
-        finally:
+        except asyncio.CancelledError:
             await asyncio.sleep(2)
+            raise
 
     async def parent():
         try:

@@ -175,6 +175,8 @@ static void add_outcome(asyncio_run_status status) {
     asyncio_format(outcome, sizeof outcome, stamped ? "!%s: %s" : "! %s: %s", asyncio_error_class(error)->name,
                    asyncio_error_message(error));
     add_line("%s", outcome);
+    asyncio_format(outcome, sizeof outcome, "%E", error); /* of a group, all */
+    failing_run.told |= strstr(outcome, "MemoryError") != NULL;
   } else if (!stamped) {
     asyncio_format(outcome, sizeof outcome, "= %r", asyncio_runner_result(runner));
     add_line("%s", outcome);
