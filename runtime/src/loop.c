@@ -225,6 +225,43 @@ static void handle_error(asyncio_loop *loop) {
   aio__release(error);
 }
 
+void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data) {
+  loop->slow = slow;
+  loop->debug_clock = clock;
+  loop->debug_clock_data = data;
+}
+
+/* Where a task stands: the innermost coroutine with a line of its own, or what it is made of. */
+static void report_slow(asyncio_loop *loop, const asyncio_task *task, double seconds) {
+  if (task == NULL) {
+    aio__loop_report(loop, NULL, "Executing a callback took %.3f seconds", seconds);
+    return;
+  }
+  char name[24];
+  const asyncio_coroutine *at = task->innermost == NULL ? task->coroutine : task->innermost;
+  while (at->line == 0 && at->caller != NULL) {
+    at = at->caller;
+  }
+  aio__loop_report(loop, NULL, "Executing task '%s' took %.3f seconds, up to %s(), line %u", aio__task_name(task, name),
+                   seconds, asyncio_coroutine_name(at), at->line);
+}
+
+static void run_timed(asyncio_loop *loop, aio__handle *handle) {
+  asyncio_task *task = aio__task_of_handle(handle);
+  uint32_t owner = handle->owner;
+  if (task != NULL) {
+    aio__retain(task);
+  }
+  double began = loop->debug_clock(loop->debug_clock_data);
+  handle->run(handle);
+  double seconds = loop->debug_clock == NULL ? 0 : loop->debug_clock(loop->debug_clock_data) - began;
+  if (seconds > loop->slow) {
+    aio__trace(loop, ASYNCIO_TRACE_SLOW_CALLBACK, owner, 0, seconds);
+    report_slow(loop, task, seconds);
+  }
+  aio__release(task);
+}
+
 uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
@@ -244,7 +281,11 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
     if (!handle->cancelled) {
       aio__trace(loop, ASYNCIO_TRACE_HANDLE_RUN, handle->id, handle->owner, 0);
     }
-    handle->run(handle);
+    if (loop->debug_clock == NULL) {
+      handle->run(handle);
+    } else {
+      run_timed(loop, handle);
+    }
     if (aio__now.error != NULL) {
       handle_error(loop);
     }

@@ -31,6 +31,9 @@ struct asyncio_loop {
   struct aio__random *random;     /* NULL until it is first used */
   asyncio_exception_handler exception_handler;
   void *exception_handler_data;
+  asyncio_clock debug_clock; /* NULL: no debug mode */
+  void *debug_clock_data;
+  double slow; /* longest time that a handle may take, seconds */
   asyncio_printer printer;
   void *printer_data;
 };

@@ -439,6 +439,10 @@ static void task_run(aio__handle *handle) {
   aio__release(woken_by);
 }
 
+asyncio_task *aio__task_of_handle(aio__handle *handle) {
+  return handle->run == task_run ? (asyncio_task *)((char *)handle - offsetof(asyncio_task, step.handle)) : NULL;
+}
+
 bool aio__task_is_woken_by(const aio__waiter *waiter) {
   return waiter->handle.run == task_run;
 }

@@ -35,6 +35,9 @@ void aio__task_abandon(asyncio_task *task);
 /* Whether a waiter is a task's: running it is the task's next step. */
 bool aio__task_is_woken_by(const aio__waiter *waiter);
 
+/* The task whose next step running `handle` is; NULL for other handles. */
+asyncio_task *aio__task_of_handle(aio__handle *handle);
+
 /* "Task-3", or its name, into a buffer of the caller's where it has to be made. */
 const char *aio__task_name(const asyncio_task *task, char buffer[24]);
 

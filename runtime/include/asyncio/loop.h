@@ -75,6 +75,11 @@ uint32_t asyncio_loop_turns(const asyncio_loop *loop);
 typedef void (*asyncio_exception_handler)(void *data, const char *message, asyncio_error *error);
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data);
 
+/* Debug mode: what runs longer than `slow` seconds (CPython's own is 0.1) without giving the loop back is reported
+** with its duration and its place. `clock` returns seconds and is read twice a handle. A NULL clock ends it. */
+typedef double (*asyncio_clock)(void *data);
+void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data);
+
 /* Where printed text goes: one call of asyncio_print each, without the line feed at its end. `time` and `turn` are
 ** the loop's, `task` the name of the running task or NULL. asyncio_run writes it to standard output. */
 typedef void (*asyncio_printer)(void *data, const char *text, size_t size, double time, uint32_t turn,
