@@ -168,8 +168,12 @@ function parse(command, args, options) {
       throw new Failure(`unknown option ${name} of ${command}${nearest(name, names)}`, { cause: error });
     }
     const spelled = /--[a-z]+/.exec(message)?.[0] ?? name;
-    const takesNone = message.includes('does not take an argument');
-    throw new Failure(`${spelled} ${takesNone ? 'takes no value' : 'needs a value'}`, { cause: error });
+    const what = message.includes('does not take an argument')
+      ? 'takes no value'
+      : message.includes('ambiguous')
+        ? `needs a value; write ${spelled}=VALUE where it begins with a dash`
+        : 'needs a value';
+    throw new Failure(`${spelled} ${what}`, { cause: error });
   }
 }
 

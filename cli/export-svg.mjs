@@ -3,7 +3,7 @@ import { scaleOf } from './gantt-scale.mjs';
 import { safe } from './text.mjs';
 
 /**
- * @import { Model } from '../web/model/types.js'
+ * @import { Model, Task } from '../web/model/types.js'
  * @import { Scale } from './gantt-scale.mjs'
  */
 
@@ -13,15 +13,18 @@ const BAR = 14;
 const TOP = 58;
 const BOTTOM = 34;
 const CHART = 640;
-const BEHIND = 190;
 const INDENT = 14;
 const CHARACTER = 7.2;
+const SMALL_CHARACTER = 6.4;
+/** Most characters of a result that stand behind its bar. */
+const LONGEST = 26;
 
 /** Colours of the light page and of the dark one; dashes tell states apart without colour. */
 const STYLE = `
+  .page { fill: #ffffff }
   text { font: 13px system-ui, sans-serif; fill: #1d2430 }
   .title { font-weight: 600; font-size: 15px }
-  .small { font-size: 11px; fill: #5a6472 }
+  .small { font-size: 11px; fill: #4a5361 }
   .grid { stroke: #d9dee6 }
   .running { fill: #1a7f4b }
   .ready { fill: #e0a100 }
@@ -30,8 +33,9 @@ const STYLE = `
   .deadline { stroke: #c22f2f; stroke-dasharray: 4 3; stroke-width: 1.5 }
   .failed { fill: #c22f2f } .cancelled { fill: #8c2f83 } .finished { fill: #1a7f4b }
   @media (prefers-color-scheme: dark) {
+    .page { fill: #161b22 }
     text { fill: #e6eaf0 }
-    .small { fill: #9aa5b5 }
+    .small { fill: #b4bdca }
     .grid { stroke: #343c49 }
     .running { fill: #3fbf7f }
     .waiting { fill: #3a5480 }
@@ -51,12 +55,13 @@ export function* svg(model) {
   const scale = scaleOf(model);
   const names = model.rows().map(({ task, depth }) => ({ text: model.label(task), depth }));
   const left = 20 + Math.max(60, ...names.map(({ text, depth }) => depth * INDENT + text.length * CHARACTER));
-  const width = Math.ceil(left + CHART + BEHIND);
+  const width = Math.ceil(rightEnd(model, scale, left));
   const height = TOP + names.length * ROW + BOTTOM;
   const title = model.trace.scenario.title || model.trace.scenario.name || 'Timeline';
   const x = (/** @type {number} */ at) => (left + at * CHART).toFixed(1);
   yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">\n`;
   yield `<title>${escaped(title)}</title>\n<style>${STYLE}\n</style>\n`;
+  yield `<rect class="page" width="${width}" height="${height}"/>\n`;
   yield `<text class="title" x="10" y="22">${escaped(title)}</text>\n`;
   for (const { at, label } of scale.ticks(CHART / CHARACTER)) {
     yield `<line class="grid" x1="${x(at)}" x2="${x(at)}" y1="${TOP - 6}" y2="${height - BOTTOM}"/>`;
@@ -85,6 +90,7 @@ function* bars(model, scale, x) {
     const place = { row: all.row[bar], from: scale.ofTime(all.start[bar]), to: scale.ofTime(all.end[bar]) };
     const tip = `${state}${what}, ${formatSeconds(all.end[bar] - all.start[bar])}`;
     yield rectangle(place, all.cancelling[bar] === 1 && state !== 'running' ? 'cancelling' : state, tip, x);
+    yield word(place, what.replace(/^ on /, '').replace(/^sleep until .*/, 'sleep'), x);
   }
   for (const { task } of scale.isTime ? [] : model.rows()) {
     for (const { from, to, state, cancelling } of model.segments(task)) {
@@ -108,6 +114,19 @@ function rectangle({ row, from, to }, look, tip, x) {
   const width = Math.max(2, (to - from) * CHART);
   const top = TOP + row * ROW + (ROW - BAR) / 2;
   return `<rect class="${look}" x="${x(from)}" y="${top}" width="${width.toFixed(1)}" height="${BAR}"><title>${escaped(tip)}</title></rect>\n`;
+}
+
+/**
+ * What is waited on, inside the bar where it has room.
+ * @param {{ row: number, from: number, to: number }} place
+ * @param {string} text
+ * @param {(at: number) => string} x
+ */
+function word({ row, from, to }, text, x) {
+  const room = (to - from) * CHART - 16;
+  return text === '' || text.length * SMALL_CHARACTER > room
+    ? ''
+    : `<text class="small" x="${x(from + 8 / CHART)}" y="${TOP + row * ROW + 17}">${escaped(text)}</text>\n`;
 }
 
 /**
@@ -140,7 +159,7 @@ function* ends(model, scale, left) {
       continue;
     }
     const x = (left + scale.ofRecord(task.ended) * CHART + 6).toFixed(1);
-    const text = task.text === 'None' ? '' : ` ${shortened(task.text)}`;
+    const text = resultText(task);
     const y = TOP + task.row * ROW + 17;
     yield `<text x="${x}" y="${y}"><tspan class="${task.outcome}">${MARKS[task.outcome]}</tspan>${escaped(text)}</text>\n`;
   }
@@ -159,9 +178,24 @@ function* legend(model, height) {
   }
 }
 
-/** @param {string} text */
-function shortened(text) {
-  return text.length > 26 ? `${text.slice(0, 25)}…` : text;
+/** @param {Task} task */
+function resultText({ text }) {
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return text === 'None' || text === '' ? '' : ` ${short}`;
+}
+
+/**
+ * @param {Model} model
+ * @param {Scale} scale
+ * @param {number} left
+ * @returns {number} where the last result, or the chart, ends.
+ */
+function rightEnd(model, scale, left) {
+  const ends = model.tasks.map((id) => {
+    const task = /** @type {Task} */ (model.task(id));
+    return scale.ofRecord(Math.max(0, task.ended)) * CHART + 30 + resultText(task).length * CHARACTER;
+  });
+  return left + Math.max(CHART + 30, ...ends);
 }
 
 /** @param {string} text */
