@@ -31,7 +31,7 @@ ASYNC(computes, { double seconds; }) {
   work(self->seconds);
   ASYNC_END;
 }
-#define LINE_OF_THE_AWAIT (__LINE__ - 4)
+enum { LINE_OF_THE_AWAIT = __LINE__ - 4 };
 
 ASYNC(runs, { double seconds; }) {
   ASYNC_BEGIN;
