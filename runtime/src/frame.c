@@ -17,26 +17,16 @@
 /*
 ** Frames provide for the coroutines that they create: a child's arguments may name objects of its creator's scope. While the scope
 ** alone holds the child, it cannot outlive them. Once a task, another scope or asyncio_keep holds it, it has escaped and pins its
-** provider, whose objects are released when it has ended and nothing pins it. A provider that has ended and owns nothing is passed
-** over in favour of its own, so that a chain of tasks, each creating the next, does not grow.
+** provider, whose objects are released when it has ended and nothing pins it; and its provider's provider, whose objects that may
+** have handed on, and so on. A provider that has ended and owns nothing is passed over in favour of its own, so that a chain of
+** tasks, each creating the next, does not grow.
 */
-static void pin(asyncio_coroutine *child) {
-  asyncio_frame *provider = ((asyncio_frame *)child)->provider;
-  child->pins_provider = true;
-  provider->pins++;
-  aio__retain(provider);
-}
-
-static void settle(asyncio_frame *frame);
-
-static void let_go_of_provider(asyncio_frame *frame) {
-  asyncio_frame *provider = frame->provider;
-  frame->provider = NULL;
-  if (frame->coroutine.pins_provider) {
-    frame->coroutine.pins_provider = false;
-    provider->pins--;
-    settle(provider);
-    aio__release(provider);
+static void pin(asyncio_frame *child) {
+  while (child->provider != NULL && !child->coroutine.pins_provider) {
+    child->coroutine.pins_provider = true;
+    child = child->provider;
+    child->pins++;
+    aio__retain(child);
   }
 }
 
@@ -49,9 +39,7 @@ void aio__frame_escapes(asyncio_coroutine *child) {
          aio__scope_empty(&frame->provider->scope)) {
     frame->provider = frame->provider->provider;
   }
-  if (frame->provider != NULL) {
-    pin(child);
-  }
+  pin(frame);
 }
 
 /* A child that others hold too escapes now, at its creator's end; not one that only a list of the same scope holds. */
@@ -62,16 +50,28 @@ static void let_escape(const aio__links *scope, asyncio_object *object) {
   }
 }
 
+/* Releases what an ended frame owns, and what its provider owns that was kept for it alone, and so on. */
 static void settle(asyncio_frame *frame) {
-  if (frame->coroutine.status != AIO__DONE || frame->pins > 0) {
-    return;
+  asyncio_frame *unpinned = NULL; /* the frame itself, where its last pin has just gone: held */
+  while (frame->coroutine.status == AIO__DONE && frame->pins == 0) {
+    aio__scope_each(&frame->scope, let_escape);
+    if (frame->pins > 0) {
+      break;
+    }
+    aio__scope_release(&frame->scope);
+    asyncio_frame *provider = frame->provider;
+    bool pinned = frame->coroutine.pins_provider;
+    frame->provider = NULL;
+    frame->coroutine.pins_provider = false;
+    aio__release(unpinned);
+    unpinned = NULL;
+    if (!pinned) {
+      break;
+    }
+    provider->pins--;
+    frame = unpinned = provider;
   }
-  aio__scope_each(&frame->scope, let_escape);
-  if (frame->pins > 0) {
-    return;
-  }
-  aio__scope_release(&frame->scope);
-  let_go_of_provider(frame);
+  aio__release(unpinned);
 }
 
 void aio__frame_ended(asyncio_frame *frame) {
@@ -183,8 +183,8 @@ bool aio__await_failed(asyncio_frame *self) {
 
 void aio__await_settle(asyncio_frame *self) {
   aio__coroutine_awaited(&self->coroutine);
-  if (self->coroutine.error == NULL) {
-    aio__scope_hold(&self->scope, self->coroutine.awaited);
+  if (self->coroutine.error == NULL && aio__scope_hold(&self->scope, self->coroutine.awaited) < 0) {
+    self->coroutine.error = aio__take_error();
   }
 }
 

@@ -29,6 +29,11 @@ static inline asyncio_value aio__items_at(const aio__items *self, size_t index) 
   return self->items[(self->head + index) & (self->capacity - 1)];
 }
 
+/* The item that aio__items_take takes; there is one. Borrowed. */
+static inline asyncio_value aio__items_next(const aio__items *self) {
+  return self->items[self->order == AIO__LIFO ? self->count - 1 : self->head];
+}
+
 /* Lets go of all. */
 void aio__items_clear(aio__items *self);
 

@@ -1,6 +1,7 @@
 #include "primitive.h"
 
 #include "error.h"
+#include "memory.h"
 #include "trace.h"
 #include "value.h"
 #include <asyncio/print.h>
@@ -35,10 +36,6 @@ int aio__primitive_check(const void *self, const char *type_name) {
     return 0;
   }
   return aio__now.error != NULL ? -1 : asyncio_raise(asyncio_TypeError, "the %s is NULL", type_name);
-}
-
-bool aio__primitive_traced(void) {
-  return aio__now.loop != NULL && aio__now.loop->trace != NULL;
 }
 
 void aio__primitive_write(aio__primitive *self, uint16_t kind, double value) {
@@ -152,10 +149,15 @@ void *aio__waiting_new(const asyncio_coroutine_type *type, void *primitive) {
   if (aio__primitive_check(primitive, "primitive") < 0) {
     return NULL;
   }
-  aio__waiting *self = aio__coroutine_allocate(type);
-  if (self != NULL) {
-    self->primitive = aio__retain(primitive);
+  aio__waiting *self = aio__pool_allocate(type->size);
+  if (self == NULL) {
+    return NULL;
   }
+  aio__coroutine_init(&self->coroutine, type);
+  self->primitive = aio__retain(primitive);
+  self->deque = NULL;
+  self->future.object.references = 0;
+  memset(self + 1, 0, type->size - sizeof *self);
   return self;
 }
 
@@ -176,7 +178,7 @@ asyncio_step aio__waiting_begin(aio__waiting *self, aio__deque *deque) {
   const char *name = aio__coroutine_type(&self->coroutine)->name;
   asyncio_future *future = &self->future;
   if (future->object.references == 0) {
-    future->object.type = &future_type;
+    *future = (asyncio_future){.object = {.type = &future_type}};
     aio__retain(self);
   }
   future->object.references++; /* it may have one already: of the wake-up that runs */

@@ -53,7 +53,10 @@ int aio__primitive_check(const void *self, const char *type_name);
 #define aio__primitive_trace(self, kind, value)                                                                        \
   (aio__primitive_traced() ? aio__primitive_write((self), (kind), (value)) : (void)0)
 
-bool aio__primitive_traced(void);
+static inline bool aio__primitive_traced(void) {
+  return aio__now.loop != NULL && aio__now.loop->trace != NULL;
+}
+
 void aio__primitive_write(aio__primitive *self, uint16_t kind, double value);
 
 /* Writes "<Lock [state, waiters:2]>", with no waiters "<Lock [state]>". As snprintf. */

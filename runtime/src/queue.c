@@ -156,8 +156,14 @@ asyncio_coroutine *asyncio_queue_get(asyncio_queue *queue) {
 
 asyncio_value asyncio_queue_get_nowait(asyncio_queue *self) {
   asyncio_value item = asyncio_none();
-  if (aio__primitive_check(self, "Queue") == 0 && get(self, &item) == 0 && aio__now.scope != NULL) {
-    aio__scope_hold(aio__now.scope, item);
+  aio__links *scope = aio__now.scope;
+  if (aio__primitive_check(self, "Queue") < 0) {
+    return item;
+  }
+  if (self->items.count > 0 && scope != NULL && aio__scope_hold(scope, aio__items_next(&self->items)) < 0) {
+    return item;
+  }
+  if (get(self, &item) == 0 && scope != NULL) {
     aio__value_release(item);
   }
   return item;

@@ -37,21 +37,21 @@ void *aio__own(void *object) {
   return object;
 }
 
-void aio__scope_hold(aio__links *scope, asyncio_value value) {
+int aio__scope_hold(aio__links *scope, asyncio_value value) {
   if (!aio__value_has_object(value) || value.object->references == AIO__IMMORTAL) {
-    return;
+    return 0;
   }
   if (value.object->links.next == NULL) {
     append(scope, aio__retain(value.object));
-    return;
+    return 0;
   }
   stand_in *self = aio__object_new(&stand_in_type, sizeof(stand_in));
   if (self == NULL) {
-    asyncio_clear_error();
-    return;
+    return -1;
   }
   self->held = aio__retain(value.object);
   append(scope, &self->object);
+  return 0;
 }
 
 bool aio__scope_take(void *object) {

@@ -25,9 +25,8 @@ static inline bool aio__scope_empty(const aio__links *scope) {
 void *aio__own(void *object);
 
 /* The same for a value's object, with a reference of the scope's own: the value may be used as long as the frame.
-** Where another scope owns it already, a stand-in is made; out of memory, the value lives only as long as its owner.
-** */
-void aio__scope_hold(aio__links *scope, asyncio_value value);
+** Where another scope owns it already, a stand-in is made. 0, or -1 with MemoryError. */
+int aio__scope_hold(aio__links *scope, asyncio_value value);
 
 /* Takes the object out of its scope; its reference is the caller's then. False where it is in none, and nothing changed. O(1). */
 bool aio__scope_take(void *object);

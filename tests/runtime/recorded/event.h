@@ -1,9 +1,6 @@
 /* Recorded from CPython 3.13 by record.py: what event.py prints. */
 /* clang-format off */
 
-static const char expected_end[] =
-    "";
-
 static const char expected_set_event_does_not_yield[] =
     "T0.000000\tI1\tTask-1\tFalse\n"
     "T0.000000\tI1\tTask-1\tTrue True\n"

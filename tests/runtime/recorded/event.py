@@ -13,7 +13,7 @@ async def wait(name, event):
         raise
 
 
-async def end(*tasks):
+async def end(tasks):
     for task in tasks:
         try:
             await task
@@ -38,7 +38,7 @@ async def wakes_all_in_order():
     await asyncio.sleep(1)
     event.set()
     event.set()
-    await end(*tasks)
+    await end(tasks)
 
 
 # Trap 14: set and cleared at once, who waited wakes all the same.
@@ -49,10 +49,10 @@ async def set_and_clear_wakes():
     event.set()
     event.clear()
     b = asyncio.create_task(wait("b", event))
-    await end(a)
+    await end([a])
     await asyncio.sleep(1)
     event.set()
-    await end(b)
+    await end([b])
 
 
 async def waits_again():
@@ -68,7 +68,7 @@ async def waits_again():
     for _ in range(3):
         await asyncio.sleep(1)
         event.set()
-    await end(task)
+    await end([task])
 
 
 async def waiter_is_cancelled():
@@ -78,7 +78,7 @@ async def waiter_is_cancelled():
     await asyncio.sleep(0)
     a.cancel("early")
     event.set()
-    await end(a, b)
+    await end([a, b])
 
 
 async def woken_waiter_is_cancelled():
@@ -88,7 +88,7 @@ async def woken_waiter_is_cancelled():
     await asyncio.sleep(0)
     event.set()
     a.cancel("late")
-    await end(a, b)
+    await end([a, b])
 
 
 async def set_in_a_callback():

@@ -1,9 +1,6 @@
 /* Recorded from CPython 3.13 by record.py: what lock.py prints. */
 /* clang-format off */
 
-static const char expected_end[] =
-    "";
-
 static const char expected_free_lock_does_not_yield[] =
     "T0.000000\tI1\tTask-1\tTrue True\n"
     "T0.000000\tI1\tTask-1\tTrue\n"

@@ -16,7 +16,7 @@ async def hold(name, lock, seconds):
         raise
 
 
-async def end(*tasks):
+async def end(tasks):
     for task in tasks:
         try:
             await task
@@ -52,7 +52,7 @@ async def newcomer_stands_behind():
     await lock.acquire()
     print("newcomer", lock.locked())
     lock.release()
-    await end(first)
+    await end([first])
 
 
 async def woken_waiter_is_cancelled():
@@ -63,7 +63,7 @@ async def woken_waiter_is_cancelled():
     await asyncio.sleep(0)
     lock.release()
     print(a.cancel("late"))
-    await end(a, b)
+    await end([a, b])
 
 
 async def waiter_is_cancelled_then_released():
@@ -74,7 +74,7 @@ async def waiter_is_cancelled_then_released():
     await asyncio.sleep(0)
     a.cancel("early")
     lock.release()
-    await end(a, b)
+    await end([a, b])
 
 
 async def waiter_is_cancelled_while_held():
@@ -86,7 +86,7 @@ async def waiter_is_cancelled_while_held():
     a.cancel()
     await asyncio.sleep(1)
     lock.release()
-    await end(a, b)
+    await end([a, b])
 
 
 # Whoever comes may take it where all who wait were cancelled, even before these have run.
@@ -100,7 +100,7 @@ async def overtakes_the_cancelled():
     b.cancel()
     lock.release()
     print(await lock.acquire())
-    await end(a, b)
+    await end([a, b])
     print(lock.locked())
 
 
@@ -112,7 +112,7 @@ async def all_woken_are_cancelled():
     lock.release()
     for task in tasks:
         task.cancel()
-    await end(*tasks)
+    await end(tasks)
     print(lock.locked(), await lock.acquire())
 
 
@@ -122,7 +122,7 @@ async def cancelled_in_the_block():
     b = asyncio.create_task(hold("b", lock, 1))
     await asyncio.sleep(1)
     a.cancel()
-    await end(a, b)
+    await end([a, b])
 
 
 async def timeout_while_waiting():
@@ -135,7 +135,7 @@ async def timeout_while_waiting():
         print(show(error))
     async with lock:
         print("got it")
-    await end(a)
+    await end([a])
 
 
 async def released_by_no_owner():

@@ -24,7 +24,7 @@ async def take(name, semaphore):
         raise
 
 
-async def end(*tasks):
+async def end(tasks):
     for task in tasks:
         try:
             await task
@@ -63,7 +63,7 @@ async def nobody_overtakes():
     semaphore.release()
     print(semaphore.locked())
     await take("main", semaphore)
-    await end(a, b)
+    await end([a, b])
 
 
 async def newcomer_waits_though_there_are_permits():
@@ -74,7 +74,7 @@ async def newcomer_waits_though_there_are_permits():
     semaphore.release()
     print("locked", semaphore.locked())
     await take("main", semaphore)
-    await end(a)
+    await end([a])
 
 
 # The four states of a waiter: waiting, cancelled while waiting, woken, cancelled after it was woken.
@@ -84,9 +84,9 @@ async def waiter_is_cancelled():
     b = asyncio.create_task(take("b", semaphore))
     await asyncio.sleep(0)
     a.cancel("early")
-    await end(a)
+    await end([a])
     semaphore.release()
-    await end(b)
+    await end([b])
     print(semaphore.locked())
 
 
@@ -98,7 +98,7 @@ async def waiter_is_cancelled_then_released():
     a.cancel("early")
     semaphore.release()
     print(semaphore.locked())
-    await end(a, b)
+    await end([a, b])
     print(semaphore.locked())
 
 
@@ -109,7 +109,7 @@ async def woken_waiter_is_cancelled():
     await asyncio.sleep(0)
     semaphore.release()
     a.cancel("late")
-    await end(a, b)
+    await end([a, b])
     print(semaphore.locked())
 
 
@@ -119,7 +119,7 @@ async def only_waiter_is_cancelled_when_woken():
     await asyncio.sleep(0)
     semaphore.release()
     a.cancel("late")
-    await end(a)
+    await end([a])
     print(semaphore.locked())
     await take("main", semaphore)
 
@@ -136,7 +136,7 @@ async def several_woken_are_cancelled():
     await asyncio.sleep(1)
     print(semaphore.locked())
     semaphore.release()
-    await end(*tasks)
+    await end(tasks)
     print(semaphore.locked())
 
 
@@ -162,7 +162,7 @@ async def cancelled_in_the_block():
     b = asyncio.create_task(work("b", semaphore, 1))
     await asyncio.sleep(1)
     a.cancel()
-    await end(a, b)
+    await end([a, b])
 
 
 async def released_without_end():
