@@ -212,7 +212,7 @@ static int check_done(const asyncio_future *future, const char *message) {
 }
 
 asyncio_value asyncio_future_result(asyncio_future *future) {
-  if (check_done(future, "Result is not ready.") < 0) {
+  if (check_done(future, "Result is not set.") < 0) {
     return asyncio_none();
   }
   if (future->state == AIO__RESULT) {
@@ -266,16 +266,22 @@ typedef struct done_callback {
 static void done_callback_run(aio__handle *handle) {
   done_callback *self = (done_callback *)handle;
   asyncio_future *future = aio__waiter_done(&self->waiter);
-  if (future != NULL && !handle->cancelled) {
-    self->callback(future, self->data);
+  if (future != NULL) {
+    if (!handle->cancelled) {
+      self->callback(future, self->data);
+    }
+    aio__release(self->waiter.holder);
   }
   aio__free(self);
   aio__release(future);
 }
 
-int asyncio_future_add_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {
+static int add_callback(asyncio_future *future, asyncio_done_callback callback, void *data, void *holder) {
   if (future == NULL) {
     return check_done(future, "");
+  }
+  if (callback == NULL) {
+    return asyncio_raise(asyncio_TypeError, "the callback is NULL");
   }
   done_callback *self = aio__allocate(sizeof(done_callback));
   if (self == NULL) {
@@ -283,10 +289,19 @@ int asyncio_future_add_done_callback(asyncio_future *future, asyncio_done_callba
   }
   self->waiter.handle.run = done_callback_run;
   self->waiter.handle.owner = future->id;
+  self->waiter.holder = holder;
   self->callback = callback;
   self->data = data;
   aio__waiter_add(&self->waiter, future, "done callback");
   return 0;
+}
+
+int asyncio_future_add_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {
+  return add_callback(future, callback, data, NULL);
+}
+
+int aio__future_call_object(asyncio_future *future, asyncio_done_callback callback, void *object) {
+  return add_callback(future, callback, object, object);
 }
 
 size_t asyncio_future_remove_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {

@@ -62,6 +62,10 @@ void aio__waiter_add(aio__waiter *waiter, asyncio_future *future, const char *la
 /* Takes it back where it is not scheduled yet. True where that was so: it waits for nothing then. O(callbacks). */
 bool aio__waiter_remove(aio__waiter *waiter);
 
+/* As asyncio_future_add_done_callback, with an object as data, which is held from when the future is done until the
+** callback has run. Who adds it holds the object until then, and takes the callback back before it goes. */
+int aio__future_call_object(asyncio_future *future, asyncio_done_callback callback, void *object);
+
 /* The first line of a waiter's `run`: takes the future out, which the caller releases, and the holder too, last. */
 static inline asyncio_future *aio__waiter_done(aio__waiter *waiter) {
   asyncio_future *future = waiter->future;

@@ -24,8 +24,8 @@ ASYNC(cancel_and_wait, {
 }) {
   ASYNC_BEGIN;
   CHECK(self->waiter = aio__own(aio__future_new(aio__now.loop, "wait_for")));
-  CHECK(asyncio_future_add_done_callback(self->future, release_waiter, self->waiter));
   TRY {
+    CHECK(aio__future_call_object(self->future, release_waiter, self->waiter));
     aio__cancel(self->future, NULL);
     AWAIT(self->waiter);
   }
