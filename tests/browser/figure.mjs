@@ -62,6 +62,8 @@ export function figureOn(page, place = 0) {
     },
     /** Names of the tasks in a state. @param {string} state */
     tasksIn: (state) => figure.locator(`await-scope-tasks dd[data-state=${state}] .name`).allTextContents(),
+    /** Names of the rows that are marked as selected. */
+    selected: () => figure.locator('.labels [aria-pressed=true] .name:not(.coroutine)').allTextContents(),
     /** What the console shows. */
     console: () => figure.locator('await-scope-console .text').allTextContents(),
     /** Lines of the code at which a task stands, with the tasks' names. */

@@ -2,9 +2,12 @@
  * Makes the set of pictures of the pages anew, into build/screenshots/, to be looked at.
  *
  *   node tests/browser/screenshots.mjs [PART OF A NAME]…
+ *
+ * It is a test of node:test only so that the harness closes its browser at the end.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import test from 'node:test';
 import { root } from '../../tools/tool.mjs';
 import { figureOn, withFigures } from './figure.mjs';
 import { gatherTrace } from './fixtures/gather-trace.mjs';
@@ -41,43 +44,45 @@ async function halfWay(page) {
 
 const trace = { body: '<await-scope trace="run.json"></await-scope>', files: { 'run.json': gatherTrace() } };
 
-for (const width of widths) {
-  for (const colorScheme of schemes) {
-    const view = { width, height: width > 600 ? 900 : 844, colorScheme };
-    const suffix = `${width}-${colorScheme}`;
-    await picture(`figure-${suffix}`, (path) =>
-      withFigures({ ...view, ...trace }, async (page) => {
-        await halfWay(page);
-        await page.locator('await-scope').screenshot({ path });
-      }),
-    );
-    await picture(`gallery-${suffix}`, (path) =>
-      withPage(view, async (page) => {
-        await figureOn(page).play.waitFor();
-        await page.screenshot({ path });
-      }),
-    );
-    for (const name of ['gather', 'wait_for_timeout', 'cancel_cleanup']) {
-      await picture(`${name}-${suffix}`, (path) =>
-        withFigures({ ...view, body: `<await-scope scenario="${name}"></await-scope>` }, async (page) => {
-          await figureOn(page).play.waitFor();
+test('pictures', async () => {
+  for (const width of widths) {
+    for (const colorScheme of schemes) {
+      const view = { width, height: width > 600 ? 900 : 844, colorScheme };
+      const suffix = `${width}-${colorScheme}`;
+      await picture(`figure-${suffix}`, (path) =>
+        withFigures({ ...view, ...trace }, async (page) => {
+          await halfWay(page);
           await page.locator('await-scope').screenshot({ path });
         }),
       );
+      await picture(`gallery-${suffix}`, (path) =>
+        withPage(view, async (page) => {
+          await figureOn(page).play.waitFor();
+          await page.screenshot({ path });
+        }),
+      );
+      for (const name of ['gather', 'wait_for_timeout', 'cancel_cleanup']) {
+        await picture(`${name}-${suffix}`, (path) =>
+          withFigures({ ...view, body: `<await-scope scenario="${name}"></await-scope>` }, async (page) => {
+            await figureOn(page).play.waitFor();
+            await page.locator('await-scope').screenshot({ path });
+          }),
+        );
+      }
     }
   }
-}
-await picture('figure-steps', (path) =>
-  withFigures({ ...trace, height: 900 }, async (page) => {
-    await halfWay(page);
-    await figureOn(page).button('Steps').click();
-    await page.locator('await-scope').screenshot({ path });
-  }),
-);
-await picture('figure-help', (path) =>
-  withFigures({ ...trace, height: 1100 }, async (page) => {
-    await halfWay(page);
-    await page.keyboard.press('?');
-    await page.locator('await-scope').screenshot({ path });
-  }),
-);
+  await picture('figure-steps', (path) =>
+    withFigures({ ...trace, height: 900 }, async (page) => {
+      await halfWay(page);
+      await figureOn(page).button('Steps').click();
+      await page.locator('await-scope').screenshot({ path });
+    }),
+  );
+  await picture('figure-help', (path) =>
+    withFigures({ ...trace, height: 1100 }, async (page) => {
+      await halfWay(page);
+      await page.keyboard.press('?');
+      await page.locator('await-scope').screenshot({ path });
+    }),
+  );
+});

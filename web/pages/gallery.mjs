@@ -4,6 +4,12 @@ import '../player/await-scope.mjs';
 
 /** The gallery: every scenario of the module as a figure, in sections by theme. */
 
+/** In the order in which a learner needs them; a theme that is not named here comes last. */
+const themeOrder = ['Tasks', 'Gather', 'Wait', 'Timeouts', 'Cancellation', 'Futures', 'The loop'];
+
+/** @param {string} theme */
+const placeOf = (theme) => (themeOrder.includes(theme) ? themeOrder.indexOf(theme) : themeOrder.length);
+
 /**
  * An element with text or children.
  * @param {string} name
@@ -38,7 +44,7 @@ function exhibit({ name, title, about, look }) {
 
 /** @param {Scenario[]} scenarios */
 function show(scenarios) {
-  const themes = [...new Set(scenarios.map(({ theme }) => theme))];
+  const themes = [...new Set(scenarios.map(({ theme }) => theme))].sort((a, b) => placeOf(a) - placeOf(b));
   const sections = themes.map((theme) =>
     element(
       'section',

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { endIcon } from './icons.mjs';
 import { keys } from './keys.mjs';
 
 const signs = [
@@ -8,11 +9,11 @@ const signs = [
   ['swatch cancelling', 'cancelling: a cancel was asked for, the task has not ended yet'],
 ];
 
-const ends = [
-  ['done', '✔', 'returned'],
-  ['failed', '✘', 'raised an exception'],
-  ['cancelled', '⊘', 'was cancelled'],
-];
+const ends = /** @type {const} */ ([
+  ['done', 'ended: it returned'],
+  ['failed', 'ended: it raised an exception'],
+  ['cancelled', 'ended: it was cancelled'],
+]);
 
 /**
  * What the signs mean and what the keys do.
@@ -29,8 +30,8 @@ export const helpView = (close) => html`
               <dd>${means}</dd>`,
         )}
         ${ends.map(
-          ([end, sign, means]) =>
-            html`<dt><span class="end ${end}">${sign}</span></dt>
+          ([end, means]) =>
+            html`<dt>${endIcon(end)}</dt>
               <dd>${means}</dd>`,
         )}
       </dl>
@@ -41,8 +42,10 @@ export const helpView = (close) => html`
       <dl class="keys">
         ${keys.map(
           ({ shown, does }) =>
-            html`<dt><kbd>${shown}</kbd></dt>
-              <dd>${does}</dd>`,
+            html`<div>
+              <dt><kbd>${shown}</kbd></dt>
+              <dd>${does}</dd>
+            </div>`,
         )}
       </dl>
     </div>

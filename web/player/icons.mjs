@@ -15,6 +15,29 @@ const paths = {
   live: svg`<circle cx="8" cy="8" r="4.2" />`,
 };
 
+/** ✔ ✘ ⊘, drawn: a font may lack them. */
+const ends = {
+  done: svg`<path d="M4.6 8.3l2.4 2.5 4.4-5.2" />`,
+  failed: svg`<path d="M5.3 5.3l5.4 5.4M10.7 5.3l-5.4 5.4" />`,
+  cancelled: svg`<path d="M5.2 10.8l5.6-5.6" /><circle cx="8" cy="8" r="4" />`,
+};
+
+const endLabels = { done: 'returned', failed: 'raised', cancelled: 'cancelled' };
+
+/** How a future or task ended. @param {keyof typeof ends} end */
+export const endIcon = (end) =>
+  html`<svg
+    class="end ${end}"
+    viewBox="0 0 16 16"
+    width="16"
+    height="16"
+    role="img"
+    aria-label=${endLabels[end]}
+  >
+    <circle class="disc" cx="8" cy="8" r="7.2" />
+    <g fill="none" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">${ends[end]}</g>
+  </svg>`;
+
 /** @param {keyof typeof paths} name */
 export const icon = (name) =>
   html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" fill="currentColor" aria-hidden="true">

@@ -133,6 +133,23 @@ export class AwaitScopeTransport extends LitElement {
         border-end-start-radius: 0;
       }
 
+      @container (max-width: 620px) {
+        .scrub {
+          order: 1;
+          flex-basis: 100%;
+        }
+
+        .speed,
+        .switch,
+        .run {
+          order: 2;
+        }
+
+        .group:first-child {
+          flex: 1;
+        }
+      }
+
       @media (prefers-reduced-motion: no-preference) {
         .live.runs .icon {
           animation: breathe 1.6s ease-in-out infinite;
@@ -219,7 +236,7 @@ export class AwaitScopeTransport extends LitElement {
         ${this.#button('end', 'end', 'To the end (End)', empty || atEnd || still)}
       </div>
       <div class="scrub">${this.#scrubber(still)}</div>
-      <div class="group">
+      <div class="group speed">
         <label>
           <span class="unseen">Speed</span>
           <select class="number" title="Speed" @change=${this.#changeSpeed}>
@@ -290,7 +307,7 @@ export class AwaitScopeTransport extends LitElement {
 
   #liveButtons() {
     const runs = this.live !== '';
-    return html`<div class="group">
+    return html`<div class="group run">
       <button
         class="button bordered live ${runs ? 'runs' : ''}"
         title="Run it now, on the browser's event loop and the real clock"

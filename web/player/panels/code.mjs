@@ -74,6 +74,10 @@ export class AwaitScopeCode extends AwaitScopePanel {
         user-select: none;
       }
 
+      .stands .line {
+        color: var(--ink);
+      }
+
       .who {
         display: inline-flex;
         gap: 4px;

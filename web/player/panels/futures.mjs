@@ -1,20 +1,18 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
+import { formatSeconds } from '../../model/index.mjs';
 import { counted } from '../format.mjs';
+import { endIcon } from '../icons.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 
 /** @import { FutureAt } from '../../model/types.js' */
 
-const signs = /** @type {const} */ ({
-  pending: { sign: '…', look: '' },
-  result: { sign: '✔', look: 'done' },
-  exception: { sign: '✘', look: 'failed' },
-  cancelled: { sign: '⊘', look: 'cancelled' },
-});
+/** @type {Record<string, 'done' | 'failed' | 'cancelled'>} */
+const ends = { result: 'done', exception: 'failed', cancelled: 'cancelled' };
 
 /** Most futures listed; the newest of a long run. */
 const MOST = 200;
 
-/** Every future that exists now: what it is for, its state, whom it will call back. Newest first. */
+/** Every future that exists now: what it is for, the states it went through and when, whom it will wake. Newest first. */
 export class AwaitScopeFutures extends AwaitScopePanel {
   static styles = [
     AwaitScopePanel.styles,
@@ -22,8 +20,8 @@ export class AwaitScopeFutures extends AwaitScopePanel {
       li button {
         display: grid;
         grid-template-columns: 18px minmax(0, 1fr) auto;
-        align-items: baseline;
-        gap: 0 6px;
+        align-items: center;
+        gap: 0 8px;
         width: 100%;
         padding: 3px 4px;
         border-radius: var(--radius-small);
@@ -80,33 +78,31 @@ export class AwaitScopeFutures extends AwaitScopePanel {
   /** @param {FutureAt} future */
   #row(future) {
     const { id, state } = future;
-    const { sign, look } = signs[state];
     const made = this.model?.future(id);
-    const record = made ? (state === 'pending' ? made.created : made.ended) : -1;
-    const mine =
-      this.selection !== 0 && (this.#waiters(future).includes(this.selection) || made?.by === this.selection);
+    if (!this.model || !made) return nothing;
+    const waiters = future.callbacks.map(({ target }) => target).filter((target) => target !== 0);
+    const mine = this.selection !== 0 && (waiters.includes(this.selection) || made.by === this.selection);
+    const end = ends[state];
+    const record = end ? made.ended : made.created;
+    const names = waiters.map((target) => this.model?.label(target, this.index));
     return html`<li class="${state} ${mine ? 'selected' : ''}" data-future=${id}>
       <button title="Go to the event that made it so" @click=${() => this.seekIndex(record + 1)}>
-        <span class="sign end ${look}" aria-hidden="true">${sign}</span>
-        <span class="what name">${this.model?.label(id, this.index)}</span>
+        ${end ? endIcon(end) : html`<span class="sign" aria-hidden="true">…</span>`}
+        <span class="what name">${this.model.label(id, this.index)}</span>
         <span class="state">${state}</span>
-        ${this.#detail(future)}
+        <span class="detail name">
+          ${this.#time(made.created)}${end ? html` → ${this.#time(made.ended)}` : nothing}
+          ${future.text ? html`· <span class="mono">${future.text}</span>` : nothing}
+          ${!end && names.length > 0 ? html`· will wake ${names.join(', ')}` : nothing}
+        </span>
       </button>
     </li>`;
   }
 
-  /** @param {FutureAt} future */
-  #waiters({ callbacks }) {
-    return callbacks.map(({ target }) => target).filter((target) => target !== 0);
-  }
-
-  /** @param {FutureAt} future */
-  #detail(future) {
-    const names = this.#waiters(future).map((id) => this.model?.label(id, this.index));
-    if (future.state === 'pending' && names.length > 0) {
-      return html`<span class="detail name">will wake ${names.join(', ')}</span>`;
-    }
-    return future.text ? html`<span class="detail name mono">${future.text}</span>` : '';
+  /** @param {number} record */
+  #time(record) {
+    const { trace } = /** @type {import('../../model/types.js').Model} */ (this.model);
+    return html`<span class="number">${formatSeconds(trace.time[record])}</span>`;
   }
 }
 

@@ -82,6 +82,7 @@ export class AwaitScopeLoop extends AwaitScopePanel {
   /** @param {LoopAt} loop */
   #now({ task, handle, idleUntil, inTurn }) {
     const { model, index } = this;
+    if (index === model?.length) return 'the run is over';
     if (task)
       return html`<span class="now"
         ><span class="swatch running"></span><span class="name">runs ${model?.label(task, index)}</span></span

@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { cssProperties } from '../css-properties.mjs';
 import { counted } from '../format.mjs';
+import { endIcon } from '../icons.mjs';
 import { taskColour } from '../styles/states.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 
@@ -15,11 +16,8 @@ const columns = /** @type {const} */ ([
   { state: 'ended', label: 'ended' },
 ]);
 
-const endSigns = /** @type {Record<string, { sign: string, look: string }>} */ ({
-  finished: { sign: '✔', look: 'done' },
-  failed: { sign: '✘', look: 'failed' },
-  cancelled: { sign: '⊘', look: 'cancelled' },
-});
+/** @type {Record<string, 'done' | 'failed' | 'cancelled'>} */
+const ends = { finished: 'done', failed: 'failed', cancelled: 'cancelled' };
 
 /** Most tasks shown by name in one state; a run may have a million. */
 const MOST_CHIPS = 60;
@@ -36,8 +34,8 @@ export class AwaitScopeTasks extends AwaitScopePanel {
 
       dt,
       dd {
-        min-height: 29px;
-        padding: 2px 0;
+        min-height: 27px;
+        padding: 1px 0;
       }
 
       dt {
@@ -113,7 +111,7 @@ export class AwaitScopeTasks extends AwaitScopePanel {
 
   /** @param {TaskAt} task */
   #chip({ id, name, state }) {
-    const end = endSigns[state];
+    const end = ends[state];
     const row = this.model?.task(id)?.row ?? 0;
     return html`<button
       class="chip"
@@ -122,18 +120,14 @@ export class AwaitScopeTasks extends AwaitScopePanel {
       ${cssProperties({ '--task': taskColour(row) })}
       @click=${() => this.select(id === this.selection ? 0 : id)}
     >
-      ${
-        end
-          ? html`<span class="end ${end.look}" role="img" aria-label=${state}>${end.sign}</span>`
-          : html`<span class="dot"></span>`
-      }<span class="name">${name}</span>
+      ${end ? endIcon(end) : html`<span class="dot"></span>`}<span class="name">${name}</span>
     </button>`;
   }
 }
 
 /** @param {TaskAt} task */
 function columnOf({ state, cancelling }) {
-  if (state in endSigns) return 'ended';
+  if (state in ends) return 'ended';
   return cancelling > 0 && state !== 'running' ? 'cancelling' : state;
 }
 

@@ -75,8 +75,21 @@ export const figureStyles = [
     }
 
     .help dl.keys {
-      grid-template-columns: repeat(auto-fill, minmax(44px, auto) minmax(150px, 1fr));
-      grid-template-columns: auto 1fr;
+      columns: 2;
+      display: block;
+    }
+
+    .help dl.keys div {
+      display: flex;
+      align-items: baseline;
+      gap: 12px;
+      margin-bottom: 4px;
+      break-inside: avoid;
+    }
+
+    .help dl.keys dt {
+      flex: none;
+      width: 52px;
     }
 
     .help kbd {
@@ -109,7 +122,7 @@ export const figureStyles = [
     .panels {
       display: grid;
       grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr) minmax(0, 1fr);
-      grid-template-rows: repeat(2, minmax(0, 200px));
+      grid-template-rows: repeat(2, minmax(0, 212px));
       grid-template-areas: 'code tasks loop' 'code futures console';
     }
 

@@ -31,7 +31,6 @@ export const stateStyles = css`
   }
 
   .swatch.waiting {
-    height: 8px;
     background:
       radial-gradient(circle, color-mix(in srgb, var(--surface) 55%, transparent) 1px, transparent 1.4px) 0
         0 / 5px 4px,
@@ -70,21 +69,23 @@ export const stateStyles = css`
 
   .end {
     flex: none;
-    display: inline-grid;
-    place-items: center;
-    width: 15px;
-    height: 15px;
+    stroke: var(--surface);
+  }
+
+  .end .disc {
+    stroke: none;
+    fill: var(--end);
   }
 
   .end.done {
-    color: var(--done);
+    --end: var(--done);
   }
 
   .end.failed {
-    color: var(--failed);
+    --end: var(--failed);
   }
 
   .end.cancelled {
-    color: var(--cancelled);
+    --end: var(--cancelled);
   }
 `;

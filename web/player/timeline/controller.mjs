@@ -50,6 +50,9 @@ class TimelineController extends DatasetController {
         width: x - base,
         height,
         options,
+        borderSkipped: {},
+        enableBorderRadius: true,
+        inflateAmount: 0,
       });
     }
   }

@@ -1,22 +1,21 @@
 import { BAR_OF_ROW } from './controller.mjs';
 
 /**
- * What is drawn around the bars: rows, what a task waits on, deadlines, ends.
+ * What is drawn around the bars: rows, what a task waits on, deadlines.
  *
  * @import { Chart } from './controller.mjs'
  * @import { Colours } from './colours.mjs'
- * @import { Bar, Deadline, End } from './picture.mjs'
+ * @import { Bar, Deadline } from './picture.mjs'
  *
  * @typedef {{
  *   rows: number,
  *   selectedRow: number,
  *   bars: Bar[],
- *   ends: End[],
  *   deadlines: Deadline[],
  *   colours: Colours,
  *   rowHeight: number,
  *   font: string,
- * }} Marks   all places along the axis that the chart shows; ends and deadlines in any order
+ * }} Marks   all places along the axis that the chart shows
  */
 
 /**
@@ -41,7 +40,6 @@ export const marksPlugin = (marks) => ({
     ctx.clip();
     for (const bar of all.bars) drawBarText(chart, all, bar);
     for (const deadline of all.deadlines) drawDeadline(chart, all, deadline);
-    for (const end of all.ends) drawEnd(chart, all, end);
     ctx.restore();
   },
 });
@@ -78,6 +76,9 @@ function drawRows({ ctx, chartArea, scales }, { rows, selectedRow, colours, rowH
  */
 const middle = (chart, row) => chart.scales.y.getPixelForValue(row + 0.5);
 
+/** Pixels: a waiting bar's height, whose pattern is left out behind the text. */
+const TEXT_HEIGHT = 15;
+
 /**
  * @param {Chart} chart
  * @param {Marks} marks
@@ -94,10 +95,8 @@ function drawBarText(chart, { colours, font }, bar) {
   if (!text) return;
   const y = middle(chart, bar.row);
   const width = ctx.measureText(text).width;
-  ctx.globalAlpha = 0.82;
   ctx.fillStyle = colours[bar.state];
-  ctx.fillRect(left - 3, y - 8, width + 6, 16);
-  ctx.globalAlpha = 1;
+  ctx.fillRect(left - 3, y - TEXT_HEIGHT / 2, width + 6, TEXT_HEIGHT);
   ctx.fillStyle = bar.state === 'waiting' ? colours.ink : colours.surface;
   ctx.textBaseline = 'middle';
   ctx.fillText(text, left, y + 0.5);
@@ -116,8 +115,11 @@ function shortened(context, text, room) {
   const start = text.slice(0, LONGEST_LABEL);
   const size = context.measureText(start).width;
   if (size <= room) return start;
-  const kept = Math.floor((start.length * room) / size) - 1;
-  return kept < 3 ? '' : `${start.slice(0, kept)}…`;
+  for (let kept = Math.floor((start.length * room) / size); kept >= 3; kept--) {
+    const text = `${start.slice(0, kept)}…`;
+    if (context.measureText(text).width <= room) return text;
+  }
+  return '';
 }
 
 /**
@@ -151,41 +153,4 @@ function drawDeadline(chart, { colours, rowHeight }, { row, from, at, expired })
     ctx.fillStyle = colours.cancelling;
     ctx.fill();
   }
-}
-
-/**
- * ✔ ✘ ⊘, drawn: a font may lack them.
- * @param {Chart} chart
- * @param {Marks} marks
- * @param {End} end
- */
-function drawEnd(chart, { colours }, { row, at, end }) {
-  const { ctx, scales } = chart;
-  const x = scales.x.getPixelForValue(at) + 11;
-  const y = middle(chart, row);
-  const r = 6.5;
-  ctx.fillStyle = colours[end];
-  ctx.strokeStyle = colours.surface;
-  ctx.lineWidth = 1.6;
-  ctx.lineCap = 'round';
-  ctx.lineJoin = 'round';
-  ctx.beginPath();
-  ctx.arc(x, y, r, 0, 2 * Math.PI);
-  ctx.fill();
-  ctx.beginPath();
-  if (end === 'done') {
-    ctx.moveTo(x - 3, y + 0.2);
-    ctx.lineTo(x - 0.8, y + 2.6);
-    ctx.lineTo(x + 3.1, y - 2.4);
-  } else if (end === 'failed') {
-    ctx.moveTo(x - 2.4, y - 2.4);
-    ctx.lineTo(x + 2.4, y + 2.4);
-    ctx.moveTo(x + 2.4, y - 2.4);
-    ctx.lineTo(x - 2.4, y + 2.4);
-  } else {
-    ctx.arc(x, y, 3.6, 0, 2 * Math.PI);
-    ctx.moveTo(x - 2.5, y + 2.5);
-    ctx.lineTo(x + 2.5, y - 2.5);
-  }
-  ctx.stroke();
 }

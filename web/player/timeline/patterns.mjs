@@ -5,10 +5,10 @@
  * `height` is the share of a row's bar; states are drawn in this order, the rare and short ones last and on top.
  */
 export const barStates = /** @type {const} */ ([
-  { state: 'waiting', label: 'waiting', height: 0.56 },
-  { state: 'cancelling', label: 'cancelling', height: 0.56 },
-  { state: 'ready', label: 'ready', height: 0.78 },
-  { state: 'running', label: 'running', height: 1 },
+  { state: 'waiting', height: 0.8 },
+  { state: 'cancelling', height: 0.8 },
+  { state: 'ready', height: 0.9 },
+  { state: 'running', height: 1 },
 ]);
 
 /** @typedef {typeof barStates[number]['state']} BarState */

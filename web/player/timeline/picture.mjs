@@ -6,7 +6,7 @@
  * @import { BarState } from './patterns.mjs'
  *
  * @typedef {{ row: number, state: BarState, from: number, to: number, label: string }} Bar
- * @typedef {{ row: number, at: number, end: 'done' | 'failed' | 'cancelled' }} End
+ * @typedef {{ row: number, at: number, record: number, end: 'done' | 'failed' | 'cancelled' }} End
  * @typedef {{ row: number, from: number, at: number, expired: boolean }} Deadline
  * @typedef {{ bars: Bar[], ends: End[], deadlines: Deadline[] }} Picture
  */
@@ -121,7 +121,14 @@ function endsOf(model, axis, { firstRow, endRow }) {
     .flatMap((row, i) => {
       const task = model.task(row.task);
       if (!task?.outcome) return [];
-      return [{ row: firstRow + i, at: placeOf(model, task.ended, axis), end: endOf[task.outcome] }];
+      return [
+        {
+          row: firstRow + i,
+          at: placeOf(model, task.ended, axis),
+          record: task.ended,
+          end: endOf[task.outcome],
+        },
+      ];
     });
 }
 

@@ -55,8 +55,8 @@ export const timelineStyles = css`
 
   .scroller {
     display: grid;
-    grid-template-columns: minmax(88px, 168px) minmax(0, 1fr);
-    max-height: var(--height);
+    grid-template-columns: 168px minmax(0, 1fr);
+    height: calc(var(--height) + 2px);
     overflow-y: auto;
     overflow-x: hidden;
     border-block: 1px solid var(--line);
@@ -142,6 +142,28 @@ export const timelineStyles = css`
     background: var(--accent);
   }
 
+  .mark {
+    position: absolute;
+    left: 4px;
+    top: calc(var(--axis) + (var(--row) - 16px) / 2);
+    height: 16px;
+    line-height: 0;
+    transform: translate(var(--x), var(--y));
+    pointer-events: none;
+  }
+
+  .mark.future {
+    opacity: 0.38;
+  }
+
+  .coroutine {
+    flex: none;
+    max-width: 50%;
+    margin-inline-start: auto;
+    color: var(--muted);
+    font-size: 0.8em;
+  }
+
   .tip {
     position: absolute;
     z-index: 1;
@@ -211,6 +233,30 @@ export const timelineStyles = css`
 
   td button:hover {
     text-decoration: underline;
+  }
+
+  @container (max-width: 620px) {
+    .scroller {
+      grid-template-columns: 96px minmax(0, 1fr);
+    }
+
+    .row button {
+      padding-inline: calc(8px + var(--depth) * 8px) 4px;
+    }
+
+    .coroutine {
+      display: none;
+    }
+
+    .head {
+      position: relative;
+    }
+
+    .legend {
+      gap: 2px 12px;
+      width: 100%;
+      order: 1;
+    }
   }
 
   @media print {

@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { common } from '../styles/common.mjs';
 import { cssProperties } from '../css-properties.mjs';
-import { icon } from '../icons.mjs';
+import { endIcon, icon } from '../icons.mjs';
 import { formatSeconds } from '../../model/index.mjs';
 import { Chart, TIMELINE } from './controller.mjs';
 import { readColours } from './colours.mjs';
@@ -17,8 +17,21 @@ import { fitted, panned, zoomed } from './view.mjs';
 /**
  * @import { Model, Row } from '../../model/types.js'
  * @import { Axis, Position } from '../playback.mjs'
+ * @import { End } from './picture.mjs'
  * @import { View } from './view.mjs'
  */
+
+/**
+ * Keeps the axis at its height, and its labels from making room for themselves beside the plot: the playhead and the ends are
+ * placed without asking Chart.js.
+ * @param {{ height: number, paddingLeft: number, paddingRight: number }} scale
+ */
+function fixAxis(scale) {
+  Object.assign(scale, { height: AXIS_HEIGHT, paddingLeft: 0, paddingRight: 0 });
+}
+
+/** In the order in which a task goes through them. */
+const legend = ['ready', 'running', 'waiting', 'cancelling'];
 
 /** Pixels. The rows' labels, which are HTML, and the chart share them. */
 const ROW_HEIGHT = 30;
@@ -43,6 +56,7 @@ export class AwaitScopeTimeline extends LitElement {
     theme: { attribute: false },
     zoomed: { state: true },
     tip: { state: true },
+    ends: { state: true },
     tableOpen: { state: true },
   };
 
@@ -78,6 +92,8 @@ export class AwaitScopeTimeline extends LitElement {
     /** The figure's theme attribute; the colours are read anew when it changes. */
     this.theme = '';
     this.zoomed = false;
+    /** @type {(End & { x: number, y: number })[]} */
+    this.ends = [];
     /** The table is long, and made only for who opens it. */
     this.tableOpen = false;
     /** @type {{ x: number, y: number, lines: string[] } | null} */
@@ -152,7 +168,7 @@ export class AwaitScopeTimeline extends LitElement {
       <div class="head">
         <h3>Timeline</h3>
         <ul class="legend" aria-label="States">
-          ${barStates.map(({ state, label }) => html`<li><span class="swatch ${state}"></span>${label}</li>`)}
+          ${legend.map((state) => html`<li><span class="swatch ${state}"></span>${state}</li>`)}
         </ul>
         <div class="zoom">
           <button
@@ -191,6 +207,7 @@ export class AwaitScopeTimeline extends LitElement {
         >
           <canvas aria-hidden="true"></canvas>
           <div class="cover"></div>
+          ${this.ends.map((end) => this.#end(end))}
           <div class="playhead"></div>
           ${this.tip ? this.#tooltip(this.tip) : nothing}
         </div>
@@ -215,7 +232,7 @@ export class AwaitScopeTimeline extends LitElement {
    */
   #label({ task, depth }, place) {
     const selected = task === this.selection;
-    const name = this.model?.task(task)?.name ?? '';
+    const { name = '', coroutineName = '' } = this.model?.task(task) ?? {};
     const look = { '--depth': String(Math.min(depth, 6)), '--task': taskColour(place) };
     return html`<li class="row ${selected ? 'selected' : ''}">
       <button
@@ -225,8 +242,31 @@ export class AwaitScopeTimeline extends LitElement {
         @click=${() => this.#select(selected ? 0 : task)}
       >
         <span class="dot"></span><span class="name">${name}</span>
+        <span class="coroutine name mono">${coroutineName}</span>
       </button>
     </li>`;
+  }
+
+  /** An end is drawn beside the bar, above what has not happened. @param {End & { x: number, y: number }} end */
+  #end({ end, record, x, y }) {
+    const happened = record < this.position.index;
+    return html`<span
+      class="mark ${happened ? '' : 'future'}"
+      aria-hidden="true"
+      ${cssProperties({ '--x': `${x}px`, '--y': `${y}px` })}
+      >${endIcon(end)}</span
+    >`;
+  }
+
+  /** Where the ends stand in the plot, pixels. @param {View} view @param {number} width */
+  #placeEnds({ from, to }, width) {
+    return this.#picture.ends
+      .map((end) => ({
+        ...end,
+        x: ((end.at - from) / (to - from)) * width,
+        y: end.row * ROW_HEIGHT - this.#scroll,
+      }))
+      .filter(({ x, y }) => x > -ROW_HEIGHT && x < width && y > -ROW_HEIGHT);
   }
 
   /** @param {{ x: number, y: number, lines: string[] }} tip */
@@ -276,6 +316,7 @@ export class AwaitScopeTimeline extends LitElement {
     const firstRow = Math.floor(this.#scroll / ROW_HEIGHT);
     const endRow = firstRow + ROWS_AT_ONCE + 2;
     this.#picture = pictureOf(this.model, this.axis, { from, to, pixels: width, firstRow, endRow });
+    this.ends = this.#placeEnds({ from, to }, width);
     const chart = (this.#chart ??= this.#makeChart(plot));
     const context = chart.ctx;
     const colours = this.#colours;
@@ -317,16 +358,17 @@ export class AwaitScopeTimeline extends LitElement {
         parsing: false,
         normalized: true,
         responsive: false,
+        maintainAspectRatio: false,
         events: [],
         layout: { padding: 0 },
-        datasets: { timeline: { borderWidth: 0, borderRadius: 1.5, borderSkipped: false } },
+        datasets: { timeline: { borderWidth: 0, borderRadius: 1.5 } },
         scales: {
           x: {
             type: 'linear',
             position: 'top',
             border: { display: false },
             grid: { drawTicks: false },
-            afterFit: (/** @type {{ height: number }} */ scale) => (scale.height = AXIS_HEIGHT),
+            afterFit: fixAxis,
             ticks: {
               font,
               callback: (/** @type {number} */ value) => (value < 0 ? '' : label(value)),

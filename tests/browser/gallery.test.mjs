@@ -1,0 +1,159 @@
+/** The gallery: every scenario runs in the wasm module, on the virtual clock and live. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { accessibilityFindings } from './accessibility.mjs';
+import { figureOn, withFigures } from './figure.mjs';
+import { withPage } from './harness.mjs';
+
+const gather = { body: '<await-scope scenario="gather"></await-scope>' };
+
+test('every scenario has its title, what to look at, and a figure; the module is fetched once', () =>
+  withPage({ height: 900 }, async (page) => {
+    /** @type {string[]} */
+    const fetched = [];
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+    await page.reload();
+    await figureOn(page).play.waitFor();
+    const count = await page.locator('.exhibit').count();
+    assert.ok(count >= 15, `${count} scenarios`);
+    const drawn = () =>
+      page
+        .locator('await-scope')
+        .filter({ has: page.locator('[data-action=play]') })
+        .count();
+    assert.ok((await drawn()) < count, 'those far below have not run yet');
+    for (let i = 0; i < count; i++) {
+      await page.locator('.exhibit').nth(i).scrollIntoViewIfNeeded();
+      await figureOn(page, i).play.waitFor();
+      assert.ok((await figureOn(page, i).where()).index > 10);
+    }
+    assert.equal(fetched.filter((path) => path.endsWith('.wasm')).length, 1);
+  }));
+
+test('a slider runs the scenario anew', () =>
+  withFigures(gather, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    assert.equal((await figure.where()).time, 3);
+    assert.equal((await figure.console()).at(-1), 'after 3.0 s');
+    await figure.slide('oslo', 4.5);
+    await figure.figure.locator('.where .now', { hasText: '4.500' }).waitFor();
+    assert.equal((await figure.console()).at(-1), 'after 4.5 s');
+    await figure.slide('oslo', 0.5);
+    await figure.figure.locator('.where .now', { hasText: '2.000' }).waitFor();
+  }));
+
+test('Live runs under the event loop in real time, the picture growing; pause holds it', () =>
+  withFigures(gather, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    await figure.slide('oslo', 1.2);
+    await figure.slide('kyoto', 0.4);
+    await figure.slide('lima', 0.2);
+    await figure.figure.locator('.where .now', { hasText: '1.200' }).waitFor();
+    const started = Date.now();
+    await figure.button('Live').click();
+    await figure.figure.locator('await-scope-tasks dd[data-state=waiting] .name').nth(3).waitFor();
+    assert.deepEqual((await figure.console()).length, 3);
+    await figure.play.click();
+    assert.equal(await figure.play.innerText(), 'Play');
+    const held = await figure.where();
+    await page.waitForTimeout(300);
+    assert.equal((await figure.where()).index, held.index, 'nothing happens while it is paused');
+    await figure.play.click();
+    await figure.figure.getByText('after 1.2 s').waitFor();
+    const took = (Date.now() - started) / 1000;
+    assert.ok(took > 1.4, `with the pause it took ${took} s`);
+    assert.equal(await figure.button('Live').getAttribute('aria-pressed'), 'false');
+    const { time } = await figure.where();
+    assert.ok(Math.abs(time - 1.2) < 0.05, `the run took ${time} s of its own time`);
+  }));
+
+test('a live run can be cancelled', () =>
+  withFigures(gather, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    await figure.button('Live').click();
+    await figure.figure.locator('await-scope-tasks dd[data-state=waiting] .name').nth(3).waitFor();
+    await figure.button('Cancel').click();
+    await figure.figure.locator('await-scope-tasks dd[data-state=ended] .name').nth(3).waitFor();
+    assert.ok((await figure.where()).time < 2);
+    assert.equal(await figure.figure.locator('await-scope-tasks .end.cancelled').count(), 4);
+  }));
+
+test('two live runs on one page do not touch each other', () =>
+  withFigures(
+    { body: gather.body + '<await-scope scenario="wait_first_completed"></await-scope>', height: 2400 },
+    async (page) => {
+      const [one, two] = [figureOn(page, 0), figureOn(page, 1)];
+      await one.play.waitFor();
+      await two.play.waitFor();
+      const [linesOne, linesTwo] = [await one.console(), await two.console()];
+      await one.button('Live').click();
+      await two.button('Live').click();
+      await one.play.click();
+      await two.figure.locator('.where .index').waitFor();
+      await page.waitForFunction(
+        (count) =>
+          document
+            .querySelectorAll('await-scope')[1]
+            .shadowRoot?.querySelector('await-scope-console')
+            ?.shadowRoot?.querySelectorAll('.text').length === count,
+        linesTwo.length,
+      );
+      assert.deepEqual(await two.console(), linesTwo);
+      assert.ok((await one.console()).length < linesOne.length, 'the paused one stands still');
+    },
+  ));
+
+test('a loop that is always ready leaves the page clickable', () =>
+  withFigures(
+    { body: `<await-scope scenario="always_ready"></await-scope>${gather.body}`, height: 2400 },
+    async (page) => {
+      const [busy, other] = [figureOn(page, 0), figureOn(page, 1)];
+      await busy.play.waitFor();
+      await other.play.waitFor();
+      await busy.button('Live').click();
+      const started = Date.now();
+      await other.scrub(1);
+      await other.forward.click();
+      assert.ok(Date.now() - started < 2000);
+      assert.ok((await other.where()).time >= 1);
+    },
+  ));
+
+test('an unknown scenario, a browser without WebAssembly and a module that does not load say what to do', async () => {
+  await withFigures({ body: '<await-scope scenario="gahter"></await-scope>' }, async (page) => {
+    const message = await page.locator('await-scope [role=alert]').textContent();
+    assert.match(message ?? '', /gahter/);
+  });
+  await withFigures({ body: '', allowedErrors: [] }, async (page) => {
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));
+    await page.reload();
+    await page.evaluate(
+      (body) =>
+        document
+          .querySelector('main')
+          ?.append(Object.assign(document.createElement('await-scope'), { scenario: body })),
+      'gather',
+    );
+    assert.match((await page.locator('await-scope [role=alert]').textContent()) ?? '', /WebAssembly/);
+  });
+  await withFigures({ body: '', allowedErrors: [/404/] }, async (page) => {
+    await page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: '' }));
+    await page.evaluate(() =>
+      document
+        .querySelector('main')
+        ?.append(Object.assign(document.createElement('await-scope'), { scenario: 'gather' })),
+    );
+    assert.match((await page.locator('await-scope [role=alert]').textContent()) ?? '', /404/);
+  });
+});
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`axe-core finds nothing on the gallery, ${colorScheme}`, () =>
+    withPage({ colorScheme }, async (page) => {
+      await figureOn(page).play.waitFor();
+      assert.deepEqual(await accessibilityFindings(page), []);
+    }));
+}
