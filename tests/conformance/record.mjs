@@ -1,20 +1,31 @@
 /**
- * Records anew what CPython 3.13 prints for the examples: tests/conformance/expected/, one file a case.
+ * Records anew what CPython 3.13 prints for the examples, one file a case, and for the random programs: tests/conformance/
+ * expected/ and random/expected/.
  *
  *   npm run record -- ORACLE.py        or with AWAITSCOPE_ORACLE=ORACLE.py
  *
  * The oracle runs a program on a virtual clock and stamps each line it prints with time, loop iteration and task. It is
  * called as `python3.13 ORACLE.py PROGRAM.py --iterations`; AWAITSCOPE_PYTHON names another interpreter. Nothing is
- * written unless all cases ran.
+ * written unless all programs ran.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ToolError, runTool } from '../../tools/tool.mjs';
-import { expectedFolder, pythonText, readCases, recordedFiles } from './cases.mjs';
+import { ToolError, root, runTool } from '../../tools/tool.mjs';
+import { expectedFolder, pythonText, readCases } from './cases.mjs';
+import { programInPython, programName, seeds } from './random/program.mjs';
 
 const usage = 'npm run record -- ORACLE.py';
+const randomFolder = join(root, 'tests', 'conformance', 'random');
 
 /**
  * @param {string} command
@@ -56,6 +67,24 @@ function findOracle(path) {
   return resolve(path);
 }
 
+/** @typedef {{ file: string, name: string, text: string }} Recording A program in Python, and where its output goes. */
+
+/** @returns {Recording[]} */
+function recordings() {
+  const examples = readCases().map(({ scenario, parameters, expected }) => ({
+    file: join(expectedFolder, expected),
+    name: scenario.name,
+    text: pythonText(scenario, parameters),
+  }));
+  const parts = readFileSync(join(randomFolder, 'parts.py'), 'utf8');
+  const random = seeds.map((seed) => ({
+    file: join(randomFolder, 'expected', `${programName(seed)}.txt`),
+    name: programName(seed),
+    text: parts + programInPython(seed),
+  }));
+  return [...examples, ...random];
+}
+
 await runTool(async () => {
   const python = process.env.AWAITSCOPE_PYTHON || 'python3.13';
   const oracle = findOracle(process.argv[2] ?? process.env.AWAITSCOPE_ORACLE);
@@ -65,24 +94,26 @@ await runTool(async () => {
   /** @type {Map<string, string>} */
   const recorded = new Map();
   try {
-    for (const one of readCases()) {
-      const program = join(folder, `${one.scenario.name}.py`);
-      writeFileSync(program, pythonText(one.scenario, one.parameters));
+    for (const { file, name, text } of recordings()) {
+      const program = join(folder, `${name}.py`);
+      writeFileSync(program, text);
       const { status, stdout, stderr } = await execute(python, [oracle, program, '--iterations']);
       // 1 is a program that raised, which the last line tells.
       if (status !== 0 && !(status === 1 && /^!.*\n$/m.test(stdout))) {
-        throw new ToolError(`${one.title}: the oracle failed (${status}).\n${stderr}`);
+        throw new ToolError(`${name}: the oracle failed (${status}).\n${stderr}`);
       }
-      recorded.set(one.expected, stdout);
+      recorded.set(file, stdout);
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
 
-  mkdirSync(expectedFolder, { recursive: true });
-  for (const name of recordedFiles()) {
-    if (!recorded.has(name)) rmSync(join(expectedFolder, name));
+  for (const expected of [expectedFolder, join(randomFolder, 'expected')]) {
+    mkdirSync(expected, { recursive: true });
+    for (const name of readdirSync(expected)) {
+      if (!recorded.has(join(expected, name))) rmSync(join(expected, name));
+    }
   }
-  for (const [name, text] of recorded) writeFileSync(join(expectedFolder, name), text);
-  console.log(`${recorded.size} outputs recorded in tests/conformance/expected`);
+  for (const [file, text] of recorded) writeFileSync(file, text);
+  console.log(`${recorded.size} outputs recorded in tests/conformance`);
 });
