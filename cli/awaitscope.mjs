@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { LoadError, ModuleBroken, TraceFileError, UsageError, WebAssemblyMissing } from '../wasm/index.mjs';
 import { readArguments } from './arguments.mjs';
 import { exportTrace } from './export.mjs';
@@ -40,6 +41,11 @@ async function main(args) {
 /** @returns {string} */
 function version() {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+// A signal ends the process through `exit`, so that no half of a file stays behind.
+for (const signal of /** @type {const} */ (['SIGHUP', 'SIGTERM'])) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
 }
 
 try {

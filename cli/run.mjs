@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { load, traceFileChunks, UsageError } from '../wasm/index.mjs';
 import { Failure } from './failure.mjs';
 import { parametersInWords } from './list.mjs';
@@ -49,8 +50,14 @@ export async function run({ scenario, run: options, stamp, iterations, format, t
  */
 export async function runScenario(awaitscope, scenario, options, more = {}) {
   const started = start(awaitscope, scenario, { ...options, ...more });
-  const interrupted = () => started.cancel();
-  process.once('SIGINT', interrupted);
+  let interrupts = 0;
+  const interrupted = () => {
+    if (++interrupts > 1) {
+      process.exit(128 + constants.signals.SIGINT);
+    }
+    started.cancel();
+  };
+  process.on('SIGINT', interrupted);
   try {
     return await started.finished;
   } finally {

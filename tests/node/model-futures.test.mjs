@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createModel } from '../../web/model/index.mjs';
+import { traceOf } from './trace-of.mjs';
+
+test("a future's callbacks are those added and not removed, until it is done", () => {
+  const model = createModel(
+    traceOf(
+      [0, 'FUTURE_CREATED', 1, 0, 'future'],
+      [0, 'CALLBACK_ADDED', 1, 5, 'wakeup'],
+      [0, 'CALLBACK_ADDED', 1, 6, 'gather'],
+      [0, 'CALLBACK_ADDED', 1, 5, 'wakeup'],
+      [0, 'CALLBACK_REMOVED', 1, 5],
+      [1, 'FUTURE_EXCEPTION', 1, 0, 'ValueError: no'],
+    ),
+  );
+  assert.deepEqual(model.stateAt(5).future(1)?.callbacks, [
+    { target: 6, calls: 'gather' },
+    { target: 5, calls: 'wakeup' },
+  ]);
+  const done = model.stateAt(6).future(1);
+  assert.deepEqual([done?.state, done?.text, done?.callbacks], ['exception', 'ValueError: no', []]);
+});
+
+test('the first end of a future counts', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'FUTURE_CREATED', 1, 0, 'future'],
+      [1, 'FUTURE_RESULT', 1, 0, '1'],
+      [2, 'FUTURE_CANCELLED', 1],
+    ),
+  );
+  assert.deepEqual([model.future(1)?.outcome, model.future(1)?.ended], ['result', 1]);
+});
+
+test("a sleep's future has its timer's deadline", () => {
+  const model = createModel(traceOf([0, 'FUTURE_CREATED', 1, 0, 'sleep'], [0, 'TIMER_SET', 2, 1, 2.5]));
+  assert.equal(model.stateAt(1).future(1)?.deadline, undefined);
+  assert.equal(model.stateAt(2).future(1)?.deadline, 2.5);
+  assert.equal(model.label(1), 'sleep until 2.5 s');
+});
+
+test('a gather is a composite and a future with one number', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'FUTURE_CREATED', 1, 0, 'gather'],
+      [0, 'COMPOSITE_CREATED', 1, 0, 'gather'],
+      [0, 'COMPOSITE_MEMBER', 1, 7],
+      [0, 'COMPOSITE_MEMBER', 1, 8],
+      [1, 'FUTURE_RESULT', 7],
+      [2, 'COMPOSITE_SETTLED', 1, 0, 1],
+      [2, 'FUTURE_EXCEPTION', 1, 0, 'ValueError: no'],
+    ),
+  );
+  const gather = model.composite(1);
+  assert.deepEqual([gather?.members, gather?.future, gather?.outcome], [[7, 8], 1, 'exception']);
+  assert.equal(model.entity(1)?.type, 'composite');
+  assert.equal(model.future(1)?.composite, 1);
+  assert.equal(model.label(1), 'gather of 2');
+  assert.equal(model.stateAt(5).composite(1)?.done, 1);
+  assert.deepEqual(model.stateAt(5).openComposites(), [1]);
+  assert.deepEqual(model.stateAt(6).openComposites(), []);
+});
+
+test('the future that wait makes stands for its composite', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'COMPOSITE_CREATED', 1, 9, 'wait'],
+      [0, 'FUTURE_CREATED', 2, 9, 'wait'],
+      [0, 'COMPOSITE_MEMBER', 1, 7],
+      [0, 'FUTURE_CREATED', 3, 9, 'wait'],
+    ),
+  );
+  assert.equal(model.future(2)?.composite, 1);
+  assert.equal(model.composite(1)?.future, 2);
+  assert.equal(model.future(3)?.composite, 0);
+  assert.equal(model.label(2), 'wait of 1');
+});
+
+test("a composite's deadline is the last that was set, and gone once it settled", () => {
+  const model = createModel(
+    traceOf(
+      [0, 'COMPOSITE_CREATED', 1, 0, 'timeout'],
+      [0, 'COMPOSITE_DEADLINE', 1, 0, 2],
+      [1, 'COMPOSITE_RESCHEDULED', 1, 0, 5],
+      [1.5, 'COMPOSITE_RESCHEDULED', 1, 0, Infinity],
+      [3, 'COMPOSITE_SETTLED', 1, 0, 0],
+    ),
+  );
+  const deadlines = [1, 2, 3, 4, 5].map((position) => model.stateAt(position).composite(1)?.deadline);
+  assert.deepEqual(deadlines, [undefined, 2, 5, undefined, undefined]);
+  assert.deepEqual(model.composite(1)?.deadlines, [
+    { record: 1, deadline: 2 },
+    { record: 2, deadline: 5 },
+    { record: 3, deadline: Infinity },
+  ]);
+});
+
+test("a timer set right after a timeout's deadline is the timeout's", () => {
+  const model = createModel(
+    traceOf(
+      [0, 'COMPOSITE_CREATED', 1, 0, 'timeout'],
+      [0, 'COMPOSITE_DEADLINE', 1, 0, 2],
+      [0, 'TIMER_SET', 5, 0, 2],
+      [0, 'TIMER_SET', 6, 0, 2],
+    ),
+  );
+  assert.equal(model.handle(5)?.target, 1);
+  assert.equal(model.handle(6)?.target, 0);
+});
+
+test('a primitive knows who holds it, who waits and how much is in it', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'TASK_CREATED', 1, 0, 'a'],
+      [0, 'TASK_CREATED', 2, 0, 'b'],
+      [0, 'PRIMITIVE_CREATED', 5, 1, 'Lock'],
+      [0, 'PRIMITIVE_ACQUIRED', 5, 1],
+      [0, 'FUTURE_CREATED', 9, 2, 'future'],
+      [0, 'PRIMITIVE_WAITS', 5, 2, 'acquire'],
+      [0, 'TASK_AWAITS', 2, 9],
+      [1, 'PRIMITIVE_RELEASED', 5, 1],
+      [1, 'PRIMITIVE_ACQUIRED', 5, 2],
+      [1, 'PRIMITIVE_SIZE', 5, 0, 3],
+    ),
+  );
+  const at = (/** @type {number} */ position) => {
+    const { holders = [], waiters = [], size } = model.stateAt(position).primitive(5) ?? {};
+    return [holders, waiters, size];
+  };
+  assert.deepEqual(at(3), [[], [], undefined]);
+  assert.deepEqual(at(7), [[1], [2], undefined]);
+  assert.deepEqual(at(10), [[2], [], 3]);
+  assert.equal(model.label(9), 'Lock 5', 'what is awaited after PRIMITIVE_WAITS stands for the primitive');
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createModel, taskStates } from '../../web/model/index.mjs';
+import { traceOf } from './trace-of.mjs';
+
+/** @import { Model } from '../../web/model/types.js' */
+/** @import { Record } from './trace-of.mjs' */
+
+test('rows nest tasks under their parents, in order of creation', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'TASK_CREATED', 1, 0, 'main'],
+      [0, 'TASK_CREATED', 2, 1, 'a'],
+      [0, 'TASK_CREATED', 3, 1, 'b'],
+      [0, 'TASK_CREATED', 4, 2, 'a1'],
+      [0, 'TASK_CREATED', 5, 0, 'other'],
+    ),
+  );
+  assert.deepEqual(model.rows(), [
+    { task: 1, depth: 0 },
+    { task: 2, depth: 1 },
+    { task: 4, depth: 2 },
+    { task: 3, depth: 1 },
+    { task: 5, depth: 0 },
+  ]);
+  assert.deepEqual([model.task(3)?.row, model.task(4)?.depth], [3, 2]);
+});
+
+test('a task that names itself, or a later one, as its parent is a root', () => {
+  const model = createModel(traceOf([0, 'TASK_CREATED', 1, 2, 'a'], [0, 'TASK_CREATED', 2, 2, 'b']));
+  assert.deepEqual(
+    model.rows().map(({ depth }) => depth),
+    [0, 0],
+  );
+});
+
+/** Waits 2 s, runs for no time, waits to 3 s. @type {Record[]} */
+const STEPS = [
+  [0, 'TASK_CREATED', 1, 0, 'main'],
+  [0, 'TASK_STEP_BEGIN', 1],
+  [0, 'TASK_AWAITS', 1, 8],
+  [0, 'TASK_STEP_END', 1],
+  [2, 'TASK_WOKEN', 1, 8],
+  [2, 'TASK_STEP_BEGIN', 1],
+  [2, 'TASK_AWAITS', 1, 9],
+  [2, 'TASK_STEP_END', 1],
+  [3, 'TASK_WOKEN', 1, 9],
+  [3, 'TASK_STEP_BEGIN', 1],
+  [3, 'FUTURE_RESULT', 1, 1, 'None'],
+];
+
+test('segments keep what has no length', () => {
+  const segments = createModel(traceOf(...STEPS)).segments(1);
+  assert.deepEqual(
+    segments.map(({ state, start, end, waitingOn }) => [state, start, end, waitingOn]),
+    [
+      ['created', 0, 0, 0],
+      ['running', 0, 0, 0],
+      ['waiting', 0, 2, 8],
+      ['ready', 2, 2, 0],
+      ['running', 2, 2, 0],
+      ['waiting', 2, 3, 9],
+      ['ready', 3, 3, 0],
+      ['running', 3, 3, 0],
+    ],
+  );
+});
+
+test('segments of a window are those that touch it', () => {
+  const model = createModel(traceOf(...STEPS));
+  const states = (/** @type {number} */ from, /** @type {number} */ to) =>
+    model.segments(1, from, to).map(({ state }) => state);
+  assert.deepEqual(states(0.5, 1), ['waiting']);
+  assert.deepEqual(states(1, 2), ['waiting', 'ready', 'running', 'waiting']);
+  assert.deepEqual(states(4, 5), []);
+});
+
+/**
+ * @param {Model} model
+ * @param {[number, number, number]} window
+ */
+function bars(model, ...window) {
+  const { length, start, end, state, count } = model.segmentsForWindow(...window);
+  return Array.from({ length }, (_, bar) => [taskStates[state[bar]], start[bar], end[bar], count[bar]]);
+}
+
+test('bars are the segments that last, then the instants at which a task ran', () => {
+  assert.deepEqual(bars(createModel(traceOf(...STEPS)), 0, 3, 300), [
+    ['waiting', 0, 2, 1],
+    ['waiting', 2, 3, 1],
+    ['running', 0, 0, 1],
+    ['running', 2, 2, 1],
+    ['running', 3, 3, 1],
+  ]);
+});
+
+test('what is shorter than a pixel becomes one bar of what lasted longest', () => {
+  /** @type {Record[]} */
+  const records = [[0, 'TASK_CREATED', 1, 0, 'main']];
+  for (let step = 0; step < 1000; step++) {
+    const time = step / 1000;
+    records.push(
+      [time, 'TASK_STEP_BEGIN', 1],
+      [time + 0.0001, 'TASK_AWAITS', 1, 9],
+      [time + 0.0001, 'TASK_STEP_END', 1],
+      [time + 0.0009, 'TASK_WOKEN', 1, 9],
+    );
+  }
+  const model = createModel(traceOf(...records, [1, 'FUTURE_RESULT', 1]));
+  const whole = bars(model, 0, 1, 10);
+  const lasting = whole.filter(([state]) => state !== 'running');
+  assert.equal(lasting.length, 1, 'neighbours alike are one bar');
+  assert.deepEqual(lasting[0].slice(0, 3), ['waiting', 0, 1]);
+  assert.equal(whole.length, 11, 'and one instant a column says that it ran');
+  assert.equal(bars(model, 0.5, 0.5005, 1000).filter(([state]) => state === 'running').length, 1);
+});
+
+test('only the rows that are asked for are made', () => {
+  const model = createModel(
+    traceOf(...STEPS.slice(0, -1), [3, 'TASK_CREATED', 2, 1, 'child'], [4, 'TASK_STEP_BEGIN', 2]),
+  );
+  assert.deepEqual([...new Set(model.segmentsForWindow(0, 4, 10, { firstRow: 1 }).row)], [1]);
+  assert.deepEqual([...new Set(model.segmentsForWindow(0, 4, 10, { endRow: 1 }).row)], [0]);
+});
+
+test('times and positions: all events up to a time have happened at its position', () => {
+  const model = createModel(traceOf(...STEPS));
+  assert.equal(model.positionAt(-1), 0);
+  assert.equal(model.positionAt(0), 4);
+  assert.equal(model.positionAt(1.9), 4);
+  assert.equal(model.positionAt(2), 8);
+  assert.equal(model.timeAt(8), 2);
+  assert.equal(model.timeAt(0), 0);
+  assert.deepEqual(model.eventsAt(2), { from: 4, to: 8 });
+});
+
+test('stepping forth and back passes the same positions', () => {
+  const model = createModel(traceOf(...STEPS));
+  for (const by of /** @type {const} */ (['event', 'turn', 'record'])) {
+    const forth = [];
+    for (let position = 0; position < model.length; position = model.nextPosition(position, by)) {
+      forth.push(position);
+    }
+    const back = [];
+    for (let position = model.length; position > 0;) {
+      position = model.previousPosition(position, by);
+      back.unshift(position);
+    }
+    assert.deepEqual(back, forth);
+  }
+  assert.equal(model.nextPosition(0), 1);
+  assert.equal(model.nextPosition(2), 4, 'TASK_AWAITS is told by the end of the step');
+});
