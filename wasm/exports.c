@@ -1,4 +1,5 @@
 #include "host.h"
+#include "python_host.h"
 
 #include "scenario.h"
 #include <asyncio.h>
@@ -44,6 +45,16 @@ static void report(void *data, const char *message, asyncio_error *error) {
   host_log(text, (size_t)size < sizeof text ? (size_t)size : sizeof text - 1);
 }
 
+static void start_operation(void *data, uint32_t id, const char *kind, const void *input, size_t size) {
+  (void)data;
+  host_operation_start(id, kind, strlen(kind), input, size);
+}
+
+static void cancel_operation(void *data, uint32_t id) {
+  (void)data;
+  host_operation_cancel(id);
+}
+
 static void read_trace(void *data, asyncio_loop *traced) {
   (void)data;
   (void)traced;
@@ -66,6 +77,9 @@ int run_open(uint32_t seed, uint32_t trace_capacity, int virtual_clock) {
   run.virtual_clock = virtual_clock;
   asyncio_loop_set_printer(loop(), print, NULL);
   asyncio_loop_set_exception_handler(loop(), report, NULL);
+  if (!virtual_clock) {
+    asyncio_loop_set_outside(loop(), &(asyncio_outside){start_operation, cancel_operation, NULL}, true);
+  }
   asyncio_runner_enter(run.runner);
   asyncio_random_seed(seed);
   asyncio_runner_leave(run.runner);
@@ -157,6 +171,44 @@ void run_cancel(void) {
   }
 }
 
+void operation_complete(uint32_t id, int status, const void *data, size_t size) {
+  if (run.runner) {
+    asyncio_operation_complete(loop(), id, status, data, size);
+  }
+}
+
+/* --- A call of to_thread, in an instance of a worker's ------------------------------------------------------------------- */
+
+static struct {
+  char *output;
+  size_t size;
+  int status;
+} call;
+
+static void keep_output(void *data, int status, const void *output, size_t size) {
+  (void)data;
+  free(call.output);
+  call.output = malloc(size + 1);
+  call.status = call.output ? status : OUT_OF_MEMORY;
+  call.size = call.output ? size : 0;
+  if (call.output) {
+    memcpy(call.output, output, size);
+  }
+}
+
+int thread_perform(const void *input, size_t size) {
+  asyncio_thread_perform(input, size, keep_output, NULL);
+  return call.status;
+}
+
+const void *thread_output(void) {
+  return call.output;
+}
+
+size_t thread_output_size(void) {
+  return call.size;
+}
+
 int run_status(void) {
   return (int)run.status;
 }
@@ -183,6 +235,15 @@ const char *run_outcome(void) {
 
 size_t run_outcome_size(void) {
   return strlen(run_outcome());
+}
+
+asyncio_runner *python_runner(void) {
+  return run.runner;
+}
+
+void python_set_runner(asyncio_runner *runner) {
+  run.runner = runner;
+  run.status = ASYNCIO_RUN_GOES_ON;
 }
 
 void run_close(void) {

@@ -49,8 +49,8 @@ HOST_EXPORT(buffer) void *buffer(size_t size);
 ** when out of memory. One run an instance. */
 HOST_EXPORT(run_open) int run_open(uint32_t seed, uint32_t trace_capacity, int virtual_clock);
 
-/* Sets the parameter `name` of a scenario before run_start of the same. Both texts stand in the buffer, one behind the
-** other. Returns 0; -1 where there is no such parameter; -2 when out of memory. */
+/* Sets the parameter `name` of a scenario before run_start of the same. Both texts stand in the buffer, one behind
+** the other. Returns 0; -1 where there is no such parameter; -2 when out of memory. */
 HOST_EXPORT(run_set)
 int run_set(const char *scenario_name, size_t scenario_size, const char *name, size_t name_size, double value);
 
@@ -72,6 +72,13 @@ HOST_EXPORT(run_cancel) void run_cancel(void);
 /* Work outside is over: `status` 0 and its output, or not 0 and the error's text; bytes stand in the buffer. */
 HOST_EXPORT(operation_complete) void operation_complete(uint32_t id, int status, const void *data, size_t size);
 
+/* In an instance of a worker's, which opens no run: makes the call that an operation of kind "call" stands for; its
+** input stands in the buffer. Returns the status and keeps the output for operation_complete in the instance that
+** asked. */
+HOST_EXPORT(thread_perform) int thread_perform(const void *input, size_t size);
+HOST_EXPORT(thread_output) const void *thread_output(void);
+HOST_EXPORT(thread_output_size) size_t thread_output_size(void);
+
 /* How the run stands: 0 it runs, 1 it returned, 2 it raised. */
 HOST_EXPORT(run_status) int run_status(void);
 
@@ -79,8 +86,8 @@ HOST_EXPORT(run_status) int run_status(void);
 HOST_EXPORT(run_outcome) const char *run_outcome(void);
 HOST_EXPORT(run_outcome_size) size_t run_outcome_size(void);
 
-/* Frees all of the run; what never was retrieved or awaited is reported through host_log and the trace, which is read for
-** the last time in host_trace_full: afterwards there is none. */
+/* Frees all of the run; what never was retrieved or awaited is reported through host_log and the trace, which is
+** read for the last time in host_trace_full: afterwards there is none. */
 HOST_EXPORT(run_close) void run_close(void);
 
 /* The ring: its first record, how many there are, how many were lost because nobody read them. */

@@ -14,6 +14,7 @@ import { ModuleBroken } from './errors.mjs';
  * @property {(now: number, budget: number) => number} loop_run
  * @property {() => number} loop_deadline
  * @property {() => void} run_cancel
+ * @property {(id: number, status: number, data: number, size: number) => void} operation_complete
  * @property {() => number} run_status
  * @property {() => number} run_outcome
  * @property {() => number} run_outcome_size
@@ -34,6 +35,8 @@ import { ModuleBroken } from './errors.mjs';
  * @property {(text: number, size: number, time: number, turn: number, task: number, taskSize: number) => void} print
  * @property {(text: number, size: number) => void} log
  * @property {() => void} trace_full
+ * @property {(id: number, kind: number, kindSize: number, data: number, size: number) => void} operation_start
+ * @property {(id: number) => void} operation_cancel
  * @property {(text: number, size: number) => never} abort
  */
 
@@ -43,6 +46,8 @@ import { ModuleBroken } from './errors.mjs';
  * @property {() => number} now
  * @property {(text: string, time: number, turn: number, task: string) => void} print
  * @property {(message: string) => void} log
+ * @property {(id: number, kind: string, input: Uint8Array<ArrayBuffer>) => void} startOperation
+ * @property {(id: number) => void} cancelOperation
  */
 
 /** Makes an instance of the module with these imports. @typedef {(imports: { host: Imports }) => Exports} Instantiate */
@@ -78,6 +83,9 @@ export class Instance {
         calls.print(this.#text(text, size), time, turn >>> 0, this.#text(task, taskSize)),
       log: (text, size) => calls.log(this.#text(text, size)),
       trace_full: () => this.#readTrace(),
+      operation_start: (id, kind, kindSize, data, size) =>
+        calls.startOperation(id >>> 0, this.#text(kind, kindSize), this.#bytes(data, size)),
+      operation_cancel: (id) => calls.cancelOperation(id >>> 0),
       abort: (text, size) => {
         throw new ModuleBroken(this.#text(text, size));
       },
@@ -128,6 +136,18 @@ export class Instance {
     guard(() => this.#exports.run_cancel());
   }
 
+  /**
+   * @param {number} id of the operation that is over
+   * @param {number} status as operation_complete takes it
+   * @param {Uint8Array} output
+   */
+  complete(id, status, output) {
+    guard(() => {
+      const [place] = this.#giveBytes(output);
+      this.#exports.operation_complete(id, status, place.at, place.size);
+    });
+  }
+
   /** @returns {{ raised: boolean, text: string }} after the end: the result's repr, or "Type: message". */
   outcome() {
     return guard(() => ({
@@ -167,7 +187,11 @@ export class Instance {
    * @param {string[]} texts
    */
   #give(...texts) {
-    const bytes = texts.map((text) => encoder.encode(text));
+    return this.#giveBytes(...texts.map((text) => encoder.encode(text)));
+  }
+
+  /** @param {Uint8Array[]} bytes */
+  #giveBytes(...bytes) {
     const whole = bytes.reduce((size, part) => size + part.length, 0);
     let at = this.#exports.buffer(whole) >>> 0;
     if (at === 0) {
@@ -187,6 +211,15 @@ export class Instance {
    */
   #text(pointer, size) {
     return decoder.decode(new Uint8Array(this.#exports.memory.buffer, pointer >>> 0, size >>> 0));
+  }
+
+  /**
+   * A copy, since the memory moves when it grows.
+   * @param {number} pointer
+   * @param {number} size bytes
+   */
+  #bytes(pointer, size) {
+    return new Uint8Array(this.#exports.memory.buffer, pointer >>> 0, size >>> 0).slice();
   }
 }
 

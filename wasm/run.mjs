@@ -1,12 +1,14 @@
 import { RealDriver } from './drivers/real.mjs';
 import { VirtualDriver } from './drivers/virtual.mjs';
 import { Instance } from './instance.mjs';
+import { Operations } from './operations.mjs';
 import { stamp } from './stamp.mjs';
 import { Trace } from './trace/trace.mjs';
 
 /**
  * @import { Driver, Host } from './drivers/types.js'
  * @import { Instantiate } from './instance.mjs'
+ * @import { OperationHandlers } from './operations.mjs'
  * @import { Settings } from './options.mjs'
  * @import { Run as RunInterface, RunState, Scenario } from './types.js'
  */
@@ -38,6 +40,7 @@ export class Run extends EventTarget {
   #instance;
   /** @type {Driver} */
   #driver;
+  #operations;
   /** @type {unknown} */
   #failure;
 
@@ -54,8 +57,9 @@ export class Run extends EventTarget {
    * @param {Scenario} scenario
    * @param {Settings} settings
    * @param {Host} host
+   * @param {OperationHandlers} [handlers] of the operations outside
    */
-  constructor(instantiate, scenario, settings, host) {
+  constructor(instantiate, scenario, settings, host, handlers = {}) {
     super();
     const { clock, parameters, signal, speed } = settings;
     const { name, title, sources } = scenario;
@@ -71,10 +75,13 @@ export class Run extends EventTarget {
       rest: () => this.#rest(),
     };
     this.#driver = clock === 'real' ? new RealDriver(driven, host, speed) : new VirtualDriver(driven, host);
+    this.#operations = new Operations(handlers, (id, status, output) => this.#complete(id, status, output));
     this.#instance = new Instance(instantiate, this.trace, {
       now: () => this.#driver.hostNow(),
       print: (text, time, turn, task) => this.#print(text, time, turn, task),
       log: (message) => this.#report(message),
+      startOperation: (id, kind, input) => this.#operations.start(id, kind, input),
+      cancelOperation: (id) => this.#operations.cancel(id),
     });
     this.#instance.start(name, settings);
     if (signal?.aborted) {
@@ -121,6 +128,19 @@ export class Run extends EventTarget {
 
   close() {
     this.#attempt((instance) => this.#end('closed', instance));
+  }
+
+  /**
+   * Work outside is over.
+   * @param {number} id
+   * @param {number} status
+   * @param {Uint8Array} output
+   */
+  #complete(id, status, output) {
+    this.#attempt((instance) => {
+      instance.complete(id, status, output);
+      this.#driver.wake();
+    });
   }
 
   #abort = () => this.close();
@@ -181,6 +201,7 @@ export class Run extends EventTarget {
     this.#instance = undefined;
     this.#state = state;
     this.#driver.stop();
+    this.#operations.cancelAll();
     this.#settings.signal?.removeEventListener('abort', this.#abort);
     this.#tellSoon();
   }

@@ -112,6 +112,15 @@ export interface LoadOptions {
   module?: BufferSource | WebAssembly.Module | URL | string;
   /** The scenarios, or where to fetch their list; default: build/generated/scenarios.json. */
   scenarios?: Scenario[] | URL | string;
+  /**
+   * What else the outside can do for a program on a real clock, by the kind that it gives to asyncio_operation: takes the
+   * input, resolves to the output, rejects with the error; `signal` aborts when the operation is cancelled. There are
+   * already `call` (asyncio_to_thread, in a worker) and `fetch` (an address in, the body out).
+   */
+  operations?: Record<
+    string,
+    (input: Uint8Array<ArrayBuffer>, signal: AbortSignal) => Promise<Uint8Array | string>
+  >;
 }
 
 /** Throws WebAssemblyMissing, or LoadError for what cannot be fetched or is not what it should be. */
