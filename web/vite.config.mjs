@@ -11,6 +11,7 @@ export default defineConfig({
   // Addresses relative to the page: dist/ may be put anywhere on a server.
   base: './',
   publicDir: false,
+  worker: { format: 'es' },
   build: {
     outDir: fileURLToPath(new URL('../dist', import.meta.url)),
     emptyOutDir: true,
