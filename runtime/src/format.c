@@ -79,9 +79,15 @@ static void write_conversion(aio__writer *out, const conversion *found, va_list 
   case 'r':
     aio__wrote(out, aio__value_repr(va_arg(*arguments, asyncio_value), text, size));
     return;
-  case 'E':
-    aio__wrote(out, aio__error_show(va_arg(*arguments, asyncio_error *), text, size));
+  case 'E': {
+    const asyncio_error *error = va_arg(*arguments, const asyncio_error *);
+    if (error == NULL) {
+      aio__write_str(out, "None");
+    } else {
+      aio__wrote(out, aio__error_show(error, text, size));
+    }
     return;
+  }
   case 's': {
     const char *argument = va_arg(*arguments, const char *);
     aio__wrote(out, format_text(found, stars, text, size, argument == NULL ? "(null)" : argument));

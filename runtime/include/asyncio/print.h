@@ -9,7 +9,7 @@
 **
 ** The format is printf's (%d %i %u %x %c %s %f %e %g %%, with flags, width, precision and the lengths l, ll, z), and
 **   %v  an asyncio_value as Python's str() shows it        %r  as repr() does
-**   %E  an asyncio_error *: `Type(message)`, a group `Type[error, …]`
+**   %E  an asyncio_error *: `Type(message)`, a group `Type[error, …]`, NULL `None`
 */
 void asyncio_print(const char *format, ...);
 
