@@ -41,8 +41,7 @@ function check(name, holds, message) {
 const names = readdirSync(folder).filter((name) => name.endsWith('.c'));
 for (const name of names) {
   const file = new URL(name, folder);
-  const [, gccOnly, pattern] =
-    /^\/\* refused( by gcc)?: (.*) \*\/$/m.exec(readFileSync(file, 'utf8')) ?? [];
+  const [, gccOnly, pattern] = /^\/\* refused( by gcc)?: (.*) \*\/$/m.exec(readFileSync(file, 'utf8')) ?? [];
   check(name, pattern !== undefined, 'its first line does not tell the error');
   const { compiles, errors } = compile(file.pathname, []);
   if (!gccOnly || isGcc) {
