@@ -64,9 +64,12 @@ void asyncio_runner_leave(asyncio_runner *runner) {
 
 /* --- What it is run for ------------------------------------------------------------------------------------------------ */
 
+/* What was waited for is done. KeyboardInterrupt and SystemExit have left the loop before, and stop nothing more. */
 static void stop(asyncio_future *future, void *data) {
-  (void)future;
-  ((asyncio_runner *)data)->loop->stopping = true;
+  asyncio_error *error = future->state == AIO__EXCEPTION ? asyncio_future_exception(future) : NULL;
+  if (!asyncio_error_is(error, asyncio_KeyboardInterrupt) && !asyncio_error_is(error, asyncio_SystemExit)) {
+    ((asyncio_runner *)data)->loop->stopping = true;
+  }
 }
 
 /* 0 where something can be asked; else -1 with RuntimeError. */
