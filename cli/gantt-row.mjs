@@ -26,7 +26,7 @@ export const MARKS = {
 
 const EMPTY = { glyph: ' ', style: /** @type {Style} */ ('none'), meaning: '' };
 
-/** A run that no bar shows for its shortness is drawn over what surrounds it, as a task that runs is what one looks for. */
+/** A run too short for a cell is drawn over what surrounds it: where a task ran is what one looks for. */
 const SHOWN_ANYHOW = Infinity;
 
 /**
@@ -71,13 +71,14 @@ export class Row {
    * @param {number} from 0 to 1
    * @param {number} to
    * @param {Pick<Segment, 'state' | 'cancelling'>} segment
+   * @param {boolean} showsRuns however short they are
    */
-  bar(from, to, segment) {
+  bar(from, to, segment, showsRuns) {
     const look = lookOf(segment);
     if (look === undefined) {
       return;
     }
-    if (look === LOOKS.running) {
+    if (look === LOOKS.running && showsRuns) {
       this.#cover(this.#column(from), look, SHOWN_ANYHOW);
     }
     const start = from * this.width;
@@ -137,9 +138,6 @@ export class Row {
    */
   end(at, mark, text) {
     let column = Math.max(0, Math.ceil(at * this.width - 1e-9));
-    while (column > 0 && this.#cells[column - 1] === EMPTY) {
-      column--;
-    }
     while (column < this.room && this.#cells[column] !== EMPTY && this.#cells[column] !== LOOKS.deadline) {
       column++;
     }

@@ -43,7 +43,9 @@ export function gantt(model, terminal) {
 
 /** @param {Model} model */
 function headline({ trace, start, end, tasks }) {
-  const lasted = `${formatSeconds(end - start)}${trace.clock === 'virtual' ? ' on the virtual clock' : ''}`;
+  // On a real clock microseconds are noise.
+  const milliseconds = Math.round((end - start) * 1000) / 1000;
+  const lasted = `${formatSeconds(trace.clock === 'real' ? milliseconds : end - start)}${trace.clock === 'virtual' ? ' on the virtual clock' : ''}`;
   const title = trace.scenario.title || trace.scenario.name;
   return `${title === '' ? '' : `${title}: `}${lasted}, ${tasks.length} task${tasks.length === 1 ? '' : 's'}`;
 }
@@ -134,7 +136,7 @@ function drawBars(model, scale, rows, width) {
   const bars = model.segmentsForWindow(model.start, model.end, width);
   for (let bar = 0; bar < bars.length; bar++) {
     const segment = { state: taskStates[bars.state[bar]], cancelling: bars.cancelling[bar] === 1 };
-    rows[bars.row[bar]].bar(scale.ofTime(bars.start[bar]), scale.ofTime(bars.end[bar]), segment);
+    rows[bars.row[bar]].bar(scale.ofTime(bars.start[bar]), scale.ofTime(bars.end[bar]), segment, true);
   }
   for (let bar = 0; bar < bars.length; bar++) {
     const again =
@@ -165,7 +167,7 @@ function drawEvents(model, scale, rows) {
   model.rows().forEach(({ task }, index) => {
     const segments = model.segments(task);
     for (const segment of segments) {
-      rows[index].bar(scale.ofRecord(segment.from), scale.ofRecord(segment.to), segment);
+      rows[index].bar(scale.ofRecord(segment.from), scale.ofRecord(segment.to), segment, false);
     }
     for (const { from, to, waitingOn } of segments) {
       if (waitingOn !== 0) {
@@ -240,5 +242,7 @@ function legend(rows, scale, { paint, width }) {
 
 /** @param {Model} model */
 function losses({ trace }) {
-  return trace.lost === 0 ? [] : [`${trace.lost} records of the trace are missing: the timeline has gaps.`];
+  return trace.lost === 0
+    ? []
+    : [`${trace.lost} records of the trace are missing: the timeline is not whole.`];
 }

@@ -34,5 +34,5 @@ export function terminalOf(stream, environment) {
  * @param {string} text
  */
 function paint(style, text) {
-  return style === 'none' ? text : styleText(style, text);
+  return style === 'none' ? text : styleText(style, text, { validateStream: false });
 }
