@@ -104,14 +104,16 @@ asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine) {
 
 /* --- Closing -------------------------------------------------------------------------------------------------------- */
 
-/* Raises GeneratorExit in one coroutine; the error that came out of it, or NULL where it let itself be closed. */
-static asyncio_error *close_one(asyncio_coroutine *self) {
-  self->error = aio__error_new(asyncio_GeneratorExit, NULL);
+/* Raises `error`, or GeneratorExit for NULL, in one coroutine. Returns the error that came out of it, NULL where it let
+** itself be closed. */
+static asyncio_error *close_one(asyncio_coroutine *self, asyncio_error *error) {
+  aio__release(self->error);
+  self->error = error != NULL ? error : aio__error_new(asyncio_GeneratorExit, NULL);
   asyncio_step step = aio__coroutine_resume(self);
   if (step == ASYNCIO_SUSPENDED) {
     return aio__error_new(asyncio_RuntimeError, "coroutine ignored GeneratorExit");
   }
-  asyncio_error *error = step == ASYNCIO_RAISED ? self->error : NULL;
+  error = step == ASYNCIO_RAISED ? self->error : NULL;
   if (error != NULL) {
     self->error = NULL;
     if (asyncio_error_is(error, asyncio_GeneratorExit)) {
@@ -122,12 +124,18 @@ static asyncio_error *close_one(asyncio_coroutine *self) {
   return error;
 }
 
+/* The one that waits, at the end of the coroutines awaited inline. */
+static asyncio_coroutine *innermost_of(asyncio_coroutine *coroutine) {
+  while (coroutine->awaiting != NULL && aio__is_coroutine(coroutine->awaiting)) {
+    coroutine = (asyncio_coroutine *)coroutine->awaiting;
+  }
+  return coroutine;
+}
+
+/* From the innermost out, so that no depth can overflow the C stack; what one raises is raised in the next. */
 int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   if (coroutine == NULL || coroutine->status == AIO__DONE) {
     return 0;
-  }
-  if (coroutine->status == AIO__RUNNING) {
-    return asyncio_raise(asyncio_ValueError, "coroutine already executing");
   }
   if (coroutine->status == AIO__CREATED) {
     coroutine->status = AIO__DONE;
@@ -136,22 +144,19 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
     }
     return 0;
   }
+  asyncio_coroutine *at = innermost_of(coroutine);
+  if (at->status == AIO__RUNNING) {
+    return asyncio_raise(asyncio_ValueError, "coroutine already executing");
+  }
   aio__running outside = aio__now;
   aio__now.error = NULL;
-  int status = 0;
-  if (coroutine->awaiting != NULL && aio__is_coroutine(coroutine->awaiting)) {
-    status = asyncio_coroutine_close((asyncio_coroutine *)coroutine->awaiting);
-    aio__coroutine_awaited(coroutine); /* a future it gives back itself */
+  asyncio_error *error = close_one(at, NULL);
+  while (at != coroutine) {
+    at = at->caller;
+    aio__coroutine_awaited(at);
+    error = close_one(at, error);
   }
-  asyncio_error *error = status < 0 ? NULL : close_one(coroutine);
-  asyncio_error *inner = aio__take_error();
+  asyncio_clear_error();
   aio__now = outside;
-  if (error == NULL && inner == NULL) {
-    return 0;
-  }
-  if (error != NULL) {
-    aio__release(inner);
-    inner = error;
-  }
-  return aio__set_error(inner);
+  return error == NULL ? 0 : aio__set_error(error);
 }

@@ -249,6 +249,7 @@ ASYNC(hangs, ASYNC_NO_LOCALS) {
   TRY {
     AWAIT(asyncio_sleep(10));
   }
+  TELL_MEMORY_ERROR
   FINALLY {
     asyncio_print("hangs");
     AWAIT(asyncio_future_new());
