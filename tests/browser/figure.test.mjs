@@ -204,8 +204,8 @@ test('a click in the timeline moves the playhead there and selects the row', () 
     const plot = figure.figure.locator('.plot');
     const box = await plot.boundingBox();
     assert.ok(box);
-    // The run lies between 8 pixels from the left and 26 from the right; rows of 30 begin below an axis of 28.
-    const x = 8 + (2.5 / 3.5) * (box.width - 34);
+    // The run lies between 14 pixels from the left and 26 from the right; rows of 30 begin below an axis of 28.
+    const x = 14 + (2.5 / 3.5) * (box.width - 40);
     await plot.hover({ position: { x, y: 28 + 15 } });
     const tip = await figure.figure.locator('.tip').innerText();
     assert.match(tip, /Task-1/);

@@ -85,4 +85,28 @@ test('pictures', async () => {
       await page.locator('await-scope').screenshot({ path });
     }),
   );
+  await picture('figure-live', (path) =>
+    withFigures(
+      { body: '<await-scope scenario="wait_for_timeout"></await-scope>', height: 900 },
+      async (page) => {
+        await figureOn(page).play.waitFor();
+        await figureOn(page).button('Live').click();
+        await page.waitForTimeout(1500);
+        await page.locator('await-scope').screenshot({ path });
+      },
+    ),
+  );
+  await picture('figure-column', (path) =>
+    withFigures({ ...trace, width: 720, height: 1400 }, async (page) => {
+      await halfWay(page);
+      await page.locator('await-scope').screenshot({ path });
+    }),
+  );
+  await picture('figure-print', (path) =>
+    withFigures({ ...trace, height: 1400 }, async (page) => {
+      await halfWay(page);
+      await page.emulateMedia({ media: 'print' });
+      await page.screenshot({ path });
+    }),
+  );
 });

@@ -270,7 +270,9 @@ export class AwaitScope extends LitElement {
     if (model.update()) this.growth = model.length;
     this.#playback.toIndex(model.length);
     if (!run) return;
-    this.position = { index: model.length, time: Math.max(run.now, model.end) };
+    const time = Math.max(run.now, model.end);
+    if (time > this.extent) this.extent = time * 1.25;
+    this.position = { index: model.length, time };
     this.#liveFrame = requestAnimationFrame(this.#followLive);
   };
 
@@ -318,6 +320,7 @@ export class AwaitScope extends LitElement {
           .axis=${this.axis}
           .selection=${selection}
           .extent=${this.extent}
+          .live=${this.live !== ''}
           .growth=${this.growth}
           .theme=${this.theme}
           @seek=${this.#soughtOnAxis}

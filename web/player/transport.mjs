@@ -87,7 +87,7 @@ export class AwaitScopeTransport extends LitElement {
       }
 
       .scrub {
-        flex: 1 1 200px;
+        flex: 1 1 280px;
         display: flex;
         align-items: center;
         gap: 12px;
@@ -133,7 +133,7 @@ export class AwaitScopeTransport extends LitElement {
         border-end-start-radius: 0;
       }
 
-      @container (max-width: 620px) {
+      @container (max-width: 860px) {
         .scrub {
           order: 1;
           flex-basis: 100%;

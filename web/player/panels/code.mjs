@@ -113,6 +113,16 @@ export class AwaitScopeCode extends AwaitScopePanel {
       .keyword {
         color: light-dark(#0a5f96, #7cbcf0);
       }
+
+      @media print {
+        ol {
+          width: auto;
+        }
+
+        li {
+          white-space: pre-wrap;
+        }
+      }
     `,
   ];
 

@@ -79,10 +79,15 @@ export class AwaitScopeLoop extends AwaitScopePanel {
     `;
   }
 
+  get #over() {
+    const now = /** @type {import('../../model/types.js').Model} */ (this.model).stateAt(this.index);
+    const { finished, failed, cancelled } = now.counts();
+    return now.taskCount > 0 && finished + failed + cancelled === now.taskCount;
+  }
+
   /** @param {LoopAt} loop */
   #now({ task, handle, idleUntil, inTurn }) {
     const { model, index } = this;
-    if (index === model?.length) return 'the run is over';
     if (task)
       return html`<span class="now"
         ><span class="swatch running"></span><span class="name">runs ${model?.label(task, index)}</span></span
@@ -93,7 +98,8 @@ export class AwaitScopeLoop extends AwaitScopePanel {
         ? `sleeps until ${formatSeconds(idleUntil)}`
         : 'sleeps until the outside wakes it';
     }
-    return inTurn ? 'between two handles' : html`<span class="muted">nothing</span>`;
+    if (inTurn) return 'between two handles';
+    return html`<span class="muted">${this.#over ? 'the run is over' : 'nothing'}</span>`;
   }
 
   /**

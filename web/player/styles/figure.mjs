@@ -224,7 +224,8 @@ export const figureStyles = [
         break-inside: avoid;
       }
 
-      .tabs {
+      .tabs,
+      .controls:not(:has(await-scope-parameters)) {
         display: none;
       }
 

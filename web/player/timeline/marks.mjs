@@ -20,19 +20,21 @@ import { BAR_OF_ROW } from './controller.mjs';
 
 /**
  * The plugin of one chart.
- * @param {() => Marks} marks asked for at every drawing
+ * @param {() => Marks | null} marks asked for at every drawing; null before there is anything to draw
  */
 export const marksPlugin = (marks) => ({
   id: 'timelineMarks',
 
   /** @param {Chart} chart */
   beforeDatasetsDraw(chart) {
-    drawRows(chart, marks());
+    const all = marks();
+    if (all) drawRows(chart, all);
   },
 
   /** @param {Chart} chart */
   afterDatasetsDraw(chart) {
     const all = marks();
+    if (!all) return;
     const { ctx, chartArea } = chart;
     ctx.save();
     ctx.beginPath();
@@ -95,9 +97,9 @@ function drawBarText(chart, { colours, font }, bar) {
   if (!text) return;
   const y = middle(chart, bar.row);
   const width = ctx.measureText(text).width;
-  ctx.fillStyle = colours[bar.state];
+  ctx.fillStyle = bar.state === 'waiting' ? colours.waiting : colours.surface;
   ctx.fillRect(left - 3, y - TEXT_HEIGHT / 2, width + 6, TEXT_HEIGHT);
-  ctx.fillStyle = bar.state === 'waiting' ? colours.ink : colours.surface;
+  ctx.fillStyle = colours.ink;
   ctx.textBaseline = 'middle';
   ctx.fillText(text, left, y + 0.5);
 }

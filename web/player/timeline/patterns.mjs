@@ -1,14 +1,14 @@
 /** @import { Colours } from './colours.mjs' */
 
 /**
- * How a task's states are told apart: colour, pattern and height, so that no one of them is needed.
- * `height` is the share of a row's bar; states are drawn in this order, the rare and short ones last and on top.
+ * How a task's states are told apart: colour, pattern and height, so that no one of them is needed. `height` is the share of
+ * a row's bar. The rare and short ones stand first, for Chart.js draws the first dataset last and so on top.
  */
 export const barStates = /** @type {const} */ ([
-  { state: 'waiting', height: 0.8 },
-  { state: 'cancelling', height: 0.8 },
-  { state: 'ready', height: 0.9 },
   { state: 'running', height: 1 },
+  { state: 'ready', height: 0.9 },
+  { state: 'cancelling', height: 0.8 },
+  { state: 'waiting', height: 0.8 },
 ]);
 
 /** @typedef {typeof barStates[number]['state']} BarState */

@@ -49,10 +49,12 @@ function barState(state, cancelling) {
  * @param {Model} model
  * @param {Axis} axis
  * @param {{ from: number, to: number, pixels: number, firstRow: number, endRow: number }} window what is seen
+ * @param {boolean} live the run goes on: what has no end yet is drawn to the edge, for the playhead to lay it open
  * @returns {Picture}
  */
-export function pictureOf(model, axis, window) {
+export function pictureOf(model, axis, window, live) {
   const bars = axis === 'time' ? barsInTime(model, window) : barsInSteps(model, window);
+  if (live) bars.push(...openBars(model, axis, window));
   return { bars, ends: endsOf(model, axis, window), deadlines: deadlinesOf(model, axis) };
 }
 
@@ -97,6 +99,30 @@ function barsInSteps(model, { from, to, pixels, firstRow, endRow }) {
         const label = segment.waitingOn ? model.label(segment.waitingOn, segment.from + 1) : '';
         bars.push({ row: firstRow + i, state, from: segment.from, to: segment.to, label });
       }
+    });
+  return bars;
+}
+
+/**
+ * What the tasks are doing now, at the end of the trace.
+ * @param {Model} model
+ * @param {Axis} axis
+ * @param {{ to: number, firstRow: number, endRow: number }} window
+ * @returns {Bar[]}
+ */
+function openBars(model, axis, { to, firstRow, endRow }) {
+  const now = model.stateAt(model.length);
+  /** @type {Bar[]} */
+  const bars = [];
+  model
+    .rows()
+    .slice(firstRow, endRow)
+    .forEach((row, i) => {
+      const task = now.task(row.task);
+      const state = task && barState(task.state, task.cancelling > 0);
+      if (!task || !state) return;
+      const label = task.waitingOn ? model.label(task.waitingOn, model.length) : '';
+      bars.push({ row: firstRow + i, state, from: placeOf(model, task.since, axis), to, label });
     });
   return bars;
 }

@@ -120,6 +120,16 @@ export const timelineStyles = css`
     transform: translateX(var(--playhead, 0));
   }
 
+  /* The future of a live run is not known. */
+  .cover.live {
+    background: repeating-linear-gradient(
+      to bottom,
+      var(--surface) 0 calc(var(--row) - 1px),
+      var(--line) calc(var(--row) - 1px) var(--row)
+    );
+    opacity: 1;
+  }
+
   .playhead {
     position: absolute;
     inset-block: 0;
@@ -266,8 +276,8 @@ export const timelineStyles = css`
       display: none;
     }
 
-    .scroller {
-      max-height: none;
+    .mark.future {
+      opacity: 1;
     }
   }
 `;

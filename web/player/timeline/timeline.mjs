@@ -3,11 +3,8 @@ import { guard } from 'lit/directives/guard.js';
 import { common } from '../styles/common.mjs';
 import { cssProperties } from '../css-properties.mjs';
 import { endIcon, icon } from '../icons.mjs';
-import { formatSeconds } from '../../model/index.mjs';
-import { Chart, TIMELINE } from './controller.mjs';
+import { AXIS_HEIGHT, ROW_HEIGHT, TimelineChart } from './chart.mjs';
 import { readColours } from './colours.mjs';
-import { marksPlugin } from './marks.mjs';
-import { barFill, barStates } from './patterns.mjs';
 import { emptyPicture, endOfAxis, onAxis, pictureOf, whatIsAt } from './picture.mjs';
 import { stateStyles, taskColour } from '../styles/states.mjs';
 import { timelineStyles } from './timeline-styles.mjs';
@@ -21,21 +18,9 @@ import { fitted, panned, zoomed } from './view.mjs';
  * @import { View } from './view.mjs'
  */
 
-/**
- * Keeps the axis at its height, and its labels from making room for themselves beside the plot: the playhead and the ends are
- * placed without asking Chart.js.
- * @param {{ height: number, paddingLeft: number, paddingRight: number }} scale
- */
-function fixAxis(scale) {
-  Object.assign(scale, { height: AXIS_HEIGHT, paddingLeft: 0, paddingRight: 0 });
-}
-
 /** In the order in which a task goes through them. */
 const legend = ['ready', 'running', 'waiting', 'cancelling'];
 
-/** Pixels. The rows' labels, which are HTML, and the chart share them. */
-const ROW_HEIGHT = 30;
-const AXIS_HEIGHT = 28;
 const ROWS_AT_ONCE = 14;
 
 /** Taller than a figure's timeline may be, so that the last row's half shows that there are more. */
@@ -52,6 +37,7 @@ export class AwaitScopeTimeline extends LitElement {
     axis: { attribute: false },
     selection: { attribute: false },
     extent: { attribute: false },
+    live: { attribute: false },
     growth: { attribute: false },
     theme: { attribute: false },
     zoomed: { state: true },
@@ -62,7 +48,7 @@ export class AwaitScopeTimeline extends LitElement {
 
   static styles = [common, stateStyles, timelineStyles];
 
-  /** @type {Chart | null} */
+  /** @type {TimelineChart | null} */
   #chart = null;
   /** @type {View | null} what is seen; null: all */
   #view = null;
@@ -87,6 +73,8 @@ export class AwaitScopeTimeline extends LitElement {
     this.selection = 0;
     /** At least so much of the axis is shown; a live run grows into it. */
     this.extent = 0;
+    /** Whether the run is still going on: bars without an end grow with the playhead. */
+    this.live = false;
     /** Changes when the model has grown. */
     this.growth = 0;
     /** The figure's theme attribute; the colours are read anew when it changes. */
@@ -102,6 +90,7 @@ export class AwaitScopeTimeline extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    if (this.hasUpdated) this.#observe();
     this.#scheme.addEventListener('change', this.#recolour);
     matchMedia('print').addEventListener('change', this.#recolour);
   }
@@ -206,7 +195,7 @@ export class AwaitScopeTimeline extends LitElement {
           @wheel=${this.#wheeled}
         >
           <canvas aria-hidden="true"></canvas>
-          <div class="cover"></div>
+          <div class=${this.live ? 'cover live' : 'cover'}></div>
           ${this.ends.map((end) => this.#end(end))}
           <div class="playhead"></div>
           ${this.tip ? this.#tooltip(this.tip) : nothing}
@@ -279,6 +268,10 @@ export class AwaitScopeTimeline extends LitElement {
   }
 
   firstUpdated() {
+    this.#observe();
+  }
+
+  #observe() {
     this.#resized = new ResizeObserver(() => {
       this.#redraw();
       this.#placePlayhead();
@@ -294,7 +287,7 @@ export class AwaitScopeTimeline extends LitElement {
       this.zoomed = false;
     }
     if (changed.has('theme')) this.#colours = null;
-    const drawn = ['model', 'axis', 'selection', 'extent', 'growth', 'theme'].some((name) =>
+    const drawn = ['model', 'axis', 'selection', 'extent', 'live', 'growth', 'theme'].some((name) =>
       changed.has(name),
     );
     if (drawn) this.#redraw();
@@ -315,87 +308,28 @@ export class AwaitScopeTimeline extends LitElement {
     const { from, to } = this.#seen;
     const firstRow = Math.floor(this.#scroll / ROW_HEIGHT);
     const endRow = firstRow + ROWS_AT_ONCE + 2;
-    this.#picture = pictureOf(this.model, this.axis, { from, to, pixels: width, firstRow, endRow });
+    this.#picture = pictureOf(
+      this.model,
+      this.axis,
+      { from, to, pixels: width, firstRow, endRow },
+      this.live,
+    );
     this.ends = this.#placeEnds({ from, to }, width);
-    const chart = (this.#chart ??= this.#makeChart(plot));
-    const context = chart.ctx;
-    const colours = this.#colours;
-    chart.data.datasets = barStates.map(({ state, height }) => ({
-      data: /** @type {any} */ (
-        this.#picture.bars
-          .filter((bar) => bar.state === state)
-          .map((bar) => ({ x: [bar.from, bar.to], y: bar.row }))
-      ),
-      backgroundColor: barFill(context, state, colours, chart.currentDevicePixelRatio),
-      barHeight: height,
-      rowHeight: ROW_HEIGHT,
-    }));
-    const scales = /** @type {any} */ (chart.options.scales);
-    Object.assign(scales.x, { min: from, max: to });
-    Object.assign(scales.y, {
-      min: this.#scroll / ROW_HEIGHT,
-      max: (this.#scroll + plot.clientHeight - AXIS_HEIGHT) / ROW_HEIGHT,
+    this.#chart ??= new TimelineChart(
+      /** @type {HTMLCanvasElement} */ (plot.querySelector('canvas')),
+      getComputedStyle(this).fontFamily,
+    );
+    this.#chart.draw({
+      picture: this.#picture,
+      axis: this.axis,
+      view: { from, to },
+      scroll: this.#scroll,
+      rows: this.model.rows().length,
+      selectedRow: this.model.task(this.selection)?.row ?? -1,
+      colours: this.#colours,
+      width,
+      height: plot.clientHeight,
     });
-    scales.x.ticks.color = colours.muted;
-    scales.x.grid.color = colours.line;
-    chart.resize(width, plot.clientHeight);
-    chart.update('none');
-  }
-
-  /** @param {HTMLElement} plot */
-  #makeChart(plot) {
-    const canvas = /** @type {HTMLCanvasElement} */ (plot.querySelector('canvas'));
-    const { fontFamily } = getComputedStyle(this);
-    const font = { family: fontFamily, size: 11.5 };
-    const label = (/** @type {number | string} */ value) =>
-      this.axis === 'time' ? formatSeconds(Number(value)) : String(value);
-    return new Chart(canvas, {
-      type: TIMELINE,
-      data: { datasets: [] },
-      plugins: [marksPlugin(() => this.#marks(fontFamily))],
-      options: /** @type {any} */ ({
-        animation: false,
-        parsing: false,
-        normalized: true,
-        responsive: false,
-        maintainAspectRatio: false,
-        events: [],
-        layout: { padding: 0 },
-        datasets: { timeline: { borderWidth: 0, borderRadius: 1.5 } },
-        scales: {
-          x: {
-            type: 'linear',
-            position: 'top',
-            border: { display: false },
-            grid: { drawTicks: false },
-            afterFit: fixAxis,
-            ticks: {
-              font,
-              callback: (/** @type {number} */ value) => (value < 0 ? '' : label(value)),
-              maxRotation: 0,
-              padding: 6,
-              autoSkipPadding: 28,
-              includeBounds: false,
-              precision: undefined,
-            },
-          },
-          y: { type: 'linear', display: false, reverse: true },
-        },
-      }),
-    });
-  }
-
-  /** @param {string} fontFamily */
-  #marks(fontFamily) {
-    const model = /** @type {Model} */ (this.model);
-    return {
-      ...this.#picture,
-      rows: model.tasks.length,
-      selectedRow: model.task(this.selection)?.row ?? -1,
-      colours: /** @type {import('./colours.mjs').Colours} */ (this.#colours),
-      rowHeight: ROW_HEIGHT,
-      font: `11.5px ${fontFamily}`,
-    };
   }
 
   #placePlayhead() {

@@ -4,7 +4,7 @@
  */
 
 /** Room beside the run, pixels: what begins at once is seen, and the last end mark has a place. */
-const PADDING = { left: 8, right: 26 };
+const PADDING = { left: 14, right: 26 };
 
 /**
  * All of the run.
