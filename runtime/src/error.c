@@ -51,6 +51,7 @@ static void error_destroy(void *object) {
   aio__release(error->cause);
   aio__release(error->context);
   aio__release(error->errors);
+  aio__release(error->host);
   aio__object_free(error);
 }
 

@@ -12,6 +12,7 @@ struct asyncio_error {
   asyncio_error *cause;   /* raised from it; held */
   asyncio_error *context; /* raised while it was handled; held */
   asyncio_list *errors;   /* of a group; held */
+  asyncio_object *host;   /* the host's exception; held; NULL: it has none */
 };
 
 /* As asyncio_error_new, the caller's reference. */

@@ -1,6 +1,7 @@
 #include "value.h"
 
 #include "error.h"
+#include "host.h"
 #include "list.h"
 #include "memory.h"
 #include "scope.h"
@@ -197,6 +198,9 @@ bool asyncio_value_equal(asyncio_value left, asyncio_value right) {
 }
 
 bool asyncio_value_less(asyncio_value left, asyncio_value right) {
+  if (left.kind == ASYNCIO_HOST || right.kind == ASYNCIO_HOST) {
+    return aio__host_less(left, right);
+  }
   if (is_number(left) && is_number(right)) {
     return left.kind == ASYNCIO_FLOAT || right.kind == ASYNCIO_FLOAT ? number_of(left) < number_of(right)
                                                                      : integer_of(left) < integer_of(right);

@@ -1,0 +1,281 @@
+"""What stands between Python's objects and the runtime's: references, values, exceptions, and resuming coroutines.
+
+`runtime` is the module's boundary (wasm/python_host.h): it knows an object of ours by its reference, a number that `keep`
+gives out; we know an object of the runtime's by its address. Nothing here decides when anything runs.
+"""
+
+import _awaitscope as runtime
+
+NONE, BOOL, INT, FLOAT, STR, LIST, OBJECT, HOST, ERROR, FUTURE, TASK = range(11)
+YIELDED, RETURNED_NONE, RETURNED, RAISED = 0, -1, -2, -3
+
+# --- References ----------------------------------------------------------------------------------------------------------
+
+_kept = [None]
+_free = []
+
+
+def keep(thing):
+    """A reference for the runtime; it lives until the runtime calls `release`."""
+    if _free:
+        reference = _free.pop()
+        _kept[reference] = thing
+    else:
+        reference = len(_kept)
+        _kept.append(thing)
+    return reference
+
+
+def release(reference):
+    _kept[reference] = None
+    _free.append(reference)
+
+
+def kept(reference):
+    return _kept[reference]
+
+
+# --- Values --------------------------------------------------------------------------------------------------------------
+
+_SMALL = 1 << 29
+
+
+def give(value):
+    """A value as the kind and number that the runtime takes."""
+    if value is None:
+        return NONE, 0
+    kind = type(value)
+    if kind is bool:
+        return BOOL, value
+    if kind is int and -_SMALL < value < _SMALL:
+        return INT, value
+    if kind is float:
+        return FLOAT, value
+    return HOST, keep(value)
+
+
+_future_of = None
+
+
+def take(kind, number):
+    """The value that the runtime means."""
+    if kind == NONE:
+        return None
+    if kind == HOST:
+        return _kept[number]
+    if kind == BOOL:
+        return number == 1
+    if kind == INT:
+        return int(number)
+    if kind == FLOAT:
+        return float(number)
+    if kind == STR:
+        return runtime.text(number)
+    if kind == LIST:
+        return take_list(number)
+    if kind == ERROR:
+        return exception(number)
+    return _future_of(kind, number)
+
+
+def take_list(address):
+    items = []
+    for i in range(runtime.list_size(address)):
+        items.append(take(runtime.list_get(address, i), runtime.number()))
+    return items
+
+
+# --- Exceptions ----------------------------------------------------------------------------------------------------------
+
+_classes = {}
+_types = {}
+
+
+def name_class(cls, name=None):
+    """`cls` is what the runtime calls by its name."""
+    name = name or cls.__name__
+    address = runtime.error_type(name, 0)
+    if address:
+        _classes[name] = cls
+        _types[cls] = address
+
+
+def _type_of(cls):
+    address = _types.get(cls)
+    if address is None:
+        parent = None
+        for base in cls.__bases__:
+            if issubclass(base, BaseException):
+                parent = base
+                break
+        address = _types[cls] = runtime.error_type(cls.__name__, _type_of(parent or Exception))
+    return address
+
+
+def message_of(error):
+    """str(error), as CPython has it."""
+    try:
+        if isinstance(error, KeyError) and len(error.args) == 1:
+            return repr(error.args[0])
+        return str(error)
+    except Exception:
+        return "<exception str() failed>"
+
+
+def error_for(error):
+    """A new error of the runtime's for an exception; the caller's reference."""
+    return runtime.error(_type_of(type(error)), keep(error), message_of(error))
+
+
+def exception(address):
+    """The exception that an error of the runtime's is: the same one each time."""
+    reference = runtime.error_reference(address)
+    if reference:
+        return _kept[reference]
+    cls = _classes.get(runtime.text(runtime.error_name(address)), RuntimeError)
+    message = runtime.text(runtime.error_message(address))
+    errors = runtime.error_errors(address)
+    if errors:
+        made = cls(message[: message.rfind(" (")], take_list(errors))
+    else:
+        made = cls(message) if message else cls()
+    reference = keep(made)
+    if not runtime.error_attach(address, reference):
+        release(reference)
+    return made
+
+
+def failed():
+    """The exception of the call that failed; None where it did not."""
+    address = runtime.failed()
+    if not address:
+        return None
+    error = exception(address)
+    runtime.release(address)
+    return error
+
+
+def check(address):
+    """What a call returned, unless it failed."""
+    if not address:
+        error = failed()
+        if error is not None:
+            raise error
+    return address
+
+
+# --- Coroutines ----------------------------------------------------------------------------------------------------------
+
+
+async def _nothing():
+    pass
+
+
+_probe = _nothing()
+generator = type(_probe)
+_probe.close()
+
+
+class Coroutine:
+    """A coroutine of the runtime's own: sleep, Lock.acquire. Awaiting it hands it over to whoever runs us."""
+
+    def __init__(self, address):
+        self._address = check(address)
+
+    def __iter__(self):
+        return (yield self._take())
+
+    __await__ = __iter__
+
+    def _take(self):
+        address = self._address
+        if not address:
+            raise RuntimeError("cannot reuse already awaited coroutine")
+        self._address = 0
+        return address
+
+    def close(self):
+        if self._address:
+            runtime.coroutine_close(self._take())
+
+    def __repr__(self):
+        return "<coroutine object>"
+
+
+_coroutine_types = {}
+
+
+def name_of(coroutine):
+    """The function's name, which MicroPython tells in the repr alone."""
+    text = repr(coroutine)
+    start = text.find("'") + 1
+    return text[start : text.find("'", start)]
+
+
+def coroutine_for(coroutine):
+    """The runtime's coroutine for a Python one; the caller's reference."""
+    name = name_of(coroutine)
+    kind = _coroutine_types.get(name)
+    if kind is None:
+        kind = _coroutine_types[name] = runtime.coroutine_type(name)
+    return check(runtime.coroutine(kind, keep(coroutine)))
+
+
+def resume(reference, kind, number):
+    """Called by the runtime: runs a coroutine to its next await or its end."""
+    thrown = None
+    try:
+        if kind == NONE:
+            awaited = _kept[reference].send(None)
+        elif kind == ERROR:
+            thrown = exception(number)
+            awaited = _kept[reference].throw(thrown)
+        else:
+            awaited = _kept[reference].send(take(kind, number))
+    except StopIteration as stop:
+        if stop.value is None:
+            return RETURNED_NONE
+        kind, number = give(stop.value)
+        runtime.answer(kind, number)
+        return RETURNED
+    except BaseException as error:
+        runtime.answer_error(number if error is thrown else error_for(error))
+        return RAISED
+    if awaited is None:
+        return YIELDED
+    return awaited
+
+
+# --- Callbacks and comparisons -------------------------------------------------------------------------------------------
+
+
+def call(reference, kind, number):
+    """Called by the runtime: a future's done callback, or a handle's."""
+    callback = _kept[reference]
+    release(reference)
+    try:
+        if kind == NONE:
+            callback()
+        else:
+            callback(take(kind, number))
+    except BaseException as error:
+        runtime.answer_error(error_for(error))
+        return RAISED
+    return 0
+
+
+def less(kind, number, other_kind, other):
+    """Called by the runtime: the order of a PriorityQueue."""
+    try:
+        return 1 if take(kind, number) < take(other_kind, other) else 0
+    except BaseException as error:
+        runtime.answer_error(error_for(error))
+        return RAISED
+
+
+def represent(reference):
+    """Called by the runtime: repr() of a value, for people."""
+    try:
+        return repr(_kept[reference])
+    except Exception:
+        return "<repr() failed>"

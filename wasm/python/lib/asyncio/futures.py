@@ -1,0 +1,210 @@
+"""Futures and tasks: thin objects around the runtime's."""
+
+import _bridge
+from _bridge import (
+    FUTURE, LIST, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, release,
+    runtime, take,
+)
+
+from .exceptions import InvalidStateError
+
+_objects = {}
+
+
+class Future:
+    """A future of the running loop, or of `loop`."""
+
+    def __init__(self, *, loop=None, _address=None):
+        if _address is None:
+            from . import events
+            events.use(loop)
+            _address = check(runtime.future())
+        self._address = _address
+        self._callbacks = None
+        _objects[_address] = self
+
+    def done(self):
+        return runtime.future_done(self._address) == 1
+
+    def cancelled(self):
+        return runtime.future_cancelled(self._address) == 1
+
+    def cancel(self, msg=None):
+        return runtime.future_cancel(self._address, msg if msg is None else str(msg)) == 1
+
+    def result(self):
+        kind = runtime.future_result(self._address)
+        error = failed()
+        if error is not None:
+            raise error
+        return take(kind, runtime.number())
+
+    def exception(self):
+        address = runtime.future_exception(self._address)
+        if address:
+            return exception(address)
+        error = failed()
+        if error is not None:
+            raise error
+        return None
+
+    def set_result(self, result):
+        kind, number = give(result)
+        check(runtime.future_set_result(self._address, kind, number))
+
+    def set_exception(self, exception):
+        if isinstance(exception, type):
+            exception = exception()
+        check(runtime.future_set_exception(self._address, error_for(exception)))
+
+    def add_done_callback(self, fn, *, context=None):
+        reference = keep(fn)
+        if self._callbacks is None:
+            self._callbacks = []
+        self._callbacks.append((fn, reference))
+        check(runtime.future_add_done_callback(self._address, reference))
+
+    def remove_done_callback(self, fn):
+        removed = 0
+        left = []
+        for callback, reference in self._callbacks or ():
+            if callback == fn and runtime.future_remove_done_callback(self._address, reference):
+                release(reference)
+                removed += 1
+            else:
+                left.append((callback, reference))
+        self._callbacks = left
+        return removed
+
+    def get_loop(self):
+        from . import events
+        return events.current()
+
+    def __iter__(self):
+        # One that is done does not yield to the loop: the runtime answers at once.
+        return (yield self._address)
+
+    __await__ = __iter__
+
+    def _state(self):
+        if not self.done():
+            return "pending"
+        if self.cancelled():
+            return "cancelled"
+        address = runtime.future_exception(self._address)
+        if address:
+            return f"finished exception={exception(address)!r}"
+        return f"finished result={self.result()!r}"
+
+    def __repr__(self):
+        return f"<Future {self._state()}>"
+
+    def __hash__(self):
+        return self._address
+
+    def __eq__(self, other):
+        return self is other
+
+
+class Task(Future):
+    """A coroutine that the loop runs."""
+
+    def __init__(self, coro=None, *, loop=None, name=None, context=None, eager_start=False, _address=None):
+        if _address is None:
+            from . import events
+            events.use(loop)
+            _address = check(runtime.task(coroutine_address(coro), None if name is None else str(name)))
+        super().__init__(_address=_address)
+        self._coro = coro
+
+    def get_name(self):
+        return runtime.text(runtime.task_name(self._address))
+
+    def set_name(self, value):
+        runtime.task_set_name(self._address, str(value))
+
+    def get_coro(self):
+        return self._coro
+
+    def cancelling(self):
+        return runtime.task_cancelling(self._address)
+
+    def uncancel(self):
+        return runtime.task_uncancel(self._address)
+
+    def set_result(self, result):
+        raise RuntimeError("Task does not support set_result operation")
+
+    def set_exception(self, exception):
+        raise RuntimeError("Task does not support set_exception operation")
+
+    def __repr__(self):
+        coro = "" if self._coro is None else f" coro=<{_bridge.name_of(self._coro)}()>"
+        state, _, outcome = self._state().partition(" ")
+        return f"<Task {state} name={self.get_name()!r}{coro}{' ' + outcome if outcome else ''}>"
+
+
+def future_of(kind, address):
+    """The one Python object for a future of the runtime's."""
+    found = _objects.get(address)
+    if found is None:
+        runtime.retain(address)
+        found = Task(_address=address) if kind == TASK else Future(_address=address)
+    return found
+
+
+_bridge._future_of = future_of
+
+
+def made(address, kind=FUTURE):
+    """The same where the caller has a reference to give away."""
+    check(address)
+    found = _objects.get(address)
+    if found is None:
+        return Task(_address=address) if kind == TASK else Future(_address=address)
+    runtime.release(address)
+    return found
+
+
+def iscoroutine(thing):
+    return isinstance(thing, (generator, Coroutine))
+
+
+def isfuture(thing):
+    return isinstance(thing, Future)
+
+
+def coroutine_address(coro):
+    """The runtime's coroutine, to be handed over."""
+    if isinstance(coro, Coroutine):
+        return coro._take()
+    if not isinstance(coro, generator):
+        raise TypeError(f"a coroutine was expected, got {coro!r}")
+    return coroutine_for(coro)
+
+
+async def _wrap(awaitable):
+    return await awaitable
+
+
+def awaitable_address(thing):
+    """The runtime's coroutine or future for anything that can be awaited."""
+    if isinstance(thing, Future):
+        return thing._address
+    if isinstance(thing, (generator, Coroutine)):
+        return coroutine_address(thing)
+    if hasattr(thing, "__await__"):
+        return coroutine_for(_wrap(thing))
+    raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
+
+
+def address_list(things):
+    """A list of the runtime's; the same thing twice is the same coroutine twice."""
+    known = {}
+    addresses = runtime.list()
+    for thing in things:
+        address = known.get(id(thing))
+        if address is None:
+            address = known[id(thing)] = awaitable_address(thing)
+        runtime.list_add(addresses, address)
+    return addresses

@@ -1,0 +1,41 @@
+from . import events
+from .futures import iscoroutine
+
+
+def run(main, *, debug=None, loop_factory=None):
+    """Runs a coroutine on a new loop, and closes that."""
+    if events._running is not None:
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    if not iscoroutine(main):
+        raise ValueError(f"a coroutine was expected, got {main!r}")
+    loop = (loop_factory or events.new_event_loop)()
+    try:
+        return loop._run(main)
+    finally:
+        events.set_event_loop(None)
+        events._was_set = True
+
+
+class Runner:
+    """Several calls on one loop."""
+
+    def __init__(self, *, debug=None, loop_factory=None):
+        self._loop = (loop_factory or events.new_event_loop)()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.close()
+
+    def get_loop(self):
+        return self._loop
+
+    def run(self, coro, *, context=None):
+        if not iscoroutine(coro):
+            raise ValueError(f"a coroutine was expected, got {coro!r}")
+        return self._loop.run_until_complete(coro)
+
+    def close(self):
+        if not self._loop.is_closed():
+            self._loop._shut_down()
