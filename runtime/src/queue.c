@@ -104,7 +104,10 @@ asyncio_coroutine *asyncio_queue_put(asyncio_queue *queue, asyncio_value item) {
 }
 
 int asyncio_queue_put_nowait(asyncio_queue *self, asyncio_value item) {
-  return aio__primitive_check(self, "Queue") < 0 ? -1 : put(self, item);
+  if (aio__primitive_check(self, "Queue") < 0 || aio__now.error != NULL) {
+    return -1;
+  }
+  return put(self, item);
 }
 
 /* --- get ------------------------------------------------------------------------------------------------------------- */

@@ -37,7 +37,8 @@ static const char expected_cannot_be_compared[] =
     "T0.000000\tI1\tTask-1\tTypeError('<' not supported between instances of 'str' and 'int')\n"
     "T0.000000\tI1\tTask-1\t<PriorityQueue maxsize=0 _queue=[1, 'text'] tasks=1>\n"
     "T0.000000\tI1\tTask-1\tValueError(task_done() called too many times)\n"
-    "T0.000000\tI1\tTask-1\t1 text\n";
+    "T0.000000\tI1\tTask-1\t1\n"
+    "T0.000000\tI1\tTask-1\ttext\n";
 
 static const char expected_nothing_to_get[] =
     "T0.000000\tI1\tTask-1\tQueueEmpty()\n"
