@@ -1,6 +1,6 @@
 import { formatSeconds, taskStates } from '../web/model/index.mjs';
 import { scaleOf } from './gantt-scale.mjs';
-import { safe } from './text.mjs';
+import { greatest, safe } from './text.mjs';
 
 /**
  * @import { Model, Task } from '../web/model/types.js'
@@ -54,7 +54,8 @@ const MARKS = { finished: '✔', failed: '✘', cancelled: '⊘' };
 export function* svg(model) {
   const scale = scaleOf(model);
   const names = model.rows().map(({ task, depth }) => ({ text: model.label(task), depth }));
-  const left = 20 + Math.max(60, ...names.map(({ text, depth }) => depth * INDENT + text.length * CHARACTER));
+  const left =
+    20 + Math.max(60, greatest(names.map(({ text, depth }) => depth * INDENT + text.length * CHARACTER)));
   const width = Math.ceil(rightEnd(model, scale, left));
   const height = TOP + names.length * ROW + BOTTOM;
   const title = model.trace.scenario.title || model.trace.scenario.name || 'Timeline';
@@ -195,7 +196,7 @@ function rightEnd(model, scale, left) {
     const task = /** @type {Task} */ (model.task(id));
     return scale.ofRecord(Math.max(0, task.ended)) * CHART + 30 + resultText(task).length * CHARACTER;
   });
-  return left + Math.max(CHART + 30, ...ends);
+  return left + Math.max(CHART + 30, greatest(ends));
 }
 
 /** @param {string} text */

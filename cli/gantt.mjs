@@ -1,7 +1,7 @@
 import { formatSeconds, taskStates } from '../web/model/index.mjs';
 import { LOOKS, MARKS, Row } from './gantt-row.mjs';
 import { scaleOf } from './gantt-scale.mjs';
-import { columns, cut, fitted, safe } from './text.mjs';
+import { columns, cut, fitted, greatest, safe } from './text.mjs';
 
 /**
  * @import { Composite, Model, Task } from '../web/model/types.js'
@@ -26,7 +26,7 @@ export function gantt(model, terminal) {
   }
   const scale = scaleOf(model);
   const names = rowNames(model);
-  const nameWidth = Math.min(Math.max(...names.map(columns)), Math.floor(terminal.width * NAMES_TAKE));
+  const nameWidth = Math.min(greatest(names.map(columns)), Math.floor(terminal.width * NAMES_TAKE));
   const room = terminal.width - nameWidth - 1;
   const width = chartWidth(model, scale, room);
   const rows = drawRows(model, scale, width, room);
@@ -61,14 +61,12 @@ function rowNames(model) {
   const names = [];
   for (let index = rows.length - 1; index >= 0; index--) {
     const { task, depth } = rows[index];
-    const branches = follows.slice(1, depth).map((more) => (more ? '│ ' : '  '));
+    // Depths that no row below has reached have none that follows.
+    const branches = Array.from({ length: depth }, (_, above) => (follows[above] ? '│ ' : '  ')).slice(1);
     const branch = depth === 0 ? '' : follows[depth] ? '├ ' : '└ ';
     names.push(`${branches.join('')}${branch}${safe(model.label(task))}`);
     follows.length = depth + 1;
     follows[depth] = true;
-    for (let missing = 0; missing < depth; missing++) {
-      follows[missing] ??= false;
-    }
   }
   return names.reverse();
 }

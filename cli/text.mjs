@@ -19,7 +19,8 @@ export function safe(text) {
  * @returns {number} columns it takes.
  */
 export function columns(text) {
-  return stringWidth(text);
+  // Nearly all text is of this kind (ASCII, the lines of a tree), for which the answer is at hand.
+  return /^[ -~─-╿]*$/.test(text) ? text.length : stringWidth(text);
 }
 
 /**
@@ -51,4 +52,12 @@ export function cut(text, width) {
 export function fitted(text, width) {
   const short = cut(text, width);
   return short + ' '.repeat(Math.max(0, width - columns(short)));
+}
+
+/**
+ * @param {number[]} numbers however many: Math.max takes some ten thousand
+ * @returns {number} the greatest, at least 0.
+ */
+export function greatest(numbers) {
+  return numbers.reduce((most, number) => Math.max(most, number), 0);
 }

@@ -78,6 +78,24 @@ test('a timeline: axis, rows nested by parent, waits by name, ends with results,
   ]);
 });
 
+test('the branches of the tree lead to every row', () => {
+  const lines = drawn([
+    [0, 'TASK_CREATED', 1, 0, 'a'],
+    [0, 'TASK_CREATED', 2, 1, 'b'],
+    [0, 'TASK_CREATED', 3, 2, 'c'],
+    [0, 'TASK_CREATED', 4, 3, 'd'],
+    [0, 'TASK_CREATED', 5, 3, 'e'],
+    [0, 'TASK_CREATED', 6, 1, 'f'],
+    [0, 'TASK_CREATED', 7, 6, 'g'],
+    [0, 'TASK_CREATED', 8, 0, 'h'],
+    [1, 'IDLE'],
+  ]);
+  assert.deepEqual(
+    lines.slice(3, 11).map((line) => line.trimEnd()),
+    ['a', '├ b', '│ └ c', '│   ├ d', '│   └ e', '└ f', '  └ g', 'h'],
+  );
+});
+
 test('a deadline that passed stands in the row of its task, one that was left in time does not', () => {
   const rows = drawn([
     [0, 'TASK_CREATED', 1, 0, 'late'],
