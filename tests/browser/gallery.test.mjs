@@ -122,6 +122,17 @@ test('a loop that is always ready leaves the page clickable', () =>
     },
   ));
 
+test('a run that writes too much is stopped, and the figure says so', () =>
+  withFigures({ body: '<await-scope scenario="always_ready"></await-scope>' }, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    await figure.slide('turns', 1_000_000);
+    assert.match((await figure.figure.locator('.note').textContent()) ?? '', /stops after \d+ events/);
+    await figure.toStart.click();
+    await figure.forward.click();
+    assert.ok((await figure.where()).index > 0);
+  }));
+
 test('an unknown scenario, a browser without WebAssembly and a module that does not load say what to do', async () => {
   await withFigures({ body: '<await-scope scenario="gahter"></await-scope>' }, async (page) => {
     const message = await page.locator('await-scope [role=alert]').textContent();

@@ -22,6 +22,10 @@ import './transport.mjs';
 /** How far below the view a figure begins to run, so that it is there when it is scrolled to. */
 const NEAR = '300px';
 
+/** @param {Trace} trace */
+const cutNote = ({ length }) =>
+  `The picture stops after ${length} events, for more would not fit; the program would go on.`;
+
 /**
  * A figure of a run: `<await-scope scenario="gather">`, or `<await-scope trace="run.json">` for a recorded one.
  *
@@ -205,8 +209,7 @@ export class AwaitScope extends LitElement {
       const ran = await this.#runs.virtual(this.scenario, this.values);
       if (!ran) return;
       this.#show(ran.trace);
-      if (ran.cut)
-        this.note = `Stopped after ${ran.trace.length} events: this program goes on without an end.`;
+      if (ran.cut) this.note = cutNote(ran.trace);
     } catch (error) {
       this.#fail(error);
     }
@@ -254,6 +257,7 @@ export class AwaitScope extends LitElement {
   #grow(trace, run, extent) {
     this.#readLive();
     this.extent = extent;
+    if (run.state === 'closed') this.note = cutNote(trace);
     if (this.model?.trace !== trace) {
       this.model = createModel(trace);
       this.#playback.model = this.model;

@@ -97,8 +97,13 @@ function drawBarText(chart, { colours, font }, bar) {
   if (!text) return;
   const y = middle(chart, bar.row);
   const width = ctx.measureText(text).width;
-  ctx.fillStyle = bar.state === 'waiting' ? colours.waiting : colours.surface;
-  ctx.fillRect(left - 3, y - TEXT_HEIGHT / 2, width + 6, TEXT_HEIGHT);
+  const box = /** @type {const} */ ([left - 3, y - TEXT_HEIGHT / 2, width + 6, TEXT_HEIGHT]);
+  ctx.fillStyle = colours.surface;
+  ctx.fillRect(...box);
+  ctx.globalAlpha = bar.state === 'waiting' ? 1 : 0.3;
+  ctx.fillStyle = colours[bar.state];
+  ctx.fillRect(...box);
+  ctx.globalAlpha = 1;
   ctx.fillStyle = colours.ink;
   ctx.textBaseline = 'middle';
   ctx.fillText(text, left, y + 0.5);
