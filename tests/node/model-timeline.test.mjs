@@ -151,3 +151,17 @@ test('stepping forth and back passes the same positions', () => {
   assert.equal(model.nextPosition(0), 1);
   assert.equal(model.nextPosition(2), 4, 'TASK_AWAITS is told by the end of the step');
 });
+
+test("entering a coroutine of the program's is an event, of asyncio's own is none", () => {
+  const model = createModel(
+    traceOf(
+      [0, 'COROUTINE_CREATED', 5, 0, 'main', 10],
+      [0, 'COROUTINE_CREATED', 6, 0, 'sleep'],
+      [0, 'TASK_CREATED', 1, 0, 'main'],
+      [0, 'COROUTINE_ENTERED', 5, 1],
+      [0, 'COROUTINE_ENTERED', 6, 1],
+      [0, 'PRINT', 0, 1, 'x'],
+    ),
+  );
+  assert.deepEqual([model.nextPosition(3), model.nextPosition(4)], [4, 6]);
+});

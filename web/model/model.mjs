@@ -1,8 +1,10 @@
 import { Kind, kindName, valueIsText } from '../../wasm/trace/kinds.mjs';
 import { criticalPath, wakesBetween, wakesOf } from './causes.mjs';
-import { describe, describeState, label } from './describe.mjs';
+import { describeState } from './describe-state.mjs';
+import { describe } from './describe.mjs';
 import { Role } from './entities.mjs';
 import { History } from './history.mjs';
+import { label } from './labels.mjs';
 import { nextPosition, previousPosition } from './navigation.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { Timeline } from './timeline.mjs';

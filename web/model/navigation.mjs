@@ -53,6 +53,10 @@ function isEvent({ entities, trace }, record) {
     const task = entities.find(trace.subject[record]);
     return entities.ended[task] === 0 || entities.ended[task] > record;
   }
+  if (kind === Kind.COROUTINE_ENTERED) {
+    // asyncio's own coroutines have no line: people step through their program's.
+    return trace.line[entities.created[entities.find(trace.subject[record])] - 1] !== 0;
+  }
   if (kind === Kind.COMPOSITE_SETTLED) {
     // So does the end of its future, of a composite that has one.
     return entities.link[entities.find(trace.subject[record])] === 0;

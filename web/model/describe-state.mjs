@@ -1,0 +1,96 @@
+/** What a task does and on what it waits, in plain English. */
+import { Role, happened } from './entities.mjs';
+import { label } from './labels.mjs';
+import { Snapshot } from './snapshot.mjs';
+import { coroutineName } from './views.mjs';
+import { formatSeconds, inWords } from './words.mjs';
+
+/** @import { History } from './history.mjs' */
+
+/** Links of a chain of waits that are told. */
+const LONGEST_CHAIN = 8;
+
+/**
+ * What a task does at a position: "main waits on gather of 2, which waits on a and b".
+ * @param {History} history
+ * @param {number} task id
+ * @param {number} position
+ * @returns {string} '' where there is no such task yet.
+ */
+export function describeState(history, task, position) {
+  const snapshot = new Snapshot(history, position);
+  const at = snapshot.task(task);
+  if (at === undefined) {
+    return '';
+  }
+  const name = at.name || label(history, task, position);
+  const ending = at.cancelling > 0 ? ', being cancelled' : '';
+  switch (at.state) {
+    case 'created':
+      return `${name} is created; the loop has not run it yet.`;
+    case 'ready': {
+      const since = formatSeconds(history.trace.time[at.since]);
+      return `${name} is ready to run since ${since}${ending}.`;
+    }
+    case 'running':
+      return `${name} runs${inFrame(history, at.stack)}${ending}.`;
+    case 'waiting':
+      return `${name} waits on ${chain(history, snapshot, at.waitingOn)}${ending}.`;
+    case 'finished':
+      return `${name} has finished${at.text === '' || at.text === 'None' ? '' : `: ${at.text}`}.`;
+    case 'failed':
+      return `${name} has failed: ${at.text}.`;
+    default:
+      return `${name} was cancelled${at.text && `: ${at.text}`}.`;
+  }
+}
+
+/**
+ * @param {History} history
+ * @param {{ coroutine: number, line: number }[]} stack
+ */
+function inFrame(history, stack) {
+  // asyncio's own coroutines have no lines: people know their program's.
+  const frame = stack.findLast(({ line }) => line !== 0);
+  return frame === undefined ? '' : ` in ${coroutineName(history, frame.coroutine)}(), line ${frame.line}`;
+}
+
+/**
+ * @param {History} history
+ * @param {Snapshot} snapshot
+ * @param {number} id of what is waited on
+ */
+function chain(history, snapshot, id) {
+  const { position } = snapshot;
+  const links = [];
+  for (let next = id; next !== 0 && links.length < LONGEST_CHAIN;) {
+    links.push(label(history, next, position));
+    const pending = waitsFor(history, snapshot, next);
+    if (pending.length > 1) {
+      links.push(inWords(pending.map((member) => label(history, member, position))));
+    }
+    next = pending.length === 1 ? pending[0] : 0;
+  }
+  return links.join(', which waits on ');
+}
+
+/**
+ * @param {History} history
+ * @param {Snapshot} snapshot
+ * @param {number} id of a task, future or composite
+ * @returns {number[]} ids of what it waits for in turn.
+ */
+function waitsFor({ entities }, snapshot, id) {
+  const task = snapshot.task(id);
+  if (task !== undefined) {
+    return task.state === 'waiting' ? [task.waitingOn] : [];
+  }
+  const future = entities.find(id);
+  const isComposite = entities.findAs(id, Role.COMPOSITE) >= 0;
+  const composite = snapshot.composite(isComposite || future < 0 ? id : entities.link[future]);
+  const members = composite?.members ?? [];
+  return members.filter((member) => {
+    const entity = entities.find(member);
+    return entity >= 0 && !happened(entities.ended[entity], snapshot.position);
+  });
+}
