@@ -6,6 +6,7 @@
 #include <asyncio/as_completed.h>
 #include <asyncio/barrier.h>
 #include <asyncio/condition.h>
+#include <asyncio/context.h>
 #include <asyncio/coroutine.h>
 #include <asyncio/error.h>
 #include <asyncio/event.h>
@@ -24,7 +25,9 @@
 #include <asyncio/semaphore.h>
 #include <asyncio/shield.h>
 #include <asyncio/task.h>
+#include <asyncio/task_factory.h>
 #include <asyncio/task_group.h>
+#include <asyncio/task_stack.h>
 #include <asyncio/timeout.h>
 #include <asyncio/trace.h>
 #include <asyncio/value.h>

@@ -1,5 +1,6 @@
 #include "future.h"
 
+#include "context.h"
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
@@ -261,18 +262,26 @@ typedef struct done_callback {
   aio__waiter waiter;
   asyncio_done_callback callback;
   void *data;
+  asyncio_context *context; /* in which it is called; held; NULL: empty */
 } done_callback;
+
+static void done_callback_free(done_callback *self) {
+  aio__release(self->context);
+  aio__free(self);
+}
 
 static void done_callback_run(aio__handle *handle) {
   done_callback *self = (done_callback *)handle;
   asyncio_future *future = aio__waiter_done(&self->waiter);
   if (future != NULL) {
     if (!handle->cancelled) {
+      aio__now.context = &self->context;
       self->callback(future, self->data);
+      aio__now.context = NULL;
     }
     aio__release(self->waiter.holder);
   }
-  aio__free(self);
+  done_callback_free(self);
   aio__release(future);
 }
 
@@ -284,7 +293,8 @@ static int add_callback(asyncio_future *future, asyncio_done_callback callback, 
     return asyncio_raise(asyncio_TypeError, "the callback is NULL");
   }
   done_callback *self = aio__allocate(sizeof(done_callback));
-  if (self == NULL) {
+  if (self == NULL || aio__context_copy(&self->context) < 0) {
+    aio__free(self);
     return -1;
   }
   self->waiter.handle.run = done_callback_run;
@@ -314,7 +324,7 @@ size_t asyncio_future_remove_done_callback(asyncio_future *future, asyncio_done_
     done_callback *self = (done_callback *)at;
     if (at->run == done_callback_run && self->callback == callback && self->data == data) {
       aio__waiter_remove(&self->waiter);
-      aio__free(self);
+      done_callback_free(self);
       removed++;
     }
   }

@@ -1,5 +1,6 @@
 #include "loop.h"
 
+#include "context.h"
 #include "error.h"
 #include "future.h"
 #include "memory.h"
@@ -118,9 +119,15 @@ struct asyncio_handle {
   asyncio_loop *loop;
   asyncio_callback callback;
   void *data;
+  asyncio_context *context; /* in which it is called; held; NULL: empty */
 };
 
-static const asyncio_type handle_type = {.name = "Handle", .destroy = aio__object_free};
+static void handle_destroy(void *object) {
+  aio__release(((asyncio_handle *)object)->context);
+  aio__object_free(object);
+}
+
+static const asyncio_type handle_type = {.name = "Handle", .destroy = handle_destroy};
 
 static asyncio_handle *handle_of(aio__handle *handle) {
   return (asyncio_handle *)((char *)handle - offsetof(asyncio_handle, timer.handle));
@@ -129,7 +136,9 @@ static asyncio_handle *handle_of(aio__handle *handle) {
 static void handle_run(aio__handle *handle) {
   asyncio_handle *self = handle_of(handle);
   if (!handle->cancelled) {
+    aio__now.context = &self->context;
     self->callback(self->data);
+    aio__now.context = NULL;
   }
   aio__release(self);
 }
@@ -138,6 +147,10 @@ static void handle_run(aio__handle *handle) {
 static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
   asyncio_loop *loop = aio__running_loop();
   asyncio_handle *self = loop == NULL ? NULL : aio__object_new(&handle_type, sizeof(asyncio_handle));
+  if (self != NULL && aio__context_copy(&self->context) < 0) {
+    aio__release(self);
+    return NULL;
+  }
   if (self != NULL) {
     self->loop = loop;
     self->callback = callback;
@@ -269,6 +282,7 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
     loop->now = now;
   }
   loop->turns++;
+  loop->running = true;
   fire_timers(loop);
   uint32_t count = loop->ready_count;
   uint32_t ran = 0;
@@ -294,6 +308,7 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
     }
   }
   aio__trace(loop, ASYNCIO_TRACE_TURN_END, 0, loop->ready_count, 0);
+  loop->running = false;
   aio__now = outside;
   return ran;
 }
@@ -340,6 +355,7 @@ void asyncio_loop_free(asyncio_loop *loop) {
   drain(loop);
   asyncio_clear_error();
   aio__release(loop->escaped);
+  aio__release(loop->context);
   aio__timers_free(&loop->timers);
   aio__trace_flush(loop);
   aio__trace_free(loop->trace);

@@ -6,7 +6,7 @@
 #include "timers.h"
 #include <asyncio/loop.h>
 #include <asyncio/operation.h>
-#include <asyncio/task.h>
+#include <asyncio/task_factory.h>
 
 struct asyncio_loop {
   double now;              /* of the turn that runs, seconds */
@@ -18,6 +18,9 @@ struct asyncio_loop {
   asyncio_task *current_task; /* that runs; NULL in a callback */
   asyncio_task *first_task;   /* not done, in order of creation */
   asyncio_task *last_task;
+  struct asyncio_context *context;   /* outside of tasks and callbacks; held; NULL: empty */
+  asyncio_task_factory task_factory; /* makes the tasks; NULL: asyncio_task_new, not eager */
+  bool running;                      /* a turn runs */
   bool stopping;                     /* whoever runs it is to return after this turn */
   uint32_t last_id;                  /* given to an entity */
   uint32_t task_count;               /* that were named Task-N */

@@ -9,10 +9,11 @@
 ** What runs now: the only state that is not reached from a loop. One a thread.
 */
 typedef struct aio__running {
-  asyncio_loop *loop;           /* the running loop; NULL outside */
-  asyncio_coroutine *coroutine; /* the frame that runs; NULL in a callback */
-  aio__links *scope;            /* who owns the objects made now; NULL: whoever makes them */
-  asyncio_error *error;         /* the current error, held; NULL: none */
+  asyncio_loop *loop;               /* the running loop; NULL outside */
+  asyncio_coroutine *coroutine;     /* the frame that runs; NULL in a callback */
+  aio__links *scope;                /* who owns the objects made now; NULL: whoever makes them */
+  asyncio_error *error;             /* the current error, held; NULL: none */
+  struct asyncio_context **context; /* where the current context stands; NULL: in the loop */
 } aio__running;
 
 extern _Thread_local aio__running aio__now;

@@ -1,5 +1,6 @@
 #include "task.h"
 
+#include "context.h"
 #include "error.h"
 #include "frame.h"
 #include "gather.h"
@@ -11,6 +12,7 @@
 #include "scope.h"
 #include "trace.h"
 #include <asyncio/print.h>
+#include <asyncio/task_factory.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -48,15 +50,6 @@ int asyncio_task_set_name(asyncio_task *task, const char *name) {
   aio__trace_text(task->future.loop, ASYNCIO_TRACE_TASK_RENAMED, task->future.id, aio__loop_by(task->future.loop),
                   name);
   return 0;
-}
-
-static int task_repr(const void *object, char *text, size_t size) {
-  static const char *const states[] = {"pending", "finished", "finished", "cancelled"};
-  const asyncio_task *task = object;
-  char buffer[24];
-  const char *state = task->must_cancel ? "cancelling" : states[task->future.state];
-  return asyncio_format(text, size, "<Task %s name='%s' coro=<%s()>>", state, aio__task_name(task, buffer),
-                        asyncio_coroutine_name(task->coroutine));
 }
 
 /* --- The loop's list --------------------------------------------------------------------------------------------------- */
@@ -109,6 +102,7 @@ static void task_destroy(void *object) {
   asyncio_task *task = object;
   aio__future_clear(&task->future);
   aio__release(task->coroutine);
+  aio__release(task->context);
   aio__release(task->name);
   aio__release(task->cancel_message);
   aio__scope_take(task);
@@ -116,19 +110,35 @@ static void task_destroy(void *object) {
 }
 
 static const asyncio_type task_type = {
-    .name = "Task", .destroy = task_destroy, .repr = task_repr, .kind = AIO__KIND_TASK};
+    .name = "Task", .destroy = task_destroy, .repr = aio__task_repr, .kind = AIO__KIND_TASK};
 
 static void task_run(aio__handle *handle);
+static void start_eagerly(asyncio_task *task);
 
-asyncio_task *aio__task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name) {
+/* Memory for a task with its name and context; NULL with MemoryError. */
+static asyncio_task *task_allocate(const char *name, asyncio_context *context) {
   asyncio_task *task = aio__pool_allocate(sizeof *task);
-  if (task != NULL) {
-    *task = (asyncio_task){.future = {.object = {.type = &task_type, .references = 1}}};
+  if (task == NULL) {
+    return NULL;
   }
-  if (task != NULL && name != NULL && (task->name = aio__str_new(name, strlen(name))) == NULL) {
+  *task = (asyncio_task){.future = {.object = {.type = &task_type, .references = 1}}};
+  if (name != NULL && (task->name = aio__str_new(name, strlen(name))) == NULL) {
     aio__release(task);
-    task = NULL;
+    return NULL;
   }
+  if (context != NULL) {
+    task->context = aio__retain(context);
+  } else if (aio__context_copy(&task->context) < 0) {
+    aio__release(task);
+    return NULL;
+  }
+  return task;
+}
+
+/* A task for a coroutine, taking over its reference; the caller's reference. */
+static asyncio_task *task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
+                              asyncio_context *context, bool eager_start) {
+  asyncio_task *task = task_allocate(name, context);
   if (task == NULL) {
     aio__release(coroutine);
     return NULL;
@@ -151,7 +161,11 @@ asyncio_task *aio__task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, co
   }
   list_add(task);
   aio__retain(task); /* the loop's, until it is done */
-  aio__loop_schedule(loop, &task->step.handle, "Task.step");
+  if (eager_start && loop->running) {
+    start_eagerly(task);
+  } else {
+    aio__loop_schedule(loop, &task->step.handle, "Task.step");
+  }
   return task;
 }
 
@@ -170,12 +184,27 @@ static int take_coroutine(asyncio_coroutine *coroutine) {
   return 0;
 }
 
-asyncio_task *asyncio_create_named_task(asyncio_coroutine *coroutine, const char *name) {
+asyncio_task *asyncio_task_new(asyncio_coroutine *coroutine, const char *name, asyncio_context *context,
+                               bool eager_start) {
   asyncio_loop *loop = aio__running_loop();
   if (loop == NULL || take_coroutine(coroutine) < 0) {
     return NULL;
   }
-  return aio__own(aio__task_new(loop, coroutine, name));
+  return aio__own(task_new(loop, coroutine, name, context, eager_start));
+}
+
+asyncio_task *aio__task_create(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
+                               asyncio_context *context) {
+  if (loop->task_factory != NULL) {
+    asyncio_task *task = loop->task_factory(coroutine, name, context);
+    return aio__now.scope == NULL ? task : asyncio_keep(task);
+  }
+  return take_coroutine(coroutine) < 0 ? NULL : task_new(loop, coroutine, name, context, false);
+}
+
+asyncio_task *asyncio_create_named_task(asyncio_coroutine *coroutine, const char *name) {
+  asyncio_loop *loop = aio__running_loop();
+  return loop == NULL ? NULL : aio__own(aio__task_create(loop, coroutine, name, NULL));
 }
 
 asyncio_task *asyncio_create_task(asyncio_coroutine *coroutine) {
@@ -209,10 +238,7 @@ asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable) {
     }
     awaitable = CORO(wrap_awaitable, awaitable);
   }
-  if (take_coroutine(awaitable) < 0) {
-    return NULL;
-  }
-  return (asyncio_future *)aio__task_new(loop, awaitable, NULL);
+  return (asyncio_future *)aio__task_create(loop, awaitable, NULL, NULL);
 }
 
 asyncio_future *asyncio_ensure_future(void *awaitable) {
@@ -417,6 +443,7 @@ static void task_step(asyncio_task *task, asyncio_future *woken_by) {
   aio__running outside = aio__now;
   asyncio_task *outer = loop->current_task;
   loop->current_task = task;
+  aio__now.context = &task->context;
   aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
   deliver(task, woken_by);
   if (!ended_unborn(task)) {
@@ -426,6 +453,19 @@ static void task_step(asyncio_task *task, asyncio_future *woken_by) {
   loop->current_task = outer;
   outside.error = aio__now.error;
   aio__now = outside;
+}
+
+/* Its first step, inside of whatever runs. An error that waits to be looked at does not reach it. */
+static void start_eagerly(asyncio_task *task) {
+  asyncio_error *waiting = aio__take_error();
+  aio__retain(task);
+  task_step(task, NULL);
+  aio__release(task);
+  if (aio__now.error == NULL) {
+    aio__now.error = waiting;
+  } else {
+    aio__release(waiting);
+  }
 }
 
 static void task_run(aio__handle *handle) {

@@ -18,13 +18,19 @@ struct asyncio_task {
   bool must_cancel;         /* CancelledError comes with the next step */
   asyncio_task *next;       /* in the loop's list of tasks that are not done */
   asyncio_task *previous;
+  /* In which it runs; held; NULL: an empty one. */
+  struct asyncio_context *context;
 };
 
 /* Cancels a future, task or gather. `message` is borrowed, NULL for none. False where it is done. */
 bool aio__cancel(asyncio_future *future, aio__str *message);
 
-/* A task for a coroutine, taking over its reference (whether it succeeds or not); the caller's reference. `name` may be NULL. */
-asyncio_task *aio__task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name);
+/* A task for a coroutine as the loop's factory makes them, the caller's reference. `name` and `context` may be NULL. */
+asyncio_task *aio__task_create(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
+                               struct asyncio_context *context);
+
+/* What %r shows of a task. */
+int aio__task_repr(const void *object, char *text, size_t size);
 
 /* As asyncio_ensure_future, the caller's reference; `loop` is the running one. */
 asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable);

@@ -1,0 +1,41 @@
+#ifndef ASYNCIO_CONTEXT_H
+#define ASYNCIO_CONTEXT_H
+
+#include <asyncio/loop.h>
+#include <asyncio/value.h>
+
+/*
+** Context variables, Python's contextvars: values that follow a task. A task runs in a copy of the context in which it
+** was created, and so does what call_soon, call_later, call_at and add_done_callback call: what is set in it, nobody
+** outside sees. Coroutines that are awaited share their task's context. Copying is O(1), set and get O(log variables).
+*/
+
+typedef struct asyncio_context_var asyncio_context_var;
+typedef struct asyncio_context_token asyncio_context_token;
+typedef struct asyncio_context asyncio_context;
+
+/* A variable, without a value or with one where none was set. `name` is copied; for people. NULL: out of memory. */
+asyncio_context_var *asyncio_context_var_new(const char *name);
+asyncio_context_var *asyncio_context_var_new_default(const char *name, asyncio_value value);
+const char *asyncio_context_var_name(const asyncio_context_var *var);
+
+/* Its value here, borrowed until it is set anew; else its default, or `fallback`. Without any: none, and LookupError
+** becomes the current error. */
+asyncio_value asyncio_context_var_get(asyncio_context_var *var);
+asyncio_value asyncio_context_var_get_or(asyncio_context_var *var, asyncio_value fallback);
+
+/* Sets it in the current context. The token is for reset. NULL and the current error when out of memory or outside a
+** loop. */
+asyncio_context_token *asyncio_context_var_set(asyncio_context_var *var, asyncio_value value);
+
+/* Makes it what it was before the set that returned `token`. 0; -1 and RuntimeError for a token used already, ValueError
+** for one of another variable or of another context. */
+int asyncio_context_var_reset(asyncio_context_var *var, asyncio_context_token *token);
+
+/* A copy of the current context. NULL: out of memory. */
+asyncio_context *asyncio_copy_context(void);
+
+/* Calls `callback(data)` in `context`, which keeps what it sets. 0; -1 and RuntimeError where it is entered already. */
+int asyncio_context_run(asyncio_context *context, asyncio_callback callback, void *data);
+
+#endif

@@ -1,0 +1,415 @@
+/* Context variables: trap 18 of asyncio. Who sees what is set where. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "program.h"
+#include "recorded/context.h"
+
+#define TEXT(text) asyncio_str(text)
+
+/* The variable's value, or "none". */
+static asyncio_value value_of(asyncio_context_var *var) {
+  return asyncio_context_var_get_or(var, TEXT("none"));
+}
+
+ASYNC(without_value, { asyncio_context_var *var, *other; }) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(self->other = asyncio_context_var_new_default("other", TEXT("default")));
+  asyncio_print("%v %v %v", asyncio_context_var_get(self->other), asyncio_context_var_get_or(self->var, asyncio_int(3)),
+                asyncio_context_var_get_or(self->other, asyncio_int(3)));
+  TRY {
+    CHECK(asyncio_context_var_get(self->var));
+  }
+  EXCEPT(asyncio_LookupError) {
+    asyncio_print("LookupError");
+  }
+  END_TRY;
+  ASYNC_END;
+}
+RECORDED_TEST(without_value);
+
+ASYNC(set_and_reset, {
+  asyncio_context_var *var, *other;
+  asyncio_context_token *first, *second, *token;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(self->other = asyncio_context_var_new_default("other", TEXT("default")));
+  CHECK(self->first = asyncio_context_var_set(self->var, asyncio_int(1)));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  CHECK(self->second = asyncio_context_var_set(self->var, asyncio_int(2)));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  CHECK(asyncio_context_var_reset(self->var, self->second));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  CHECK(asyncio_context_var_reset(self->var, self->first));
+  asyncio_print("%v", asyncio_context_var_get_or(self->var, asyncio_int(0)));
+  TRY {
+    CHECK(asyncio_context_var_reset(self->var, self->first));
+  }
+  EXCEPT(asyncio_RuntimeError) {
+    asyncio_print("RuntimeError");
+  }
+  END_TRY;
+  CHECK(self->token = asyncio_context_var_set(self->other, asyncio_int(5)));
+  TRY {
+    CHECK(asyncio_context_var_reset(self->var, self->token));
+  }
+  EXCEPT(asyncio_ValueError) {
+    asyncio_print("ValueError");
+  }
+  END_TRY;
+  asyncio_print("%v", asyncio_context_var_get(self->other));
+  CHECK(asyncio_context_var_reset(self->other, self->token));
+  asyncio_print("%v", asyncio_context_var_get(self->other));
+  ASYNC_END;
+}
+RECORDED_TEST(set_and_reset);
+
+/* --- Copied --------------------------------------------------------------------------------------------------------------- */
+
+ASYNC(tell_and_set, {
+  asyncio_context_var *var;
+  const char *name;
+}) {
+  ASYNC_BEGIN;
+  asyncio_print("%s %v", self->name, value_of(self->var));
+  CHECK(asyncio_context_var_set(self->var, TEXT(self->name)));
+  AWAIT(asyncio_sleep(1));
+  asyncio_print("%s %v", self->name, value_of(self->var));
+  ASYNC_END;
+}
+
+ASYNC(copied_at_creation, {
+  asyncio_context_var *var;
+  asyncio_task *first, *second;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(self->first = asyncio_create_task(CORO(tell_and_set, self->var, "first")));
+  CHECK(asyncio_context_var_set(self->var, TEXT("parent")));
+  CHECK(self->second = asyncio_create_task(CORO(tell_and_set, self->var, "second")));
+  CHECK(asyncio_context_var_set(self->var, TEXT("later")));
+  AWAIT(self->first);
+  AWAIT(self->second);
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+RECORDED_TEST(copied_at_creation);
+
+typedef struct call {
+  asyncio_context_var *var;
+  const char *name;
+} call;
+
+static void tell_from(void *data) {
+  const call *from = data;
+  asyncio_print("from %s %v", from->name, value_of(from->var));
+}
+
+static void tell_and_call(void *data) {
+  const call *called = data;
+  asyncio_print("%s %v", called->name, value_of(called->var));
+  asyncio_context_var_set(called->var, TEXT(called->name));
+  asyncio_call_soon(tell_from, data);
+}
+
+ASYNC(copied_at_call, {
+  asyncio_context_var *var;
+  call empty, soon, later, at;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  self->empty = (call){self->var, "empty"};
+  self->soon = (call){self->var, "soon"};
+  self->later = (call){self->var, "later"};
+  self->at = (call){self->var, "at"};
+  CHECK(asyncio_call_soon(tell_and_call, &self->empty));
+  CHECK(asyncio_context_var_set(self->var, asyncio_int(1)));
+  CHECK(asyncio_call_soon(tell_and_call, &self->soon));
+  CHECK(asyncio_call_later(1, tell_and_call, &self->later));
+  CHECK(asyncio_context_var_set(self->var, asyncio_int(2)));
+  CHECK(asyncio_call_at(2, tell_and_call, &self->at));
+  CHECK(asyncio_context_var_set(self->var, asyncio_int(3)));
+  AWAIT(asyncio_sleep(3));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+
+/* Once: where memory ends early the frame goes, whose variable its callbacks name. */
+static void test_copied_at_call(void **state) {
+  (void)state;
+  program_stamped();
+  assert_string_equal(program_end(CORO(copied_at_call)), expected_copied_at_call);
+}
+
+static void tell_called(asyncio_future *future, void *var) {
+  (void)future;
+  asyncio_print("called %v", value_of(var));
+}
+
+ASYNC(copied_at_done_callback, {
+  asyncio_context_var *var;
+  asyncio_future *future;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(self->future = asyncio_future_new());
+  CHECK(asyncio_context_var_set(self->var, TEXT("added")));
+  CHECK(asyncio_future_add_done_callback(self->future, tell_called, self->var));
+  CHECK(asyncio_context_var_set(self->var, TEXT("set")));
+  CHECK(asyncio_future_set_result(self->future, asyncio_none()));
+  AWAIT(asyncio_sleep(0));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+RECORDED_TEST(copied_at_done_callback);
+
+ASYNC(sets, {
+  asyncio_context_var *var;
+  const char *value;
+  asyncio_context_token **token;
+}) {
+  ASYNC_BEGIN;
+  {
+    asyncio_context_token *token = asyncio_context_var_set(self->var, TEXT(self->value));
+    CHECK(token);
+    if (self->token != NULL) {
+      *self->token = asyncio_keep(token);
+    }
+  }
+  AWAIT(asyncio_sleep(0));
+  ASYNC_END;
+}
+
+ASYNC(shared_by_coroutines, { asyncio_context_var *var; }) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(asyncio_context_var_set(self->var, TEXT("outer")));
+  AWAIT(CORO(sets, self->var, "inner"));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  AWAIT(asyncio_wait_for(CORO(sets, self->var, "inner"), 1));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  CHECK(asyncio_context_var_set(self->var, TEXT("outer")));
+  AWAIT(asyncio_gather(CORO(sets, self->var, "inner"), CORO(sets, self->var, "inner")));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+RECORDED_TEST(shared_by_coroutines);
+
+/* --- Contexts ------------------------------------------------------------------------------------------------------------- */
+
+ASYNC(token_of_another_context, {
+  asyncio_context_var *var;
+  asyncio_context_token *token;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  TRY {
+    AWAIT(asyncio_create_task(CORO(sets, self->var, "there", &self->token)));
+    TRY {
+      CHECK(asyncio_context_var_reset(self->var, self->token));
+    }
+    EXCEPT(asyncio_ValueError) {
+      asyncio_print("ValueError");
+    }
+    END_TRY;
+  }
+  FINALLY {
+    asyncio_release(self->token);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+RECORDED_TEST(token_of_another_context);
+
+static void tell_run(void *var) {
+  asyncio_print("run %v", value_of(var));
+}
+
+static void tell_and_set_run(void *var) {
+  tell_run(var);
+  asyncio_context_var_set(var, TEXT("run"));
+}
+
+ASYNC(tell_task, {
+  asyncio_context_var *var;
+  asyncio_context *context;
+}) {
+  ASYNC_BEGIN;
+  asyncio_print("task %v", value_of(self->var));
+  CHECK(asyncio_context_var_set(self->var, TEXT("task")));
+  TRY {
+    CHECK(asyncio_context_run(self->context, tell_run, self->var));
+  }
+  EXCEPT(asyncio_RuntimeError) {
+    asyncio_print("RuntimeError");
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+ASYNC(in_a_context, {
+  asyncio_context_var *var;
+  asyncio_context *context;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(asyncio_context_var_set(self->var, TEXT("parent")));
+  CHECK(self->context = asyncio_copy_context());
+  CHECK(asyncio_context_var_set(self->var, TEXT("changed")));
+  CHECK(asyncio_context_run(self->context, tell_and_set_run, self->var));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  AWAIT(asyncio_create_task_in_context(CORO(tell_task, self->var, self->context), self->context));
+  CHECK(asyncio_context_run(self->context, tell_run, self->var));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+RECORDED_TEST(in_a_context);
+
+enum { MANY = 40 };
+
+ASYNC(total, {
+  asyncio_context_var **vars;
+  int change;
+  int sum, i;
+}) {
+  ASYNC_BEGIN;
+  for (self->i = 0; self->i < MANY; self->i++) {
+    int64_t value = asyncio_as_int(asyncio_context_var_get(self->vars[self->i]));
+    CHECK(asyncio_context_var_set(self->vars[self->i], asyncio_int(value + self->change)));
+  }
+  AWAIT(asyncio_sleep(1));
+  for (self->i = 0; self->i < MANY; self->i++) {
+    self->sum += (int)asyncio_as_int(asyncio_context_var_get(self->vars[self->i]));
+  }
+  RETURN(asyncio_int(self->sum));
+  ASYNC_END;
+}
+
+ASYNC(many, {
+  asyncio_context_var *vars[MANY];
+  asyncio_context_token *tokens[MANY];
+  int i, sum;
+}) {
+  ASYNC_BEGIN;
+  for (self->i = 0; self->i < MANY; self->i++) {
+    CHECK(self->vars[self->i] = asyncio_context_var_new("many"));
+  }
+  for (self->i = 0; self->i < MANY; self->i++) {
+    CHECK(self->tokens[self->i] = asyncio_context_var_set(self->vars[self->i], asyncio_int(self->i)));
+  }
+  AWAIT(asyncio_gather(CORO(total, self->vars, 0), CORO(total, self->vars, 1), CORO(total, self->vars, 100)));
+  asyncio_print("%v", AWAITED);
+  for (self->i = 0; self->i < MANY; self->i += 2) {
+    CHECK(asyncio_context_var_reset(self->vars[self->i], self->tokens[self->i]));
+  }
+  for (self->i = 0; self->i < MANY; self->i++) {
+    self->sum += (int)asyncio_as_int(asyncio_context_var_get_or(self->vars[self->i], asyncio_int(0)));
+  }
+  asyncio_print("%d", self->sum);
+  ASYNC_END;
+}
+RECORDED_TEST(many);
+
+ASYNC(tell_inside, { asyncio_context_var *var; }) {
+  ASYNC_BEGIN;
+  asyncio_print("inside %v", asyncio_context_var_get(self->var));
+  CHECK(asyncio_context_var_set(self->var, TEXT("eager")));
+  AWAIT(asyncio_sleep(1));
+  asyncio_print("inside %v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+
+ASYNC(in_eager_task, {
+  asyncio_context_var *var;
+  asyncio_task *task;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(asyncio_context_var_set(self->var, TEXT("parent")));
+  CHECK(self->task = asyncio_create_eager_task(CORO(tell_inside, self->var)));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  AWAIT(self->task);
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+RECORDED_TEST(in_eager_task);
+
+/* --- Outside, and mistakes ------------------------------------------------------------------------------------------------- */
+
+ASYNC(tell, { asyncio_context_var *var; }) {
+  ASYNC_BEGIN;
+  RETURN(asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+
+/* What is set before the run, the main task sees. */
+static void test_set_before_the_run(void **state) {
+  (void)state;
+  program_plain();
+  asyncio_context_var *var = asyncio_context_var_new("var");
+  asyncio_context_token *token = asyncio_context_var_set(var, asyncio_int(7));
+  assert_string_equal(program_end(CORO(tell, var)), "= 7\n");
+  asyncio_release(token);
+  asyncio_release(var);
+}
+
+static void test_outside_of_a_loop(void **state) {
+  (void)state;
+  asyncio_context_var *var = asyncio_context_var_new_default("var", asyncio_int(7));
+  assert_string_equal(asyncio_context_var_name(var), "var");
+  assert_int_equal(asyncio_as_int(asyncio_context_var_get(var)), 7);
+  assert_null(asyncio_context_var_set(var, asyncio_int(8)));
+  assert_string_equal(asyncio_error_message(asyncio_current_error()), "no running event loop");
+  asyncio_clear_error();
+  asyncio_release(var);
+}
+
+ASYNC(messages, {
+  asyncio_context_var *var;
+  asyncio_context_token *token;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new_default("var", asyncio_int(7)));
+  CHECK(self->token = asyncio_context_var_set(self->var, asyncio_none()));
+  CHECK(asyncio_context_var_reset(self->var, self->token));
+  TRY {
+    CHECK(asyncio_context_var_reset(self->var, self->token));
+  }
+  EXCEPT(asyncio_RuntimeError) {
+    asyncio_print("%s", asyncio_error_message(CAUGHT));
+  }
+  END_TRY;
+  CHECK(asyncio_context_var_set(NULL, asyncio_none()));
+  ASYNC_END;
+}
+
+static void test_messages(void **state) {
+  (void)state;
+  assert_string_equal(RUN(messages), "<Token used var=<ContextVar name='var' default=7>> has already been used once\n"
+                                     "! TypeError: the context variable is NULL\n");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_without_value),
+      cmocka_unit_test(test_set_and_reset),
+      cmocka_unit_test(test_copied_at_creation),
+      cmocka_unit_test(test_copied_at_call),
+      cmocka_unit_test(test_copied_at_done_callback),
+      cmocka_unit_test(test_shared_by_coroutines),
+      cmocka_unit_test(test_token_of_another_context),
+      cmocka_unit_test(test_in_a_context),
+      cmocka_unit_test(test_many),
+      cmocka_unit_test(test_in_eager_task),
+      cmocka_unit_test(test_set_before_the_run),
+      cmocka_unit_test(test_outside_of_a_loop),
+      cmocka_unit_test(test_messages),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
