@@ -133,3 +133,25 @@ test('a primitive knows who holds it, who waits and how much is in it', () => {
   assert.deepEqual(at(10), [[2], [], 3]);
   assert.equal(model.label(9), 'Lock 5', 'what is awaited after PRIMITIVE_WAITS stands for the primitive');
 });
+
+test('futures are counted by their state, tasks not among them', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'TASK_CREATED', 9],
+      [0, 'FUTURE_CREATED', 1],
+      [0, 'FUTURE_CREATED', 2],
+      [0, 'FUTURE_CREATED', 3],
+      [1, 'FUTURE_RESULT', 1],
+      [1, 'FUTURE_EXCEPTION', 2],
+      [1, 'FUTURE_RESULT', 9],
+      [2, 'FUTURE_CANCELLED', 3],
+    ),
+  );
+  const counts = [4, 5, 7, 8].map((position) => model.stateAt(position).futureCounts());
+  assert.deepEqual(counts, [
+    { pending: 3, result: 0, exception: 0, cancelled: 0 },
+    { pending: 2, result: 1, exception: 0, cancelled: 0 },
+    { pending: 1, result: 1, exception: 1, cancelled: 0 },
+    { pending: 0, result: 1, exception: 1, cancelled: 1 },
+  ]);
+});

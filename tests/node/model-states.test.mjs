@@ -198,3 +198,30 @@ test('an empty trace has no times, no tasks and one state', () => {
   assert.deepEqual(model.criticalPath(), []);
   assert.equal(model.segmentsForWindow(0, 0, 100).length, 0);
 });
+
+test('counted apart, a task that is being cancelled is nowhere else, but running while it runs', () => {
+  const model = createModel(
+    traceOf(
+      ...BORN,
+      [0, 'TASK_STEP_BEGIN', 1],
+      [0, 'TASK_AWAITS', 1, 9],
+      [0, 'TASK_STEP_END', 1],
+      [1, 'TASK_CANCEL_REQUESTED', 1, 0, 1],
+      [1, 'TASK_WOKEN', 1, 9],
+      [1, 'TASK_STEP_BEGIN', 1],
+      [1, 'FUTURE_CANCELLED', 1, 1],
+    ),
+  );
+  const places = [];
+  for (let position = 1; position <= model.length; position++) {
+    const counts = Object.entries(model.stateAt(position).countsApart());
+    places.push(counts.flatMap(([place, count]) => (count > 0 ? [`${place} ${count}`] : [])).join());
+  }
+  assert.deepEqual(places.slice(-5), [
+    'waiting 1',
+    'cancelling 1',
+    'cancelling 1',
+    'running 1',
+    'cancelled 1',
+  ]);
+});

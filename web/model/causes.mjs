@@ -180,7 +180,8 @@ export function criticalPath(history, last) {
       task = entities.findAs(cause.task, Role.TASK);
     } else if (cause.by === 'timer') {
       const set = entities.set[handle] - 1;
-      add('waits', id, set, cause.record, future);
+      const expires = entities.findAs(entities.link[handle], Role.COMPOSITE) >= 0;
+      add('waits', id, set, cause.record, expires ? entities.link[handle] : future);
       at = set;
       task = entities.findAs(runningTask(history, set), Role.TASK);
     } else {

@@ -39,6 +39,8 @@ export class History {
   turns = new RecordList();
   handleRuns = new RecordList();
   steps = new RecordList();
+  /** Records that ended futures, tasks not among them: with a result, with an exception, cancelled. */
+  futureEnds = [new RecordList(), new RecordList(), new RecordList()];
   prints = new RecordList();
   diagnostics = new RecordList();
 
@@ -379,6 +381,8 @@ export class History {
     entities.ended[future] = record + 1;
     if (task >= 0) {
       this.taskStates.ends(entities.rank[task], record, Number(ENDS.get(trace.kind[record])));
+    } else {
+      this.futureEnds[trace.kind[record] - Kind.FUTURE_RESULT].push(record);
     }
   }
 

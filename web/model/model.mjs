@@ -20,6 +20,7 @@ import {
   taskView,
   textOf,
 } from './views.mjs';
+import { waitGraph } from './wait-graph.mjs';
 
 /**
  * @import { Trace } from '../../wasm/types.js'
@@ -30,6 +31,9 @@ import {
 /** Wakes told of a window, where the caller does not say. */
 const WAKES = 1000;
 
+/** Nodes of a graph of waits, likewise. */
+const NODES = 60;
+
 /** @implements {Types.Model} */
 class Model {
   #history;
@@ -38,6 +42,8 @@ class Model {
   #ids = new Map();
   /** @type {Map<RecordList, number[]>} */
   #records = new Map();
+  /** The critical path that was asked for last. @type {{ task: number, length: number, steps: Types.CriticalStep[] }} */
+  #path = { task: 0, length: -1, steps: [] };
 
   /** @param {Trace} trace */
   constructor(trace) {
@@ -258,8 +264,20 @@ class Model {
 
   /** @param {number} [task] */
   criticalPath(task = this.tasks[0] ?? 0) {
-    const entity = this.#history.entities.findAs(task, Role.TASK);
-    return entity < 0 ? [] : criticalPath(this.#history, entity);
+    if (this.#path.task !== task || this.#path.length !== this.length) {
+      const entity = this.#history.entities.findAs(task, Role.TASK);
+      const steps = entity < 0 ? [] : criticalPath(this.#history, entity);
+      this.#path = { task, length: this.length, steps };
+    }
+    return this.#path.steps;
+  }
+
+  /**
+   * @param {number} position
+   * @param {number} [limit]
+   */
+  waitGraph(position, limit = NODES) {
+    return waitGraph(this.#history, this.#clamped(position), this.criticalPath(), limit);
   }
 
   /**

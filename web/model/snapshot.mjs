@@ -135,12 +135,30 @@ export class Snapshot {
   }
 
   counts() {
-    const counts = this.#history.taskStates.countsAt(this.position);
-    const named = taskStates.map((name, index) => [name, counts[index]]);
+    const { still, cancelling } = this.#counted();
+    const named = taskStates.map((name, index) => [name, still[index] + cancelling[index]]);
     return /** @type {Record<Types.TaskState | 'cancelling', number>} */ ({
       ...Object.fromEntries(named),
-      cancelling: counts[taskStates.length],
+      cancelling: cancelling.reduce((sum, count) => sum + count, 0),
     });
+  }
+
+  countsApart() {
+    const { still, cancelling } = this.#counted();
+    const running = cancelling[State.RUNNING];
+    const named = taskStates.map((name, index) => [name, still[index]]);
+    return /** @type {Record<Types.TaskState | 'cancelling', number>} */ ({
+      ...Object.fromEntries(named),
+      running: still[State.RUNNING] + running,
+      cancelling: cancelling.reduce((sum, count) => sum + count, 0) - running,
+    });
+  }
+
+  /** How many tasks are in each state, those that are being cancelled apart. */
+  #counted() {
+    const counts = Array.from(this.#history.taskStates.countsAt(this.position));
+    const half = counts.length / 2;
+    return { still: counts.slice(0, half), cancelling: counts.slice(half) };
   }
 
   get futureCount() {
@@ -160,6 +178,12 @@ export class Snapshot {
       list.push(this.#future(futures.data[index]));
     }
     return list;
+  }
+
+  futureCounts() {
+    const { futureEnds } = this.#history;
+    const [result, exception, cancelled] = futureEnds.map((ends) => ends.before(this.position));
+    return { pending: this.futureCount - result - exception - cancelled, result, exception, cancelled };
   }
 
   /** @param {number} id */

@@ -4,8 +4,8 @@ import { State, isEnd } from './states.mjs';
 const CANCELLING = 8;
 const NOBODY = 15;
 const CHANGES_A_CHECKPOINT = 2048;
-/** Counts a checkpoint holds: of each state, then of the tasks being cancelled. */
-const COUNTS = 8;
+/** Counts a checkpoint holds: one a code, which is a state and whether the task is being cancelled. */
+const COUNTS = 16;
 
 /**
  * Every change of a task's state, by task, and how many tasks are in each state. Tasks are named by rank, their place
@@ -163,14 +163,13 @@ export class TaskStates {
    */
   #count(code, by, counts = this.#counts) {
     if (code !== NOBODY) {
-      counts[code & 7] += by;
-      counts[COUNTS - 1] += (code & CANCELLING) === 0 ? 0 : by;
+      counts[code] += by;
     }
   }
 
   /**
    * @param {number} position
-   * @returns {Uint32Array} how many tasks are in each state (index: State), and last how many are being cancelled.
+   * @returns {Uint32Array} how many tasks are in each state (index: State), then how many being cancelled are in each.
    */
   countsAt(position) {
     const end = this.#records.before(position);

@@ -242,9 +242,13 @@ export interface Snapshot {
   task(id: number): TaskAt | undefined;
   /** How many tasks are in each state, and how many of them are being cancelled. O(1) amortised. */
   counts(): Record<TaskState | 'cancelling', number>;
+  /** The same, each task counted once: those that are being cancelled and do not run only as `cancelling`. */
+  countsApart(): Record<TaskState | 'cancelling', number>;
   /** Futures (tasks not among them) in order of creation: the first `futureCount` of model.futures. */
   futureCount: number;
   futures(from?: number, to?: number): FutureAt[];
+  /** How many futures are in each state, tasks not among them. O(log records). */
+  futureCounts(): Record<FutureState, number>;
   /** Also of a task or a composite's future. undefined where it does not exist yet. */
   future(id: number): FutureAt | undefined;
   /** Ids of the futures that are pending now, tasks not among them, in order of creation. */
@@ -324,8 +328,35 @@ export interface CriticalStep {
   from: number;
   to: number;
   why: 'runs' | 'ready' | 'waits';
-  /** What was waited on (a sleep's future, an operation, a timer's handle); 0 unless `waits`. */
+  /** What was waited on (a sleep's future, an operation, the timeout that expired); 0 unless `waits`. */
   waitingOn: number;
+}
+
+/** Something that waits, or that is waited for. */
+export interface WaitNode {
+  id: number;
+  type: 'task' | 'future' | 'composite' | 'primitive';
+  /** Its short name then, and how it stands: "waiting", "1 of 3 done", "held, 2 waiters". */
+  label: string;
+  detail: string;
+  /** Whether it is in the chain that makes the whole take as long as it does. */
+  critical: boolean;
+}
+
+/** `held by`: a primitive waits for the task that has it. `cancels`: a timeout, when its deadline comes. */
+export interface WaitEdge {
+  from: number;
+  to: number;
+  why: 'waits on' | 'held by' | 'cancels';
+  critical: boolean;
+}
+
+/** A future that stands for a composite or a primitive is shown as that. Without what is over. */
+export interface WaitGraph {
+  nodes: WaitNode[];
+  edges: WaitEdge[];
+  /** Tasks for which there was no room. */
+  hidden: number;
 }
 
 /* --- Events ---------------------------------------------------------------------------------------------------------- */
@@ -413,7 +444,9 @@ export interface Model {
   wakesOf(task: number): Wake[];
   wakesBetween(from: number, to: number, limit?: number): Wake[];
   /** The chain of runs and waits from the start to the end of `task` (the main task, without it), in order of time. */
-  criticalPath(task?: number): CriticalStep[];
+  criticalPath(task?: number): readonly CriticalStep[];
+  /** Who waits for whom, with about `limit` nodes at most (60 without it). The critical path is that of the main task. */
+  waitGraph(position: number, limit?: number): WaitGraph;
 
   event(record: number): Event;
   /** Records at this time: `from` up to but without `to`. */
