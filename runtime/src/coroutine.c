@@ -87,21 +87,6 @@ int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine) {
   return 0;
 }
 
-/* --- Running -------------------------------------------------------------------------------------------------------- */
-
-asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine) {
-  aio__now.coroutine = coroutine;
-  aio__now.scope = aio__is_frame(coroutine) ? &((asyncio_frame *)coroutine)->scope : NULL;
-  coroutine->status = AIO__RUNNING;
-  asyncio_step step = aio__coroutine_type(coroutine)->resume(coroutine);
-  if (step == ASYNCIO_SUSPENDED) {
-    coroutine->status = AIO__SUSPENDED;
-  } else if (!aio__is_frame(coroutine)) {
-    coroutine->status = AIO__DONE;
-  }
-  return step;
-}
-
 /* --- Closing -------------------------------------------------------------------------------------------------------- */
 
 /* Raises `error`, or GeneratorExit for NULL, in one coroutine. Returns the error that came out of it, NULL where it let

@@ -3,6 +3,7 @@
 
 #include "loop.h"
 #include "object.h"
+#include "running.h"
 #include "value.h"
 #include <asyncio/coroutine.h>
 
@@ -30,7 +31,19 @@ void aio__coroutine_identify(asyncio_coroutine *coroutine, asyncio_loop *loop);
 int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine);
 
 /* Runs it to its next await or its end, with what it awaited in `awaited` or `error`. */
-asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine);
+static inline asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine) {
+  const asyncio_coroutine_type *type = aio__coroutine_type(coroutine);
+  aio__now.coroutine = coroutine;
+  aio__now.scope = type->is_frame ? &((asyncio_frame *)coroutine)->scope : NULL;
+  coroutine->status = AIO__RUNNING;
+  asyncio_step step = type->resume(coroutine);
+  if (step == ASYNCIO_SUSPENDED) {
+    coroutine->status = AIO__SUSPENDED;
+  } else if (!type->is_frame) {
+    coroutine->status = AIO__DONE;
+  }
+  return step;
+}
 
 /* What it awaited has ended: gives back the reference to it. */
 static inline void aio__coroutine_awaited(asyncio_coroutine *coroutine) {

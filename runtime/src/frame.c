@@ -108,10 +108,14 @@ static void throw_current(asyncio_frame *self) {
   aio__release(old);
 }
 
+/* Whether the macro's expression made the object just now: it is the scope's last, and was not before. */
+static inline bool made_here(const asyncio_frame *self, const asyncio_object *object) {
+  return self->scope.previous == &object->links && self->mark != &object->links && self->mark != NULL;
+}
+
 void *aio__frame_hold(asyncio_frame *self, void *held) {
   asyncio_object *object = held;
-  bool made_here = self->mark != NULL && self->mark != &object->links && self->scope.previous == &object->links;
-  if (made_here && aio__kind(object) != AIO__KIND_TASK) {
+  if (made_here(self, object) && aio__kind(object) != AIO__KIND_TASK) {
     aio__scope_take(object);
     return object;
   }
@@ -143,7 +147,7 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
   asyncio_coroutine *coroutine = &self->coroutine;
   coroutine->state = state;
   coroutine->line = (uint16_t)line;
-  if (aio__now.error == NULL && awaitable != NULL && aio__sleep_is_yield(awaitable)) {
+  if (aio__now.error == NULL && awaitable != NULL && made_here(self, awaitable) && aio__sleep_is_yield(awaitable)) {
     trace_await(self, 0); /* the frame itself yields, and the next step comes straight back to it */
     aio__sleep_discard(awaitable);
     return true;

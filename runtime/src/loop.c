@@ -80,15 +80,9 @@ void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *form
 
 /* --- Handles -------------------------------------------------------------------------------------------------------- */
 
-void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label) {
-  handle->scheduled = true;
-  handle->cancelled = false;
-  loop->ready_count++;
-  aio__handle_push(&loop->ready, handle);
-  if (loop->trace != NULL) {
-    handle->id = aio__loop_new_id(loop);
-    aio__trace_text(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, handle->id, handle->owner, label);
-  }
+void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label) {
+  handle->id = aio__loop_new_id(loop);
+  aio__trace_text(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, handle->id, handle->owner, label);
 }
 
 int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when) {

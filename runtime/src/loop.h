@@ -49,8 +49,18 @@ static inline uint32_t aio__loop_new_id(asyncio_loop *loop) {
 /* The running task's number, 0 for none: the trace's "by". */
 uint32_t aio__loop_by(const asyncio_loop *loop);
 
+void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label);
+
 /* Puts `handle` behind the ready queue. `label` says in the trace what it calls. */
-void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label);
+static inline void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label) {
+  handle->scheduled = true;
+  handle->cancelled = false;
+  loop->ready_count++;
+  aio__handle_push(&loop->ready, handle);
+  if (loop->trace != NULL) {
+    aio__loop_trace_scheduled(loop, handle, label);
+  }
+}
 
 /* Sets a timer, takes it back. 0, or -1 with MemoryError. */
 int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when);

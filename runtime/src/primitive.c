@@ -165,10 +165,14 @@ void aio__waiting_clear(asyncio_coroutine *coroutine) {
   aio__release(((aio__waiting *)coroutine)->primitive);
 }
 
+/* "get" of "Queue.get". */
+static const char *call_of(const char *name) {
+  const char *point = strchr(name, '.');
+  return point == NULL ? name : point + 1;
+}
+
 static void trace_wait(const aio__waiting *self, const char *name) {
-  const char *call = strchr(name, '.');
-  aio__primitive_trace(self->primitive, ASYNCIO_TRACE_PRIMITIVE_WAITS,
-                       aio__trace_intern(aio__now.loop, call == NULL ? name : call + 1));
+  aio__primitive_trace(self->primitive, ASYNCIO_TRACE_PRIMITIVE_WAITS, aio__trace_intern(aio__now.loop, call_of(name)));
 }
 
 asyncio_step aio__waiting_begin(aio__waiting *self, aio__deque *deque) {

@@ -22,27 +22,12 @@ static asyncio_object *object_of(aio__links *links) {
   return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
 }
 
-static void append(aio__links *scope, asyncio_object *object) {
-  aio__links *links = &object->links;
-  links->previous = scope->previous;
-  links->next = scope;
-  scope->previous->next = links;
-  scope->previous = links;
-}
-
-void *aio__own(void *object) {
-  if (object != NULL && aio__now.scope != NULL) {
-    append(aio__now.scope, object);
-  }
-  return object;
-}
-
 int aio__scope_hold(aio__links *scope, asyncio_value value) {
   if (!aio__value_has_object(value) || value.object->references == AIO__IMMORTAL) {
     return 0;
   }
   if (value.object->links.next == NULL) {
-    append(scope, aio__retain(value.object));
+    aio__scope_append(scope, aio__retain(value.object));
     return 0;
   }
   stand_in *self = aio__object_new(&stand_in_type, sizeof(stand_in));
@@ -50,24 +35,13 @@ int aio__scope_hold(aio__links *scope, asyncio_value value) {
     return -1;
   }
   self->held = aio__retain(value.object);
-  append(scope, &self->object);
+  aio__scope_append(scope, &self->object);
   return 0;
-}
-
-bool aio__scope_take(void *object) {
-  aio__links *links = &((asyncio_object *)object)->links;
-  if (links->next == NULL) {
-    return false;
-  }
-  links->previous->next = links->next;
-  links->next->previous = links->previous;
-  links->next = links->previous = NULL;
-  return true;
 }
 
 void aio__scope_move(aio__links *scope, void *object) {
   if (object != NULL && aio__is_coroutine(object) && aio__scope_take(object)) {
-    append(scope, object);
+    aio__scope_append(scope, object);
   }
 }
 

@@ -2,6 +2,7 @@
 #define AIO_SCOPE_H
 
 #include "object.h"
+#include "running.h"
 #include <asyncio/value.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,16 +21,39 @@ static inline bool aio__scope_empty(const aio__links *scope) {
   return scope->next == scope;
 }
 
+/* Puts an object that is in no scope behind the last of this one. */
+static inline void aio__scope_append(aio__links *scope, asyncio_object *object) {
+  aio__links *links = &object->links;
+  links->previous = scope->previous;
+  links->next = scope;
+  scope->previous->next = links;
+  scope->previous = links;
+}
+
 /* Gives the caller's reference to the running scope; where there is none, it stays the caller's. Returns `object`,
 ** NULL for NULL. The last line of every public call that makes an object. O(1). */
-void *aio__own(void *object);
+static inline void *aio__own(void *object) {
+  if (object != NULL && aio__now.scope != NULL) {
+    aio__scope_append(aio__now.scope, (asyncio_object *)object);
+  }
+  return object;
+}
 
 /* The same for a value's object, with a reference of the scope's own: the value may be used as long as the frame.
 ** Where another scope owns it already, a stand-in is made. 0, or -1 with MemoryError. */
 int aio__scope_hold(aio__links *scope, asyncio_value value);
 
 /* Takes the object out of its scope; its reference is the caller's then. False where it is in none, and nothing changed. O(1). */
-bool aio__scope_take(void *object);
+static inline bool aio__scope_take(void *object) {
+  aio__links *links = &((asyncio_object *)object)->links;
+  if (links->next == NULL) {
+    return false;
+  }
+  links->previous->next = links->next;
+  links->next->previous = links->previous;
+  links->next = links->previous = NULL;
+  return true;
+}
 
 /* Hands a coroutine that was given to another, whose scope this is, as an argument over, so that it goes with that. O(1). */
 void aio__scope_move(aio__links *scope, void *object);

@@ -253,11 +253,10 @@ asyncio_future *asyncio_ensure_future(void *awaitable) {
 
 /* --- The end ---------------------------------------------------------------------------------------------------------- */
 
-/* The task is done: the loop lets go of it. The caller holds a reference of its own. */
+/* The task is done. The loop's reference is still to give back. */
 static void task_done(asyncio_task *task) {
   list_remove(task);
   task->innermost = NULL;
-  aio__release(task);
 }
 
 static void task_returned(asyncio_task *task) {
@@ -291,7 +290,6 @@ static void task_raised(asyncio_task *task) {
 void aio__task_abandon(asyncio_task *task) {
   char buffer[24];
   asyncio_loop *loop = task->future.loop;
-  aio__retain(task);
   if (!task->future.quiet) {
     aio__trace_text(loop, ASYNCIO_TRACE_PENDING_DESTROYED, task->future.id, 0, aio__task_name(task, buffer));
     aio__loop_report(loop, NULL, "Task was destroyed but it is pending! name='%s' coro=<%s()>",
@@ -337,6 +335,9 @@ static void schedule_step(asyncio_task *task) {
 
 /* The line is that of the innermost coroutine of the program's own. */
 static void trace_awaits(asyncio_task *task, uint32_t id) {
+  if (task->future.loop->trace == NULL) {
+    return;
+  }
   const asyncio_coroutine *coroutine = task->innermost;
   while (coroutine->line == 0 && coroutine->caller != NULL) {
     coroutine = coroutine->caller;
@@ -384,6 +385,16 @@ static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_
   return caller;
 }
 
+/* A task cancelled before its first step: the body never runs. */
+static void end_unborn(asyncio_task *task) {
+  asyncio_coroutine *root = task->coroutine;
+  asyncio_error *error = root->error;
+  root->error = NULL;
+  asyncio_coroutine_close(root);
+  root->error = error;
+  task_raised(task);
+}
+
 /*
 ** Runs the task to its next wait: coroutines awaited inline are entered and left here, so that a wake-up goes
 ** straight to the innermost, O(1) in the depth, and no depth of awaits can overflow the C stack.
@@ -391,6 +402,10 @@ static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_
 static void run_coroutines(asyncio_task *task) {
   asyncio_loop *loop = task->future.loop;
   asyncio_coroutine *coroutine = task->innermost;
+  if (coroutine->status == AIO__CREATED && coroutine->error != NULL) {
+    end_unborn(task);
+    return;
+  }
   for (;;) {
     if (coroutine->status == AIO__CREATED) {
       aio__trace(loop, ASYNCIO_TRACE_COROUTINE_ENTERED, coroutine->id, task->future.id, 0);
@@ -424,35 +439,26 @@ static void run_coroutines(asyncio_task *task) {
   }
 }
 
-/* A task cancelled before its first step: the body never runs. */
-static bool ended_unborn(asyncio_task *task) {
-  asyncio_coroutine *root = task->coroutine;
-  if (root->status != AIO__CREATED || root->error == NULL) {
-    return false;
-  }
-  asyncio_error *error = root->error;
-  root->error = NULL;
-  asyncio_coroutine_close(root);
-  root->error = error;
-  task_raised(task);
-  return true;
-}
-
+/* Every reference but the loop's may go while the task runs; that one is given back here, where it has ended. */
 static void task_step(asyncio_task *task, asyncio_future *woken_by) {
   asyncio_loop *loop = task->future.loop;
-  aio__running outside = aio__now;
   asyncio_task *outer = loop->current_task;
+  asyncio_coroutine *outer_coroutine = aio__now.coroutine;
+  aio__links *outer_scope = aio__now.scope;
+  asyncio_context **outer_context = aio__now.context;
   loop->current_task = task;
   aio__now.context = &task->context;
   aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
   deliver(task, woken_by);
-  if (!ended_unborn(task)) {
-    run_coroutines(task);
-  }
+  run_coroutines(task);
   aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_END, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
   loop->current_task = outer;
-  outside.error = aio__now.error;
-  aio__now = outside;
+  aio__now.coroutine = outer_coroutine;
+  aio__now.scope = outer_scope;
+  aio__now.context = outer_context;
+  if (task->future.state != AIO__PENDING) {
+    aio__release(task);
+  }
 }
 
 /* Its first step, inside of whatever runs. An error that waits to be looked at does not reach it. */
@@ -472,9 +478,7 @@ static void task_run(aio__handle *handle) {
   asyncio_task *task = (asyncio_task *)((char *)handle - offsetof(asyncio_task, step.handle));
   asyncio_future *woken_by = aio__waiter_done(&task->step);
   if (!handle->cancelled && task->future.state == AIO__PENDING) {
-    aio__retain(task);
     task_step(task, woken_by);
-    aio__release(task);
   }
   aio__release(woken_by);
 }
