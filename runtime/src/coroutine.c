@@ -74,6 +74,9 @@ int aio__coroutine_repr(const void *object, char *text, size_t size) {
 }
 
 const char *asyncio_coroutine_name(const asyncio_coroutine *coroutine) {
+  if (aio__is_null(coroutine, "coroutine")) {
+    return "";
+  }
   return aio__coroutine_type(coroutine)->name;
 }
 

@@ -119,6 +119,9 @@ static aio__str *message_vnew(const char *format, va_list arguments) {
 }
 
 static asyncio_error *error_vnew(const asyncio_error_type *type, const char *format, va_list arguments) {
+  if (type == NULL) {
+    return aio__error_new(asyncio_TypeError, "the class of an error is NULL");
+  }
   aio__str *message = format == NULL ? NULL : message_vnew(format, arguments);
   return format != NULL && message == NULL ? &memory_error : error_with(type, message);
 }
@@ -144,11 +147,29 @@ asyncio_error *asyncio_error_new(const asyncio_error_type *type, const char *for
   return own(error);
 }
 
+/* Whether the list holds errors, at least one, and nothing else; else ValueError, as CPython's. */
+static bool are_errors(const asyncio_list *errors) {
+  if (asyncio_list_size(errors) == 0) {
+    asyncio_raise(asyncio_ValueError, "second argument (exceptions) must be a non-empty sequence");
+    return false;
+  }
+  for (size_t i = 0; i < asyncio_list_size(errors); i++) {
+    asyncio_value item = asyncio_list_get(errors, i);
+    if (!aio__value_has_object(item) || aio__kind(item.object) != AIO__KIND_ERROR) {
+      asyncio_raise(asyncio_ValueError, "Item %zu of second argument (exceptions) is not an exception", i);
+      return false;
+    }
+  }
+  return true;
+}
+
 asyncio_error *asyncio_error_group(const char *message, asyncio_list *errors) {
+  if (aio__is_null(message, "message") || aio__is_null(errors, "list") || !are_errors(errors)) {
+    return NULL;
+  }
   bool exceptions_only = true;
   for (size_t i = 0; i < asyncio_list_size(errors); i++) {
-    asyncio_value value = asyncio_list_get(errors, i);
-    exceptions_only &= asyncio_error_is((asyncio_error *)value.object, asyncio_Exception);
+    exceptions_only &= asyncio_error_is((asyncio_error *)asyncio_list_get(errors, i).object, asyncio_Exception);
   }
   asyncio_error *group =
       aio__error_new(exceptions_only ? asyncio_ExceptionGroup : asyncio_BaseExceptionGroup, "%s (%zu sub-exception%s)",
@@ -178,26 +199,44 @@ bool asyncio_error_is(const asyncio_error *error, const asyncio_error_type *type
 }
 
 const asyncio_error_type *asyncio_error_class(const asyncio_error *error) {
+  if (aio__is_null(error, "error")) {
+    return NULL;
+  }
   return error->type;
 }
 
 const char *asyncio_error_message(const asyncio_error *error) {
+  if (aio__is_null(error, "error")) {
+    return "";
+  }
   return error->message == NULL ? "" : error->message->text;
 }
 
 asyncio_list *asyncio_error_errors(const asyncio_error *error) {
+  if (aio__is_null(error, "error")) {
+    return NULL;
+  }
   return error->errors;
 }
 
 asyncio_error *asyncio_error_cause(const asyncio_error *error) {
+  if (aio__is_null(error, "error")) {
+    return NULL;
+  }
   return error->cause;
 }
 
 asyncio_error *asyncio_error_context(const asyncio_error *error) {
+  if (aio__is_null(error, "error")) {
+    return NULL;
+  }
   return error->context;
 }
 
 void asyncio_error_set_cause(asyncio_error *error, asyncio_error *cause) {
+  if (aio__is_null(error, "error")) {
+    return;
+  }
   if (error->object.references == AIO__IMMORTAL || error == cause) {
     return;
   }
@@ -236,7 +275,20 @@ int asyncio_raise(const asyncio_error_type *type, const char *format, ...) {
 }
 
 int asyncio_raise_error(asyncio_error *error) {
+  if (aio__is_null(error, "error")) {
+    return -1;
+  }
   return aio__set_error(aio__retain(error));
+}
+
+bool aio__is_null(const void *given, const char *what) {
+  if (given != NULL) {
+    return false;
+  }
+  if (aio__now.error == NULL) {
+    asyncio_raise(asyncio_TypeError, "the %s is NULL", what);
+  }
+  return true;
 }
 
 void aio__raise_memory_error(void) {
@@ -271,6 +323,10 @@ int aio__error_line(const asyncio_error *error, char *text, size_t size) {
 
 int aio__error_show(const asyncio_error *error, char *text, size_t size) {
   aio__writer out = aio__writer_open(text, size);
+  if (error == NULL) {
+    aio__write_str(&out, "None");
+    return (int)out.length;
+  }
   aio__write_str(&out, error->type->name);
   if (error->errors == NULL) {
     aio__write_str(&out, "(");

@@ -105,6 +105,9 @@ static void write_conversion(aio__writer *out, const conversion *found, va_list 
 }
 
 int asyncio_vformat(char *text, size_t size, const char *format, va_list arguments) {
+  if (aio__is_null(format, "format")) {
+    return 0;
+  }
   aio__writer out = aio__writer_open(text, size);
   va_list rest;
   va_copy(rest, arguments);

@@ -211,9 +211,11 @@ void aio__return(asyncio_frame *self, asyncio_value value) {
 }
 
 void aio__raise(asyncio_frame *self, asyncio_error *error) {
+  if (error == NULL && aio__raise_current(self)) {
+    return;
+  }
   if (error == NULL) {
-    error = aio__now.error != NULL ? aio__now.error
-                                   : asyncio_error_new(asyncio_RuntimeError, "No active exception to reraise");
+    error = asyncio_error_new(asyncio_RuntimeError, "No active exception to reraise");
   }
   self->coroutine.error = aio__retain(error);
   self->coroutine.leaving = AIO__RAISES;

@@ -136,11 +136,19 @@ void aio__future_end_cancelled(asyncio_future *future, asyncio_error *cancelled_
 
 /* 0 where it is pending; else -1 with InvalidStateError. */
 static int check_pending(const asyncio_future *future) {
-  if (future == NULL) {
-    return asyncio_current_error() != NULL ? -1 : asyncio_raise(asyncio_TypeError, "the future is NULL");
+  if (aio__is_null(future, "future")) {
+    return -1;
   }
   if (future->state != AIO__PENDING) {
     return asyncio_raise(asyncio_InvalidStateError, "invalid state");
+  }
+  return 0;
+}
+
+int aio__check_loop(const asyncio_future *future, const asyncio_loop *loop) {
+  if (future->loop != loop) {
+    return asyncio_raise(asyncio_ValueError,
+                         "The future belongs to a different loop than the one specified as the loop argument");
   }
   return 0;
 }
@@ -164,6 +172,9 @@ int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
   if (check_no_task(future, "set_exception") < 0 || check_pending(future) < 0) {
     return -1;
   }
+  if (aio__is_null(error, "error")) {
+    return -1;
+  }
   if (asyncio_error_is(error, asyncio_StopIteration)) {
     asyncio_error *replacement = aio__error_new(
         asyncio_RuntimeError, "StopIteration interacts badly with generators and cannot be raised into a Future");
@@ -177,7 +188,7 @@ int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
 }
 
 bool asyncio_future_cancel(asyncio_future *future, const char *message) {
-  if (future == NULL) {
+  if (aio__is_null(future, "future")) {
     return false;
   }
   aio__str *text = message == NULL ? NULL : aio__str_format("%s", message);
@@ -189,11 +200,11 @@ bool asyncio_future_cancel(asyncio_future *future, const char *message) {
 /* --- Looking at it -------------------------------------------------------------------------------------------------- */
 
 bool asyncio_future_done(const asyncio_future *future) {
-  return future != NULL && future->state != AIO__PENDING;
+  return !aio__is_null(future, "future") && future->state != AIO__PENDING;
 }
 
 bool asyncio_future_cancelled(const asyncio_future *future) {
-  return future != NULL && future->state == AIO__CANCELLED;
+  return !aio__is_null(future, "future") && future->state == AIO__CANCELLED;
 }
 
 asyncio_error *aio__future_take_error(asyncio_future *future) {
@@ -206,8 +217,8 @@ asyncio_error *aio__future_take_error(asyncio_future *future) {
 
 /* 0 where it is done; else -1 with InvalidStateError. */
 static int check_done(const asyncio_future *future, const char *message) {
-  if (future == NULL) {
-    return asyncio_current_error() != NULL ? -1 : asyncio_raise(asyncio_TypeError, "the future is NULL");
+  if (aio__is_null(future, "future")) {
+    return -1;
   }
   return future->state == AIO__PENDING ? asyncio_raise(asyncio_InvalidStateError, "%s", message) : 0;
 }
@@ -286,11 +297,8 @@ static void done_callback_run(aio__handle *handle) {
 }
 
 static int add_callback(asyncio_future *future, asyncio_done_callback callback, void *data, void *holder) {
-  if (future == NULL) {
-    return check_done(future, "");
-  }
-  if (callback == NULL) {
-    return asyncio_raise(asyncio_TypeError, "the callback is NULL");
+  if (aio__is_null(future, "future") || aio__is_null((const void *)(uintptr_t)callback, "callback")) {
+    return -1;
   }
   done_callback *self = aio__allocate(sizeof(done_callback));
   if (self == NULL || aio__context_copy(&self->context) < 0) {
@@ -316,7 +324,7 @@ int aio__future_call_object(asyncio_future *future, asyncio_done_callback callba
 
 size_t asyncio_future_remove_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {
   size_t removed = 0;
-  if (future == NULL || future->state != AIO__PENDING) {
+  if (aio__is_null(future, "future") || future->state != AIO__PENDING) {
     return removed;
   }
   for (aio__handle *at = future->callbacks.first, *next; at != NULL; at = next) {

@@ -52,6 +52,9 @@ void aio__future_finish(asyncio_future *future, asyncio_value result);
 void aio__future_fail(asyncio_future *future, asyncio_error *error);
 void aio__future_end_cancelled(asyncio_future *future, asyncio_error *cancelled_error);
 
+/* 0 where the future is of `loop`; else -1 with ValueError. */
+int aio__check_loop(const asyncio_future *future, const asyncio_loop *loop);
+
 /* The error that awaiting a done future raises: what it failed with, or its CancelledError; NULL where it has a
 ** result. Marks it as looked at. The caller's reference. */
 asyncio_error *aio__future_take_error(asyncio_future *future);

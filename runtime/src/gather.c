@@ -146,15 +146,24 @@ static void waiter_run(aio__handle *handle) {
   }
 }
 
+/* Gathers within gathers that a cancel goes through, as deep as CPython recurses. */
+#define DEEPEST_CANCEL 1000
+
 bool aio__gather_cancel(asyncio_future *future, aio__str *message) {
   gather *self = (gather *)future;
   if (future->state != AIO__PENDING) {
     return false;
   }
+  if (future->loop->cancel_depth == DEEPEST_CANCEL) {
+    asyncio_raise(asyncio_RuntimeError, "maximum recursion depth exceeded");
+    return false;
+  }
+  future->loop->cancel_depth++;
   bool asked = false;
   for (size_t i = 0; i < self->child_count; i++) {
     asked |= aio__cancel(self->children[i], message);
   }
+  future->loop->cancel_depth--;
   self->cancel_requested |= asked;
   return asked;
 }
@@ -252,6 +261,9 @@ asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_e
 }
 
 asyncio_future *asyncio_gather_list(asyncio_list *awaitables, bool return_exceptions) {
+  if (aio__is_null(awaitables, "list")) {
+    return NULL;
+  }
   size_t count = asyncio_list_size(awaitables);
   void **objects = aio__allocate((count + 1) * sizeof *objects);
   if (objects == NULL) {

@@ -1,9 +1,9 @@
 #include "list.h"
 
+#include "error.h"
 #include "memory.h"
 #include "scope.h"
 #include "value.h"
-#include <asyncio/error.h>
 
 struct asyncio_list {
   asyncio_object object;
@@ -58,8 +58,8 @@ asyncio_list *aio__list_of(void *const *objects, size_t count) {
 }
 
 int asyncio_list_append(asyncio_list *list, asyncio_value value) {
-  if (list == NULL) {
-    return asyncio_current_error() != NULL ? -1 : asyncio_raise(asyncio_TypeError, "no list to append to");
+  if (aio__is_null(list, "list")) {
+    return -1;
   }
   if (list->count == list->capacity && list_reserve(list, list->capacity < 4 ? 4 : 2 * list->capacity) < 0) {
     return -1;

@@ -42,6 +42,9 @@ double asyncio_time(void) {
 }
 
 double asyncio_loop_time(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return 0;
+  }
   return loop->now;
 }
 
@@ -57,11 +60,17 @@ uint32_t aio__loop_by(const asyncio_loop *loop) {
 }
 
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data) {
+  if (aio__is_null(loop, "loop")) {
+    return;
+  }
   loop->exception_handler = handler;
   loop->exception_handler_data = data;
 }
 
 void asyncio_loop_set_printer(asyncio_loop *loop, asyncio_printer printer, void *data) {
+  if (aio__is_null(loop, "loop")) {
+    return;
+  }
   loop->printer = printer;
   loop->printer_data = data;
 }
@@ -139,7 +148,7 @@ static void handle_run(aio__handle *handle) {
 
 /* A handle held once for the loop and once for the scope. */
 static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
-  asyncio_loop *loop = aio__running_loop();
+  asyncio_loop *loop = aio__is_null((const void *)(uintptr_t)callback, "callback") ? NULL : aio__running_loop();
   asyncio_handle *self = loop == NULL ? NULL : aio__object_new(&handle_type, sizeof(asyncio_handle));
   if (self != NULL && aio__context_copy(&self->context) < 0) {
     aio__release(self);
@@ -205,6 +214,9 @@ bool asyncio_handle_cancelled(const asyncio_handle *handle) {
 }
 
 double asyncio_handle_when(const asyncio_handle *handle) {
+  if (aio__is_null(handle, "handle")) {
+    return 0;
+  }
   return handle->timer.when;
 }
 
@@ -233,6 +245,9 @@ static void handle_error(asyncio_loop *loop) {
 }
 
 void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data) {
+  if (aio__is_null(loop, "loop")) {
+    return;
+  }
   loop->slow = slow;
   loop->debug_clock = clock;
   loop->debug_clock_data = data;
@@ -269,7 +284,14 @@ static void run_timed(asyncio_loop *loop, aio__handle *handle) {
   aio__release(task);
 }
 
+int aio__loop_check_idle(const asyncio_loop *loop) {
+  return loop->running ? asyncio_raise(asyncio_RuntimeError, "This event loop is already running") : 0;
+}
+
 uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
+  if (aio__is_null(loop, "loop") || aio__loop_check_idle(loop) < 0) {
+    return 0;
+  }
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
   if (now > loop->now) {
@@ -308,14 +330,23 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
 }
 
 bool asyncio_loop_ready(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return false;
+  }
   return loop->ready_count > 0;
 }
 
 double asyncio_loop_deadline(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return INFINITY;
+  }
   return loop->timers.count > 0 ? loop->timers.entries[0].when : INFINITY;
 }
 
 uint32_t asyncio_loop_turns(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return 0;
+  }
   return loop->turns;
 }
 
@@ -334,7 +365,7 @@ static void drain(asyncio_loop *loop) {
 }
 
 void asyncio_loop_free(asyncio_loop *loop) {
-  if (loop == NULL) {
+  if (loop == NULL || aio__loop_check_idle(loop) < 0) {
     return;
   }
   aio__running outside = aio__now;

@@ -24,6 +24,7 @@ struct asyncio_loop {
   bool stopping;                     /* whoever runs it is to return after this turn */
   uint32_t last_id;                  /* given to an entity */
   uint32_t task_count;               /* that were named Task-N */
+  uint32_t cancel_depth;             /* gathers that a cancel is inside of, one in another */
   struct aio__operation *operations; /* begun outside and not over, the newest first */
   uint32_t operation_count;
   asyncio_outside outside;        /* who does them; start is NULL: nobody */
@@ -69,6 +70,9 @@ void aio__loop_cancel_timer(asyncio_loop *loop, aio__timer *timer);
 /* Tells the exception handler. `error` may be NULL. */
 __attribute__((format(printf, 3, 4))) void aio__loop_report(asyncio_loop *loop, asyncio_error *error,
                                                             const char *format, ...);
+
+/* 0 where no turn runs; else -1 with RuntimeError: a loop is neither turned nor freed from inside a turn of its own. */
+int aio__loop_check_idle(const asyncio_loop *loop);
 
 /* The running loop; NULL and RuntimeError outside. */
 asyncio_loop *aio__running_loop(void);

@@ -17,6 +17,9 @@ static void print(asyncio_loop *loop, const char *text, size_t size) {
 
 /* Most lines are short; a long one is made a second time, in memory of its size. */
 void asyncio_print(const char *format, ...) {
+  if (aio__is_null(format, "format")) {
+    return;
+  }
   char text[256];
   va_list arguments;
   va_start(arguments, format);

@@ -49,15 +49,24 @@ asyncio_runner *asyncio_runner_new(void) {
 }
 
 asyncio_loop *asyncio_runner_loop(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return NULL;
+  }
   return runner->loop;
 }
 
 void asyncio_runner_enter(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return;
+  }
   runner->outside = aio__now;
   aio__now = (aio__running){.loop = runner->loop};
 }
 
 void asyncio_runner_leave(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return;
+  }
   asyncio_clear_error();
   aio__now = runner->outside;
 }
@@ -116,6 +125,9 @@ static int begin_until_complete(asyncio_runner *runner, void *awaitable, bool cl
 }
 
 int asyncio_runner_start(asyncio_runner *runner, asyncio_coroutine *coroutine) {
+  if (aio__is_null(runner, "runner")) {
+    return -1;
+  }
   if (coroutine != NULL && !aio__is_coroutine(coroutine)) {
     return asyncio_raise(asyncio_ValueError, "a coroutine was expected, got %r", asyncio_value_of(coroutine));
   }
@@ -123,10 +135,16 @@ int asyncio_runner_start(asyncio_runner *runner, asyncio_coroutine *coroutine) {
 }
 
 int asyncio_runner_run_until_complete(asyncio_runner *runner, void *awaitable) {
+  if (aio__is_null(runner, "runner")) {
+    return -1;
+  }
   return begin_until_complete(runner, awaitable, false);
 }
 
 int asyncio_runner_run_forever(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return -1;
+  }
   if (check_idle(runner) < 0) {
     return -1;
   }
@@ -181,6 +199,9 @@ static void begin_cancelling(asyncio_runner *runner) {
 }
 
 int asyncio_runner_close(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return -1;
+  }
   if (check_idle(runner) < 0) {
     return -1;
   }
@@ -271,8 +292,11 @@ static asyncio_run_status status_of(const asyncio_runner *runner) {
 }
 
 asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
+  if (aio__is_null(runner, "runner")) {
+    return ASYNCIO_RUN_RAISED;
+  }
   asyncio_loop *loop = runner->loop;
-  if (status_of(runner) != ASYNCIO_RUN_GOES_ON) {
+  if (status_of(runner) != ASYNCIO_RUN_GOES_ON || aio__loop_check_idle(loop) < 0) {
     return status_of(runner);
   }
   if (is_deadlocked(loop) && !loop->stopping) {
@@ -296,6 +320,9 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
 }
 
 double asyncio_runner_next(const asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return INFINITY;
+  }
   const asyncio_loop *loop = runner->loop;
   if (status_of(runner) != ASYNCIO_RUN_GOES_ON || loop->stopping || loop->ready_count > 0 || is_deadlocked(loop)) {
     return loop->now;
@@ -304,10 +331,16 @@ double asyncio_runner_next(const asyncio_runner *runner) {
 }
 
 asyncio_run_status asyncio_runner_run_virtual(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return ASYNCIO_RUN_RAISED;
+  }
   asyncio_run_status status = ASYNCIO_RUN_GOES_ON;
   while (status == ASYNCIO_RUN_GOES_ON) {
     double next = asyncio_runner_next(runner);
     if (isinf(next)) {
+      break;
+    }
+    if (aio__loop_check_idle(runner->loop) < 0) {
       break;
     }
     status = asyncio_runner_turn(runner, next);
@@ -316,6 +349,9 @@ asyncio_run_status asyncio_runner_run_virtual(asyncio_runner *runner) {
 }
 
 void asyncio_runner_cancel(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return;
+  }
   if (runner->phase == MAIN) {
     aio__cancel(runner->main, NULL);
   }
@@ -324,15 +360,21 @@ void asyncio_runner_cancel(asyncio_runner *runner) {
 /* --- The end ---------------------------------------------------------------------------------------------------------- */
 
 asyncio_value asyncio_runner_result(const asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return asyncio_none();
+  }
   return runner->main != NULL && runner->main->state == AIO__RESULT ? runner->main->result : asyncio_none();
 }
 
 asyncio_error *asyncio_runner_error(const asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return NULL;
+  }
   return runner->error;
 }
 
 void asyncio_runner_free(asyncio_runner *runner) {
-  if (runner == NULL) {
+  if (runner == NULL || aio__loop_check_idle(runner->loop) < 0) {
     return;
   }
   aio__running outside = aio__now;

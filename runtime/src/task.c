@@ -27,6 +27,9 @@ const char *aio__task_name(const asyncio_task *task, char buffer[24]) {
 }
 
 const char *asyncio_task_name(const asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return "";
+  }
   if (task->name == NULL) {
     char buffer[24];
     asyncio_task *named = (asyncio_task *)task; /* the name is made when it is asked for; nobody sees a difference */
@@ -41,6 +44,9 @@ const char *asyncio_task_name(const asyncio_task *task) {
 }
 
 int asyncio_task_set_name(asyncio_task *task, const char *name) {
+  if (aio__is_null(task, "task") || aio__is_null(name, "name")) {
+    return -1;
+  }
   aio__str *text = aio__str_new(name, strlen(name));
   if (text == NULL) {
     return -1;
@@ -227,7 +233,7 @@ asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable) {
     return NULL;
   }
   if (aio__is_future(awaitable)) {
-    return aio__retain(awaitable);
+    return aio__check_loop(awaitable, loop) < 0 ? NULL : aio__retain(awaitable);
   }
   if (!aio__is_coroutine(awaitable)) {
     const asyncio_type *type = ((asyncio_object *)awaitable)->type;
@@ -493,22 +499,64 @@ bool aio__task_is_woken_by(const aio__waiter *waiter) {
 
 /* --- Cancelling -------------------------------------------------------------------------------------------------------- */
 
-static bool cancel_task(asyncio_task *task, aio__str *message) {
-  asyncio_future *future = &task->future;
-  future->unretrieved = false;
-  if (future->state != AIO__PENDING) {
-    return false;
-  }
-  task->cancelling++;
-  aio__trace(future->loop, ASYNCIO_TRACE_TASK_CANCEL_REQUESTED, future->id, aio__loop_by(future->loop),
-             task->cancelling);
-  if (task->step.future != NULL && aio__cancel(task->step.future, message)) {
-    return true;
-  }
+static void set_must_cancel(asyncio_task *task, aio__str *message) {
   aio__str *old = task->cancel_message;
   task->cancel_message = message == NULL ? NULL : aio__retain(message);
   aio__release(old);
   task->must_cancel = true;
+}
+
+/* The task that hands a cancel back to one that has had it: woken as it is, whatever it waits for. */
+static void wake_cancelled(asyncio_task *task, aio__str *message) {
+  set_must_cancel(task, message);
+  if (aio__waiter_remove(&task->step)) {
+    schedule_step(task);
+  }
+}
+
+static asyncio_task *task_waited_for(const asyncio_task *task) {
+  asyncio_future *future = task->step.future;
+  bool waits = future != NULL && future->state == AIO__PENDING && aio__kind(future) == AIO__KIND_TASK;
+  return waits ? (asyncio_task *)future : NULL;
+}
+
+static void request_cancel(asyncio_task *task) {
+  asyncio_loop *loop = task->future.loop;
+  task->being_cancelled = true;
+  task->future.unretrieved = false;
+  task->cancelling++;
+  aio__trace(loop, ASYNCIO_TRACE_TASK_CANCEL_REQUESTED, task->future.id, aio__loop_by(loop), task->cancelling);
+}
+
+/*
+** A task that waits for a task hands the cancel on to it, down to the last, which waits for something else: a loop, so
+** that no length can overflow the C stack. Tasks may wait for one another in a ring, which no cancel would ever end, and
+** of which CPython makes a RecursionError: here the last before the ring closes is woken.
+*/
+static bool cancel_task(asyncio_task *task, aio__str *message) {
+  if (task->future.state != AIO__PENDING) {
+    task->future.unretrieved = false;
+    return false;
+  }
+  if (task->being_cancelled) {
+    wake_cancelled(task, message);
+    return true;
+  }
+  request_cancel(task);
+  asyncio_task *last = task;
+  asyncio_task *next;
+  while ((next = task_waited_for(last)) != NULL && !next->being_cancelled) {
+    request_cancel(next);
+    last = next;
+  }
+  if (next != NULL) {
+    wake_cancelled(last, message);
+  } else if (last->step.future == NULL || !aio__cancel(last->step.future, message)) {
+    set_must_cancel(last, message);
+  }
+  for (asyncio_task *at = task; at != NULL; at = at == last ? NULL : task_waited_for(at)) {
+    at->being_cancelled = false;
+  }
   return true;
 }
 
@@ -539,10 +587,16 @@ bool asyncio_task_cancel(asyncio_task *task, const char *message) {
 }
 
 unsigned asyncio_task_cancelling(const asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return 0;
+  }
   return task->cancelling;
 }
 
 unsigned asyncio_task_uncancel(asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return 0;
+  }
   if (task->cancelling > 0) {
     task->cancelling--;
     if (task->cancelling == 0) {
@@ -557,6 +611,9 @@ unsigned asyncio_task_uncancel(asyncio_task *task) {
 /* --- As a future ------------------------------------------------------------------------------------------------------- */
 
 asyncio_coroutine *asyncio_task_coroutine(const asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return NULL;
+  }
   return task->future.state == AIO__PENDING ? task->coroutine : NULL;
 }
 

@@ -16,6 +16,7 @@ struct asyncio_task {
   uint32_t cancelling;      /* cancels requested and not taken back */
   aio__str *cancel_message; /* of the last one, held; NULL for none */
   bool must_cancel;         /* CancelledError comes with the next step */
+  bool being_cancelled;     /* a cancel goes through it right now */
   asyncio_task *next;       /* in the loop's list of tasks that are not done */
   asyncio_task *previous;
   /* In which it runs; held; NULL: an empty one. */

@@ -167,8 +167,11 @@ asyncio_timeout_block *asyncio_timeout_at(double when) {
 
 int asyncio_timeout_reschedule(asyncio_timeout_block *self, double when) {
   static const char *const states[] = {"created", "active", "expiring", "expired", "finished"};
-  if (self == NULL || isnan(when)) {
-    return aio__now.error != NULL ? -1 : asyncio_raise(asyncio_ValueError, "Invalid deadline: NaN (not a number)");
+  if (aio__is_null(self, "timeout")) {
+    return -1;
+  }
+  if (isnan(when)) {
+    return asyncio_raise(asyncio_ValueError, "Invalid deadline: NaN (not a number)");
   }
   if (self->state == CREATED) {
     return asyncio_raise(asyncio_RuntimeError, "Timeout has not been entered");
@@ -183,9 +186,15 @@ int asyncio_timeout_reschedule(asyncio_timeout_block *self, double when) {
 }
 
 double asyncio_timeout_when(const asyncio_timeout_block *self) {
+  if (aio__is_null(self, "timeout")) {
+    return INFINITY;
+  }
   return self->when;
 }
 
 bool asyncio_timeout_expired(const asyncio_timeout_block *self) {
+  if (aio__is_null(self, "timeout")) {
+    return false;
+  }
   return self->state == EXPIRING || self->state == EXPIRED;
 }

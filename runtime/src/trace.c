@@ -138,6 +138,9 @@ void aio__trace_write(asyncio_loop *loop, uint16_t kind, unsigned line, uint32_t
 }
 
 int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_reader reader, void *data) {
+  if (aio__is_null(loop, "loop")) {
+    return -1;
+  }
   struct aio__trace *trace = aio__allocate(sizeof *trace);
   if (trace == NULL) {
     return -1;
@@ -169,24 +172,39 @@ void aio__trace_free(struct aio__trace *trace) {
 }
 
 const asyncio_trace_record *asyncio_trace_records(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return NULL;
+  }
   return loop->trace == NULL ? NULL : loop->trace->records;
 }
 
 uint32_t asyncio_trace_count(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return 0;
+  }
   return loop->trace == NULL ? 0 : loop->trace->count;
 }
 
 uint32_t asyncio_trace_lost(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return 0;
+  }
   return loop->trace == NULL ? 0 : loop->trace->lost;
 }
 
 void asyncio_trace_clear(asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return;
+  }
   if (loop->trace != NULL) {
     loop->trace->count = 0;
   }
 }
 
 uint32_t asyncio_trace_string_count(const asyncio_loop *loop) {
+  if (aio__is_null(loop, "loop")) {
+    return 0;
+  }
   return loop->trace == NULL ? 0 : loop->trace->string_count;
 }
 

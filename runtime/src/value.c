@@ -58,10 +58,16 @@ static asyncio_value str_value(aio__str *str) {
 }
 
 asyncio_value asyncio_str(const char *text) {
+  if (aio__is_null(text, "text")) {
+    return asyncio_none();
+  }
   return str_value(aio__own(aio__str_new(text, strlen(text))));
 }
 
 asyncio_value asyncio_strf(const char *format, ...) {
+  if (aio__is_null(format, "format")) {
+    return asyncio_none();
+  }
   va_list arguments;
   va_start(arguments, format);
   aio__str *str = aio__own(str_vformat(format, arguments));

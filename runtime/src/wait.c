@@ -181,6 +181,9 @@ static int check_list(const asyncio_list *list) {
     if (!aio__value_has_object(item) || !aio__is_future(item.object)) {
       return asyncio_raise(asyncio_TypeError, "An asyncio.Future or Task is required, got %r", item);
     }
+    if (aio__check_loop((asyncio_future *)item.object, aio__now.loop) < 0) {
+      return -1;
+    }
   }
   return 0;
 }

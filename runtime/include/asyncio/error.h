@@ -59,7 +59,8 @@ extern const asyncio_error_type asyncio_ValueError[1];
 ** that was made beforehand. */
 asyncio_error *asyncio_error_new(const asyncio_error_type *type, const char *format, ...);
 
-/* A group of the errors in `errors` (an ExceptionGroup, or a BaseExceptionGroup where one of them is no Exception). */
+/* A group of the errors in `errors` (an ExceptionGroup, or a BaseExceptionGroup where one of them is no Exception). NULL
+** and ValueError where the list is empty or holds something else. */
 asyncio_error *asyncio_error_group(const char *message, asyncio_list *errors);
 
 /* Whether `error` is of `type` or of a class below it. NULL is of none. */

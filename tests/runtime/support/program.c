@@ -154,6 +154,10 @@ static void begin(bool stamps) {
   }
 }
 
+const char *program_text(void) {
+  return text;
+}
+
 void program_plain(void) {
   begin(false);
 }

@@ -53,6 +53,9 @@ void program_stamped(void);
 const char *program_end(asyncio_coroutine *coroutine);
 bool program_again(void);
 
+/* The text of the last run. */
+const char *program_text(void);
+
 /* The loop of the program that runs. */
 asyncio_loop *program_loop(void);
 
