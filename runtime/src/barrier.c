@@ -113,7 +113,7 @@ static const asyncio_coroutine_type wait_type = {AIO__FRAME_TYPE,      "Barrier.
                                                  sizeof(barrier_wait), wait_resume,    aio__waiting_clear};
 
 asyncio_coroutine *asyncio_barrier_wait(asyncio_barrier *barrier) {
-  return aio__own(aio__waiting_new(&wait_type, barrier));
+  return aio__own(aio__waiting_new(&wait_type, barrier, "barrier"));
 }
 
 /* --- reset, abort ---------------------------------------------------------------------------------------------------- */
@@ -140,25 +140,25 @@ static const asyncio_coroutine_type abort_type = {AIO__FRAME_TYPE,      "Barrier
                                                   sizeof(aio__waiting), abort_resume,    aio__waiting_clear};
 
 asyncio_coroutine *asyncio_barrier_reset(asyncio_barrier *barrier) {
-  return aio__own(aio__waiting_new(&reset_type, barrier));
+  return aio__own(aio__waiting_new(&reset_type, barrier, "barrier"));
 }
 
 asyncio_coroutine *asyncio_barrier_abort(asyncio_barrier *barrier) {
-  return aio__own(aio__waiting_new(&abort_type, barrier));
+  return aio__own(aio__waiting_new(&abort_type, barrier, "barrier"));
 }
 
 /* --- Barriers -------------------------------------------------------------------------------------------------------- */
 
 int64_t asyncio_barrier_parties(const asyncio_barrier *barrier) {
-  return barrier == NULL ? 0 : barrier->parties;
+  return aio__primitive_check(barrier, "barrier") < 0 ? 0 : barrier->parties;
 }
 
 int64_t asyncio_barrier_n_waiting(const asyncio_barrier *barrier) {
-  return barrier != NULL && barrier->state == FILLING ? barrier->count : 0;
+  return aio__primitive_check(barrier, "barrier") == 0 && barrier->state == FILLING ? barrier->count : 0;
 }
 
 bool asyncio_barrier_broken(const asyncio_barrier *barrier) {
-  return barrier != NULL && barrier->state == BROKEN;
+  return aio__primitive_check(barrier, "barrier") == 0 && barrier->state == BROKEN;
 }
 
 static void *barrier_enter(void *object) {

@@ -107,7 +107,7 @@ static const asyncio_coroutine_type wait_type = {AIO__FRAME_TYPE,        "Condit
                                                  sizeof(condition_wait), wait_resume,      condition_wait_clear};
 
 asyncio_coroutine *asyncio_condition_wait(asyncio_condition *condition) {
-  return aio__own(aio__waiting_new(&wait_type, condition));
+  return aio__own(aio__waiting_new(&wait_type, condition, "condition"));
 }
 
 /* --- wait_for -------------------------------------------------------------------------------------------------------- */
@@ -140,7 +140,7 @@ static asyncio_step wait_for_resume(asyncio_coroutine *coroutine) {
   if (result) {
     return aio__step_return(coroutine, asyncio_bool(true));
   }
-  asyncio_coroutine *wait = aio__waiting_new(&wait_type, self->condition);
+  asyncio_coroutine *wait = aio__waiting_new(&wait_type, self->condition, "condition");
   return wait == NULL ? aio__step_raise(coroutine) : aio__step_await(coroutine, wait);
 }
 
@@ -152,7 +152,8 @@ static const asyncio_coroutine_type wait_for_type = {
     AIO__FRAME_TYPE, "Condition.wait_for", 0, sizeof(condition_wait_for), wait_for_resume, wait_for_clear};
 
 asyncio_coroutine *asyncio_condition_wait_for(asyncio_condition *condition, asyncio_predicate predicate, void *data) {
-  if (aio__primitive_check(condition, "Condition") < 0) {
+  if (aio__primitive_check(condition, "condition") < 0 ||
+      aio__primitive_check((const void *)(uintptr_t)predicate, "predicate") < 0) {
     return NULL;
   }
   condition_wait_for *self = aio__coroutine_allocate(&wait_for_type);
@@ -167,7 +168,7 @@ asyncio_coroutine *asyncio_condition_wait_for(asyncio_condition *condition, asyn
 /* --- notify ---------------------------------------------------------------------------------------------------------- */
 
 int asyncio_condition_notify(asyncio_condition *self, size_t count) {
-  if (aio__primitive_check(self, "Condition") < 0) {
+  if (aio__primitive_check(self, "condition") < 0) {
     return -1;
   }
   if (!self->lock->locked) {
@@ -185,15 +186,15 @@ int asyncio_condition_notify_all(asyncio_condition *self) {
 /* --- As its lock ------------------------------------------------------------------------------------------------------ */
 
 asyncio_coroutine *asyncio_condition_acquire(asyncio_condition *self) {
-  return aio__primitive_check(self, "Condition") < 0 ? NULL : asyncio_lock_acquire(self->lock);
+  return aio__primitive_check(self, "condition") < 0 ? NULL : asyncio_lock_acquire(self->lock);
 }
 
 int asyncio_condition_release(asyncio_condition *self) {
-  return aio__primitive_check(self, "Condition") < 0 ? -1 : asyncio_lock_release(self->lock);
+  return aio__primitive_check(self, "condition") < 0 ? -1 : asyncio_lock_release(self->lock);
 }
 
 bool asyncio_condition_locked(const asyncio_condition *self) {
-  return self != NULL && self->lock->locked;
+  return aio__primitive_check(self, "condition") == 0 && self->lock->locked;
 }
 
 static void *condition_enter(void *object) {

@@ -33,11 +33,11 @@ static const asyncio_coroutine_type wait_type = {AIO__FRAME_TYPE,      "Event.wa
                                                  sizeof(aio__waiting), wait_resume,  aio__waiting_clear};
 
 asyncio_coroutine *asyncio_event_wait(asyncio_event *event) {
-  return aio__own(aio__waiting_new(&wait_type, event));
+  return aio__own(aio__waiting_new(&wait_type, event, "event"));
 }
 
 int asyncio_event_set(asyncio_event *event) {
-  if (aio__primitive_check(event, "Event") < 0) {
+  if (aio__primitive_check(event, "event") < 0) {
     return -1;
   }
   if (!event->set) {
@@ -49,7 +49,7 @@ int asyncio_event_set(asyncio_event *event) {
 }
 
 int asyncio_event_clear(asyncio_event *event) {
-  if (aio__primitive_check(event, "Event") < 0) {
+  if (aio__primitive_check(event, "event") < 0) {
     return -1;
   }
   if (event->set) {
@@ -60,7 +60,7 @@ int asyncio_event_clear(asyncio_event *event) {
 }
 
 bool asyncio_event_is_set(const asyncio_event *event) {
-  return event != NULL && event->set;
+  return aio__primitive_check(event, "event") == 0 && event->set;
 }
 
 static int event_repr(const void *object, char *text, size_t size) {

@@ -58,7 +58,7 @@ static const asyncio_coroutine_type acquire_type = {AIO__FRAME_TYPE,      "Lock.
                                                     sizeof(lock_acquire), acquire_resume, aio__waiting_clear};
 
 asyncio_coroutine *aio__lock_acquire(asyncio_lock *lock) {
-  return aio__waiting_new(&acquire_type, lock);
+  return aio__waiting_new(&acquire_type, lock, "lock");
 }
 
 asyncio_coroutine *asyncio_lock_acquire(asyncio_lock *lock) {
@@ -69,7 +69,7 @@ void *aio__lock_enter(asyncio_lock *lock) {
   if (aio__lock_try(lock)) {
     return NULL;
   }
-  lock_acquire *self = aio__waiting_new(&acquire_type, lock);
+  lock_acquire *self = aio__waiting_new(&acquire_type, lock, "lock");
   if (self != NULL) {
     self->enters = true;
   }
@@ -87,7 +87,7 @@ static void *lock_leave(void *object, asyncio_error *error) {
 }
 
 int asyncio_lock_release(asyncio_lock *lock) {
-  if (aio__primitive_check(lock, "Lock") < 0) {
+  if (aio__primitive_check(lock, "lock") < 0) {
     return -1;
   }
   if (!lock->locked) {
@@ -100,7 +100,7 @@ int asyncio_lock_release(asyncio_lock *lock) {
 }
 
 bool asyncio_lock_locked(const asyncio_lock *lock) {
-  return lock != NULL && lock->locked;
+  return aio__primitive_check(lock, "lock") == 0 && lock->locked;
 }
 
 static int lock_repr(const void *object, char *text, size_t size) {

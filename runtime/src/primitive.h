@@ -46,8 +46,8 @@ void *aio__primitive_new(const asyncio_type *type, size_t size);
 /* Binds it to the running loop. 0; -1 and RuntimeError where it is bound to another. */
 int aio__primitive_bind(aio__primitive *self);
 
-/* 0 where a program gave an object; else -1, with TypeError unless there is an error already. */
-int aio__primitive_check(const void *self, const char *type_name);
+/* 0 where a program gave an object; else -1, with TypeError "the `what` is NULL" unless there is an error already. */
+int aio__primitive_check(const void *self, const char *what);
 
 /* Notes an event of it, caused by the running task; `value` is evaluated only while tracing is on. */
 #define aio__primitive_trace(self, kind, value)                                                                        \
@@ -94,8 +94,8 @@ void aio__deque_pop(aio__deque *deque);
 /* --- Coroutines that wait --------------------------------------------------------------------------------------------- */
 
 /* A coroutine of `type` (its size as given there) for a primitive, the caller's reference; NULL with the current error
-** when out of memory, or where `primitive` is NULL. */
-void *aio__waiting_new(const asyncio_coroutine_type *type, void *primitive);
+** when out of memory, or where `primitive` is NULL; `what` it is then called. */
+void *aio__waiting_new(const asyncio_coroutine_type *type, void *primitive, const char *what);
 
 /* `clear` of its type. */
 void aio__waiting_clear(asyncio_coroutine *coroutine);

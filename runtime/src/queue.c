@@ -18,20 +18,24 @@ struct asyncio_queue {
   aio__deque joiners;
 };
 
-bool asyncio_queue_empty(const asyncio_queue *self) {
-  return self == NULL || self->items.count == 0;
-}
-
-bool asyncio_queue_full(const asyncio_queue *self) {
-  return self != NULL && self->maxsize > 0 && self->items.count >= (uint64_t)self->maxsize;
-}
-
 size_t asyncio_queue_qsize(const asyncio_queue *self) {
-  return self == NULL ? 0 : self->items.count;
+  return aio__primitive_check(self, "queue") < 0 ? 0 : self->items.count;
 }
 
 int64_t asyncio_queue_maxsize(const asyncio_queue *self) {
-  return self == NULL ? 0 : self->maxsize;
+  return aio__primitive_check(self, "queue") < 0 ? 0 : self->maxsize;
+}
+
+bool asyncio_queue_empty(const asyncio_queue *self) {
+  return asyncio_queue_qsize(self) == 0;
+}
+
+static bool is_full(const asyncio_queue *self) {
+  return self->maxsize > 0 && self->items.count >= (uint64_t)self->maxsize;
+}
+
+bool asyncio_queue_full(const asyncio_queue *self) {
+  return aio__primitive_check(self, "queue") == 0 && is_full(self);
 }
 
 static void trace_size(asyncio_queue *self) {
@@ -54,7 +58,7 @@ static int put(asyncio_queue *self, asyncio_value item) {
   if (self->shut_down) {
     return asyncio_raise(asyncio_QueueShutDown, NULL);
   }
-  if (asyncio_queue_full(self)) {
+  if (is_full(self)) {
     return asyncio_raise(asyncio_QueueFull, NULL);
   }
   if (aio__items_put(&self->items, item) < 0) {
@@ -74,13 +78,13 @@ static asyncio_step put_resume(asyncio_coroutine *coroutine) {
   if (coroutine->state == WAITING) {
     aio__waiting_end(&self->waiting);
     if (coroutine->error != NULL) {
-      if (aio__waiting_was_woken(&self->waiting) && !asyncio_queue_full(queue)) {
+      if (aio__waiting_was_woken(&self->waiting) && !is_full(queue)) {
         aio__deque_pop(&queue->putters);
       }
       return ASYNCIO_RAISED;
     }
   }
-  if (asyncio_queue_full(queue) && !queue->shut_down) {
+  if (is_full(queue) && !queue->shut_down) {
     coroutine->state = WAITING;
     return aio__waiting_begin(&self->waiting, &queue->putters);
   }
@@ -96,7 +100,7 @@ static const asyncio_coroutine_type put_type = {AIO__FRAME_TYPE,   "Queue.put", 
                                                 sizeof(queue_put), put_resume,  put_clear};
 
 asyncio_coroutine *asyncio_queue_put(asyncio_queue *queue, asyncio_value item) {
-  queue_put *self = aio__waiting_new(&put_type, queue);
+  queue_put *self = aio__waiting_new(&put_type, queue, "queue");
   if (self != NULL) {
     self->item = aio__value_retain(item);
   }
@@ -104,7 +108,7 @@ asyncio_coroutine *asyncio_queue_put(asyncio_queue *queue, asyncio_value item) {
 }
 
 int asyncio_queue_put_nowait(asyncio_queue *self, asyncio_value item) {
-  if (aio__primitive_check(self, "Queue") < 0 || aio__now.error != NULL) {
+  if (aio__primitive_check(self, "queue") < 0 || aio__now.error != NULL) {
     return -1;
   }
   return put(self, item);
@@ -154,13 +158,13 @@ static const asyncio_coroutine_type get_type = {AIO__FRAME_TYPE,      "Queue.get
                                                 sizeof(aio__waiting), get_resume,  aio__waiting_clear};
 
 asyncio_coroutine *asyncio_queue_get(asyncio_queue *queue) {
-  return aio__own(aio__waiting_new(&get_type, queue));
+  return aio__own(aio__waiting_new(&get_type, queue, "queue"));
 }
 
 asyncio_value asyncio_queue_get_nowait(asyncio_queue *self) {
   asyncio_value item = asyncio_none();
   aio__links *scope = aio__now.scope;
-  if (aio__primitive_check(self, "Queue") < 0) {
+  if (aio__primitive_check(self, "queue") < 0) {
     return item;
   }
   if (self->items.count > 0 && scope != NULL && aio__scope_hold(scope, aio__items_next(&self->items)) < 0) {
@@ -190,7 +194,7 @@ static const asyncio_coroutine_type join_type = {AIO__FRAME_TYPE,      "Queue.jo
                                                  sizeof(aio__waiting), join_resume,  aio__waiting_clear};
 
 asyncio_coroutine *asyncio_queue_join(asyncio_queue *queue) {
-  return aio__own(aio__waiting_new(&join_type, queue));
+  return aio__own(aio__waiting_new(&join_type, queue, "queue"));
 }
 
 static void wake_joiners(asyncio_queue *self) {
@@ -200,7 +204,7 @@ static void wake_joiners(asyncio_queue *self) {
 }
 
 int asyncio_queue_task_done(asyncio_queue *self) {
-  if (aio__primitive_check(self, "Queue") < 0) {
+  if (aio__primitive_check(self, "queue") < 0) {
     return -1;
   }
   if (self->unfinished == 0) {
@@ -220,7 +224,7 @@ static void wake_and_take_out_all(aio__deque *deque) {
 }
 
 int asyncio_queue_shutdown(asyncio_queue *self, bool immediate) {
-  if (aio__primitive_check(self, "Queue") < 0) {
+  if (aio__primitive_check(self, "queue") < 0) {
     return -1;
   }
   self->shut_down = true;

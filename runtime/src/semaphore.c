@@ -19,8 +19,12 @@ typedef struct semaphore_acquire {
   bool enters;
 } semaphore_acquire;
 
+static bool is_locked(const asyncio_semaphore *self) {
+  return self->value == 0 || !aio__deque_all_cancelled(&self->waiters);
+}
+
 bool asyncio_semaphore_locked(const asyncio_semaphore *self) {
-  return self != NULL && (self->value == 0 || !aio__deque_all_cancelled(&self->waiters));
+  return aio__primitive_check(self, "semaphore") == 0 && is_locked(self);
 }
 
 static void trace_size(asyncio_semaphore *self) {
@@ -28,7 +32,7 @@ static void trace_size(asyncio_semaphore *self) {
 }
 
 static bool try_acquire(asyncio_semaphore *self) {
-  if (asyncio_semaphore_locked(self)) {
+  if (is_locked(self)) {
     return false;
   }
   self->value--;
@@ -87,14 +91,14 @@ static const asyncio_coroutine_type acquire_type = {AIO__FRAME_TYPE,           "
                                                     sizeof(semaphore_acquire), acquire_resume,      aio__waiting_clear};
 
 asyncio_coroutine *asyncio_semaphore_acquire(asyncio_semaphore *semaphore) {
-  return aio__own(aio__waiting_new(&acquire_type, semaphore));
+  return aio__own(aio__waiting_new(&acquire_type, semaphore, "semaphore"));
 }
 
 static void *semaphore_enter(void *object) {
   if (try_acquire(object)) {
     return NULL;
   }
-  semaphore_acquire *self = aio__waiting_new(&acquire_type, object);
+  semaphore_acquire *self = aio__waiting_new(&acquire_type, object, "semaphore");
   if (self != NULL) {
     self->enters = true;
   }
@@ -108,7 +112,7 @@ static void *semaphore_leave(void *object, asyncio_error *error) {
 }
 
 int asyncio_semaphore_release(asyncio_semaphore *self) {
-  if (aio__primitive_check(self, "Semaphore") < 0) {
+  if (aio__primitive_check(self, "semaphore") < 0) {
     return -1;
   }
   if (self->value >= self->bound) {
@@ -124,7 +128,7 @@ int asyncio_semaphore_release(asyncio_semaphore *self) {
 static int semaphore_repr(const void *object, char *text, size_t size) {
   const asyncio_semaphore *self = object;
   char state[48] = "locked";
-  if (!asyncio_semaphore_locked(self)) {
+  if (!is_locked(self)) {
     asyncio_format(state, sizeof state, "unlocked, value:%lld", (long long)self->value);
   }
   return aio__primitive_repr(&self->primitive, &self->waiters, state, text, size);

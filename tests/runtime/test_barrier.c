@@ -347,7 +347,12 @@ RECORDED_TEST(no_parties);
 
 ASYNC(no_barrier, LOCALS) {
   ASYNC_BEGIN;
-  PRINT_STATE;
+  asyncio_barrier_parties(NULL);
+  print_status();
+  asyncio_barrier_n_waiting(NULL);
+  print_status();
+  asyncio_barrier_broken(NULL);
+  print_status();
   asyncio_barrier_reset(NULL);
   print_status();
   asyncio_barrier_abort(NULL);
@@ -358,8 +363,9 @@ ASYNC(no_barrier, LOCALS) {
 
 static void test_no_barrier(void **state) {
   (void)state;
-  assert_string_equal(RUN(no_barrier), "0/0 False\nTypeError(the primitive is NULL)\n"
-                                       "TypeError(the primitive is NULL)\n! TypeError: the primitive is NULL\n");
+  assert_string_equal(RUN(no_barrier), "TypeError(the barrier is NULL)\nTypeError(the barrier is NULL)\nTypeError(the "
+                                       "barrier is NULL)\nTypeError(the barrier is NULL)\n"
+                                       "TypeError(the barrier is NULL)\n! TypeError: the barrier is NULL\n");
 }
 
 ASYNC(shows_itself, LOCALS) {

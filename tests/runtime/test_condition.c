@@ -449,7 +449,11 @@ ASYNC(no_condition, LOCALS) {
   print_status();
   asyncio_condition_release(NULL);
   print_status();
-  asyncio_print("%v", LOCKED);
+  asyncio_condition_locked(NULL);
+  print_status();
+  CHECK(self->condition = asyncio_condition_new(NULL));
+  asyncio_condition_wait_for(self->condition, NULL, NULL);
+  print_status();
   asyncio_condition_acquire(NULL);
   print_status();
   asyncio_condition_wait(NULL);
@@ -460,9 +464,11 @@ ASYNC(no_condition, LOCALS) {
 
 static void test_no_condition(void **state) {
   (void)state;
-  assert_string_equal(RUN(no_condition), "TypeError(the Condition is NULL)\nTypeError(the Condition is NULL)\n"
-                                         "TypeError(the Condition is NULL)\nFalse\nTypeError(the Condition is NULL)\n"
-                                         "TypeError(the primitive is NULL)\n! TypeError: the Condition is NULL\n");
+  assert_string_equal(
+      RUN(no_condition),
+      "TypeError(the condition is NULL)\nTypeError(the condition is NULL)\n"
+      "TypeError(the condition is NULL)\nTypeError(the condition is NULL)\nTypeError(the predicate is NULL)\n"
+      "TypeError(the condition is NULL)\nTypeError(the condition is NULL)\n! TypeError: the condition is NULL\n");
 }
 
 ASYNC(shows_itself, LOCALS) {

@@ -178,15 +178,17 @@ ASYNC(no_event, { int unused; }) {
   print_status();
   asyncio_event_clear(NULL);
   print_status();
-  asyncio_print("%v", SET(NULL));
+  asyncio_event_is_set(NULL);
+  print_status();
   AWAIT(asyncio_event_wait(NULL));
   ASYNC_END;
 }
 
 static void test_no_event(void **state) {
   (void)state;
-  assert_string_equal(RUN(no_event), "TypeError(the Event is NULL)\nTypeError(the Event is NULL)\nFalse\n"
-                                     "! TypeError: the primitive is NULL\n");
+  assert_string_equal(RUN(no_event),
+                      "TypeError(the event is NULL)\nTypeError(the event is NULL)\nTypeError(the event is NULL)\n"
+                      "! TypeError: the event is NULL\n");
 }
 
 ASYNC(is_no_block, { asyncio_event *event; }) {

@@ -265,7 +265,8 @@ ASYNC(no_lock, { int unused; }) {
   ASYNC_BEGIN;
   asyncio_lock_release(NULL);
   print_status();
-  asyncio_print("%v", LOCKED(NULL));
+  asyncio_lock_locked(NULL);
+  print_status();
   TRY {
     AWAIT(asyncio_lock_acquire(NULL));
   }
@@ -278,7 +279,8 @@ ASYNC(no_lock, { int unused; }) {
 
 static void test_no_lock(void **state) {
   (void)state;
-  assert_string_equal(RUN(no_lock), "TypeError(the Lock is NULL)\nFalse\nTypeError(the primitive is NULL)\n= None\n");
+  assert_string_equal(
+      RUN(no_lock), "TypeError(the lock is NULL)\nTypeError(the lock is NULL)\nTypeError(the lock is NULL)\n= None\n");
 }
 
 ASYNC(never_awaited, { asyncio_lock *lock; }) {

@@ -283,15 +283,16 @@ ASYNC(no_semaphore, LOCALS) {
   ASYNC_BEGIN;
   asyncio_semaphore_release(NULL);
   print_status();
-  asyncio_print("%v", LOCKED);
+  asyncio_semaphore_locked(NULL);
+  print_status();
   AWAIT(asyncio_semaphore_acquire(NULL));
   ASYNC_END;
 }
 
 static void test_no_semaphore(void **state) {
   (void)state;
-  assert_string_equal(RUN(no_semaphore), "TypeError(the Semaphore is NULL)\nFalse\n"
-                                         "! TypeError: the primitive is NULL\n");
+  assert_string_equal(RUN(no_semaphore), "TypeError(the semaphore is NULL)\nTypeError(the semaphore is NULL)\n"
+                                         "! TypeError: the semaphore is NULL\n");
 }
 
 ASYNC(over_released_in_the_block, LOCALS) {
