@@ -18,6 +18,7 @@ typedef struct wait_state {
   asyncio_future *woken; /* its end ends the wait; held */
   aio__timer timer;      /* holds the state while it is set or scheduled */
   asyncio_return_when when;
+  bool expired;   /* the timer ended the wait */
   size_t missing; /* futures that are not done */
   size_t count;
   asyncio_future **futures; /* without duplicates, held */
@@ -58,6 +59,7 @@ static void timer_run(aio__handle *handle) {
   wait_state *self = (wait_state *)((char *)handle - offsetof(wait_state, timer.handle));
   if (!handle->cancelled) {
     aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_EXPIRED, self->id, 0, 0);
+    self->expired = self->woken->state == AIO__PENDING;
     wake(self);
   }
   aio__release(self);
@@ -164,7 +166,7 @@ static asyncio_value wait_result(wait_state *self) {
   for (size_t i = 0; i < self->count; i++) {
     asyncio_list_append(self->futures[i]->state == AIO__PENDING ? pending : done, asyncio_value_of(self->futures[i]));
   }
-  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_SETTLED, self->id, 0, asyncio_list_size(pending) == 0 ? 0 : 3);
+  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_SETTLED, self->id, 0, self->expired ? 3 : 0);
   return asyncio_value_of(asyncio_list_of(done, pending));
 }
 
