@@ -50,7 +50,10 @@ async function configure(folder, emscripten, definitions) {
 
 async function buildModule() {
   console.log('build: the wasm module (Emscripten, binaryen)');
-  const output = await cmake('build/wasm', { targets: ['awaitscope_module', 'python_module'], emscripten: true });
+  const output = await cmake('build/wasm', {
+    targets: ['awaitscope_module', 'python_module'],
+    emscripten: true,
+  });
   const size = /^awaitscope\.wasm: .*/m.exec(output);
   if (size) console.log(`build: ${size[0]}`);
 }

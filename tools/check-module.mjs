@@ -18,5 +18,7 @@ await runTool(() => {
     throw new ToolError(`the module imports what host.h does not name: ${names}`);
   }
   const zipped = gzipSync(bytes, { level: 9 }).length;
-  console.log(`${basename(process.argv[2])}: ${bytes.length} bytes, ${zipped} gzipped, ${imports.length} imports`);
+  console.log(
+    `${basename(process.argv[2])}: ${bytes.length} bytes, ${zipped} gzipped, ${imports.length} imports`,
+  );
 });
