@@ -7,7 +7,9 @@
 #include <asyncio/print.h>
 #include <asyncio/run.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/select.h>
 #include <time.h>
 
 static void print_line(void *data, const char *text, size_t size, double time, uint32_t turn, const char *task) {
@@ -31,15 +33,81 @@ static double seconds_since(const struct timespec *start) {
   return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
-static void sleep_for(double seconds) {
-  struct timespec rest = {.tv_sec = (time_t)seconds};
-  rest.tv_nsec = (long)((seconds - (double)rest.tv_sec) * 1e9);
+/* --- Ctrl-C ----------------------------------------------------------------------------------------------------------- */
+
+/*
+** As CPython's: the first cancels the main task, so that what it left to do is done; the second ends the process. A
+** handler sees nothing but a variable of this kind.
+*/
+static volatile sig_atomic_t interrupt;
+
+enum { NO_INTERRUPT, INTERRUPT_CAME, INTERRUPT_ANSWERED };
+
+#ifdef __wasm__ /* without signals */
+
+static void watch_interrupt(void) {
+}
+
+static bool unwatch_interrupt(void) {
+  return false;
+}
+
+static void sleep_for(struct timespec rest) {
   while (nanosleep(&rest, &rest) < 0 && errno == EINTR) {
   }
 }
 
+#else
+
+static struct sigaction before_watching;
+
+static void on_interrupt(int number) {
+  (void)number;
+  interrupt = INTERRUPT_CAME;
+}
+
+/* A program that handles or ignores SIGINT itself keeps that. */
+static void watch_interrupt(void) {
+  interrupt = NO_INTERRUPT;
+  sigaction(SIGINT, NULL, &before_watching);
+  if (before_watching.sa_handler == SIG_DFL) {
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+  }
+}
+
+/* Whether one was answered. */
+static bool unwatch_interrupt(void) {
+  bool answered = interrupt == INTERRUPT_ANSWERED;
+  sigaction(SIGINT, &before_watching, NULL);
+  interrupt = NO_INTERRUPT;
+  return answered;
+}
+
+/* Blocked until the sleep itself begins: a Ctrl-C just before it would otherwise wait for its end. */
+static void sleep_for(struct timespec rest) {
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  if (interrupt != INTERRUPT_CAME) {
+    pselect(0, NULL, NULL, NULL, &rest, &before);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+#endif
+
+/* --- Running ---------------------------------------------------------------------------------------------------------- */
+
 /* The longest sleep at once, seconds, as CPython's selector. */
 #define LONGEST_SLEEP 86400.0
+
+static struct timespec timespec_of(double seconds) {
+  struct timespec time = {.tv_sec = (time_t)seconds};
+  time.tv_nsec = (long)((seconds - (double)time.tv_sec) * 1e9);
+  return time;
+}
 
 asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
   struct timespec start;
@@ -50,11 +118,24 @@ asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
     double rest = asyncio_runner_next(runner) - before - seconds_since(&start);
     if (rest > 0) {
       fflush(stdout);
-      sleep_for(rest < LONGEST_SLEEP ? rest : LONGEST_SLEEP);
+      sleep_for(timespec_of(rest < LONGEST_SLEEP ? rest : LONGEST_SLEEP));
+    }
+    if (interrupt == INTERRUPT_CAME) {
+      interrupt = INTERRUPT_ANSWERED;
+      asyncio_runner_cancel(runner);
     }
     status = asyncio_runner_turn(runner, before + seconds_since(&start));
   }
   return status;
+}
+
+/* An interrupt that the main task let out is shown for what it was. */
+static void print_error(const asyncio_error *error, bool was_interrupted) {
+  char line[512] = "KeyboardInterrupt";
+  if (!was_interrupted || !asyncio_error_is(error, asyncio_CancelledError)) {
+    aio__error_line(error, line, sizeof line);
+  }
+  fprintf(stderr, "%s\n", line);
 }
 
 int asyncio_run(asyncio_coroutine *coroutine) {
@@ -71,12 +152,12 @@ int asyncio_run(asyncio_coroutine *coroutine) {
     asyncio_runner_free(runner);
     return 1;
   }
+  watch_interrupt();
   asyncio_run_status status = asyncio_runner_drive(runner);
+  bool was_interrupted = unwatch_interrupt();
   fflush(stdout);
   if (status == ASYNCIO_RUN_RAISED) {
-    char line[512];
-    aio__error_line(asyncio_runner_error(runner), line, sizeof line);
-    fprintf(stderr, "%s\n", line);
+    print_error(asyncio_runner_error(runner), was_interrupted);
   }
   asyncio_runner_free(runner);
   return status == ASYNCIO_RUN_RAISED ? 1 : 0;
