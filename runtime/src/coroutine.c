@@ -92,11 +92,23 @@ int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine) {
 
 /* --- Closing -------------------------------------------------------------------------------------------------------- */
 
+/* It runs no more, wherever it stands. */
+static void end(asyncio_coroutine *self) {
+  self->status = AIO__DONE;
+  if (aio__is_frame(self)) {
+    aio__frame_ended((asyncio_frame *)self);
+  }
+}
+
 /* Raises `error`, or GeneratorExit for NULL, in one coroutine. Returns the error that came out of it, NULL where it let
 ** itself be closed. */
 static asyncio_error *close_one(asyncio_coroutine *self, asyncio_error *error) {
+  if (self->status == AIO__CREATED) {
+    end(self);
+    return error;
+  }
   aio__release(self->error);
-  self->error = error != NULL ? error : aio__error_new(asyncio_GeneratorExit, NULL);
+  self->error = error != NULL ? error : aio__generator_exit();
   asyncio_step step = aio__coroutine_resume(self);
   if (step == ASYNCIO_SUSPENDED) {
     return aio__error_new(asyncio_RuntimeError, "coroutine ignored GeneratorExit");
@@ -125,13 +137,6 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   if (coroutine == NULL || coroutine->status == AIO__DONE) {
     return 0;
   }
-  if (coroutine->status == AIO__CREATED) {
-    coroutine->status = AIO__DONE;
-    if (aio__is_frame(coroutine)) {
-      aio__frame_ended((asyncio_frame *)coroutine);
-    }
-    return 0;
-  }
   asyncio_coroutine *at = innermost_of(coroutine);
   if (at->status == AIO__RUNNING) {
     return asyncio_raise(asyncio_ValueError, "coroutine already executing");
@@ -147,4 +152,14 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   asyncio_clear_error();
   aio__now = outside;
   return error == NULL ? 0 : aio__set_error(error);
+}
+
+void aio__coroutine_abandon(asyncio_coroutine *coroutine) {
+  asyncio_coroutine_close(coroutine);
+  asyncio_clear_error();
+  for (asyncio_coroutine *at = innermost_of(coroutine); at != NULL; at = at == coroutine ? NULL : at->caller) {
+    if (at->status != AIO__DONE) {
+      end(at);
+    }
+  }
 }

@@ -62,4 +62,7 @@ static inline void aio__coroutine_set_awaited(asyncio_coroutine *coroutine, asyn
   }
 }
 
+/* Closes it for good: what ignores GeneratorExit is left where it stands, and runs no more. */
+void aio__coroutine_abandon(asyncio_coroutine *coroutine);
+
 #endif

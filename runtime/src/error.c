@@ -77,6 +77,8 @@ static const asyncio_type error_type = {
 /* Made beforehand: what is raised when there is no memory for anything else. Immortal, and never changed. */
 static asyncio_error memory_error = {.object = {.type = &error_type, .references = AIO__IMMORTAL},
                                      .type = asyncio_MemoryError};
+static asyncio_error generator_exit = {.object = {.type = &error_type, .references = AIO__IMMORTAL},
+                                       .type = asyncio_GeneratorExit};
 static asyncio_error bare_cancelled_error = {.object = {.type = &error_type, .references = AIO__IMMORTAL},
                                              .type = asyncio_CancelledError};
 
@@ -178,6 +180,10 @@ asyncio_error *asyncio_error_group(const char *message, asyncio_list *errors) {
     group->errors = aio__retain(errors);
   }
   return own(group);
+}
+
+asyncio_error *aio__generator_exit(void) {
+  return &generator_exit;
 }
 
 asyncio_error *aio__cancelled_error(aio__str *message) {

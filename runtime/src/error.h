@@ -21,6 +21,9 @@ asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format
 /* A CancelledError with `message` (NULL for none, a text otherwise); out of memory one without. The caller's reference. */
 asyncio_error *aio__cancelled_error(aio__str *message);
 
+/* The GeneratorExit that was made beforehand: closing takes no memory. */
+asyncio_error *aio__generator_exit(void);
+
 /* Takes the current error away: the caller's reference; NULL where there is none. */
 asyncio_error *aio__take_error(void);
 

@@ -302,8 +302,7 @@ void aio__task_abandon(asyncio_task *task) {
                      aio__task_name(task, buffer), asyncio_coroutine_name(task->coroutine));
   }
   aio__waiter_remove(&task->step);
-  asyncio_coroutine_close(task->coroutine);
-  asyncio_clear_error();
+  aio__coroutine_abandon(task->coroutine);
   aio__future_end_cancelled(&task->future, aio__cancelled_error(NULL));
   task_done(task);
   aio__release(task);
