@@ -1,6 +1,7 @@
 #include "coroutine.h"
 #include "error.h"
 #include "loop.h"
+#include "memory.h"
 #include "running.h"
 #include "scope.h"
 #include "task.h"
@@ -16,32 +17,48 @@ struct asyncio_timeout_block {
   asyncio_loop *loop; /* NULL until it is entered */
   asyncio_task *task; /* that entered it; held until it leaves */
   uint32_t id;
-  uint8_t state;       /* enum state */
-  bool relative;       /* `when` counts from entering */
-  double when;         /* deadline, seconds on the loop's clock; INFINITY: never */
-  unsigned cancelling; /* of the task, when it entered */
-  aio__timer timer;    /* holds the block while it is set or scheduled */
+  uint8_t state;             /* enum state */
+  bool relative;             /* `when` counts from entering */
+  double when;               /* deadline, seconds on the loop's clock; INFINITY: never */
+  unsigned cancelling;       /* of the task, when it entered */
+  struct deadline *deadline; /* NULL: not armed, or expired */
 };
 
+/* What expires: one each time the block is armed, since the last one may still stand in the ready queue, cancelled. */
+typedef struct deadline {
+  aio__timer timer;
+  asyncio_timeout_block *block; /* held */
+} deadline;
+
+static void deadline_free(deadline *self) {
+  aio__release(self->block);
+  aio__pool_free(self, sizeof *self);
+}
+
 static void disarm(asyncio_timeout_block *self) {
-  bool set = self->timer.place != 0;
-  if (set || self->timer.handle.scheduled) {
-    aio__loop_cancel_timer(self->loop, &self->timer);
-  }
-  if (set) {
-    aio__release(self);
+  deadline *armed = self->deadline;
+  self->deadline = NULL;
+  if (armed != NULL) {
+    bool set = armed->timer.place != 0;
+    aio__loop_cancel_timer(self->loop, &armed->timer);
+    if (set) {
+      deadline_free(armed);
+    }
   }
 }
 
-static void timer_run(aio__handle *handle) {
-  asyncio_timeout_block *self =
-      (asyncio_timeout_block *)((char *)handle - offsetof(asyncio_timeout_block, timer.handle));
-  if (!handle->cancelled) {
-    self->state = EXPIRING;
-    aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_EXPIRED, self->id, 0, 0);
-    aio__cancel(&self->task->future, NULL);
+static void deadline_run(aio__handle *handle) {
+  deadline *self = (deadline *)((char *)handle - offsetof(deadline, timer.handle));
+  asyncio_timeout_block *block = self->block;
+  if (block->deadline == self) {
+    block->deadline = NULL;
   }
-  aio__release(self);
+  if (!handle->cancelled) {
+    block->state = EXPIRING;
+    aio__trace(block->loop, ASYNCIO_TRACE_COMPOSITE_EXPIRED, block->id, 0, 0);
+    aio__cancel(&block->task->future, NULL);
+  }
+  deadline_free(self);
 }
 
 /* 0, or -1 with MemoryError. */
@@ -49,12 +66,18 @@ static int arm(asyncio_timeout_block *self) {
   if (isinf(self->when)) {
     return 0;
   }
-  if (self->when <= self->loop->now) {
-    aio__loop_schedule(self->loop, &self->timer.handle, "timeout");
-  } else if (aio__loop_set_timer(self->loop, &self->timer, self->when) < 0) {
+  deadline *armed = aio__pool_allocate(sizeof *armed);
+  if (armed == NULL) {
     return -1;
   }
-  aio__retain(self);
+  *armed = (deadline){.timer = {.handle = {.run = deadline_run, .owner = self->id}}, .block = aio__retain(self)};
+  if (self->when <= self->loop->now) {
+    aio__loop_schedule(self->loop, &armed->timer.handle, "timeout");
+  } else if (aio__loop_set_timer(self->loop, &armed->timer, self->when) < 0) {
+    deadline_free(armed);
+    return -1;
+  }
+  self->deadline = armed;
   return 0;
 }
 
@@ -152,7 +175,6 @@ static asyncio_timeout_block *timeout_new(double when, bool relative) {
   if (self != NULL) {
     self->when = when;
     self->relative = relative;
-    self->timer.handle.run = timer_run;
   }
   return aio__own(self);
 }
