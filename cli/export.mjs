@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { load, traceFileChunks } from '../wasm/index.mjs';
+import { traceFileChunks } from '../wasm/index.mjs';
 import { createModel } from '../web/model/index.mjs';
 import { chromeTrace } from './export-chrome.mjs';
 import { mermaid } from './export-mermaid.mjs';
@@ -7,7 +7,7 @@ import { svg } from './export-svg.mjs';
 import { Failure } from './failure.mjs';
 import { OutputFile } from './output-file.mjs';
 import { readTrace } from './replay.mjs';
-import { runScenario } from './run.mjs';
+import { isProgram, runSubject } from './run.mjs';
 import { write } from './streams.mjs';
 
 /**
@@ -48,17 +48,17 @@ export async function exportTrace({ subject, run, format, output }) {
 }
 
 /**
- * @param {string} subject the name of a scenario, or a trace file
+ * @param {string} subject the name of a scenario, a program, or a trace file
  * @param {(Command & { command: 'export' })['run']} run
  * @returns {Promise<{ trace: Trace, failed: boolean }>}
  */
 async function traceOf(subject, run) {
-  if (/[./\\]/.test(subject) || existsSync(subject)) {
+  if (!isProgram(subject) && (/[./\\]/.test(subject) || existsSync(subject))) {
     if (run.clock !== undefined || run.seed !== undefined || Object.keys(run.parameters).length > 0) {
       throw new Failure(`${subject} is a trace: --set, --clock and --seed go with a scenario only`);
     }
     return { trace: readTrace(subject), failed: false };
   }
-  const ended = await runScenario(await load(), subject, run);
+  const ended = await runSubject(subject, run);
   return { trace: ended.trace, failed: ended.state !== 'returned' };
 }

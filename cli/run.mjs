@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { basename } from 'node:path';
 import { load, traceFileChunks, UsageError } from '../wasm/index.mjs';
-import { Failure } from './failure.mjs';
+import { Failure, reason } from './failure.mjs';
 import { parametersInWords } from './list.mjs';
 import { OutputFile } from './output-file.mjs';
 import { showTrace } from './replay.mjs';
@@ -12,14 +14,14 @@ import { write } from './streams.mjs';
  */
 
 /**
- * Runs a scenario: prints what it prints as it does, then its timeline.
+ * Runs a scenario or a Python program: prints what it prints as it does, then its timeline.
  * @param {Command & { command: 'run' }} command
  * @returns {Promise<number>} 0; 1 where the program failed.
  */
 export async function run({ scenario, run: options, stamp, iterations, format, trace }) {
   const file = trace === undefined ? undefined : new OutputFile(trace);
   try {
-    const ended = await runScenario(await load(), scenario, options, {
+    const ended = await runSubject(scenario, options, {
       stamp,
       iterations,
       trace: format !== 'none' || file !== undefined,
@@ -40,16 +42,16 @@ export async function run({ scenario, run: options, stamp, iterations, format, t
 }
 
 /**
- * Runs a scenario to its end. Ctrl-C cancels its main task, a second one ends the process.
- * @param {Awaitscope} awaitscope
- * @param {string} scenario
+ * Runs to the end. Ctrl-C cancels the main task, a second one ends the process.
+ * @param {string} subject a scenario's name, or a Python program's file
  * @param {RunArguments} options
  * @param {RunOptions} [more]
  * @returns {Promise<Run>}
- * @throws {Failure} for an unknown scenario or parameter, or a value out of range
+ * @throws {Failure} for an unknown scenario or parameter, a value out of range, or a program that cannot be read
  */
-export async function runScenario(awaitscope, scenario, options, more = {}) {
-  const started = start(awaitscope, scenario, { ...options, ...more });
+export async function runSubject(subject, options, more = {}) {
+  const all = { ...options, ...more };
+  const started = isProgram(subject) ? await startProgram(subject, all) : start(await load(), subject, all);
   let interrupts = 0;
   const interrupted = () => {
     if (++interrupts > 1) {
@@ -63,6 +65,27 @@ export async function runScenario(awaitscope, scenario, options, more = {}) {
   } finally {
     process.off('SIGINT', interrupted);
   }
+}
+
+/** @param {string} subject */
+export function isProgram(subject) {
+  return subject.endsWith('.py');
+}
+
+/**
+ * @param {string} path
+ * @param {RunOptions} options
+ */
+async function startProgram(path, options) {
+  let text;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Failure(`cannot read ${path}: ${reason(error)}`, { cause: error });
+  }
+  // Only a program pays for loading an interpreter.
+  const { loadPython } = await import('../wasm/python/index.mjs');
+  return (await loadPython()).start({ name: basename(path), text }, options);
 }
 
 /**

@@ -1,19 +1,19 @@
 /** What `--help` prints. */
 
-export const USAGE = `awaitscope: watch asyncio programs in C run
+export const USAGE = `awaitscope: watch asyncio programs run, in C and in Python
 
 Usage
   awaitscope list [--json]
-  awaitscope run SCENARIO [options]
+  awaitscope run SCENARIO|PROGRAM.py [options]
   awaitscope replay TRACE [--format gantt|json|none]
-  awaitscope export TRACE|SCENARIO --format svg|chrome|mermaid|json [-o FILE] [options]
+  awaitscope export TRACE|SCENARIO|PROGRAM.py --format svg|chrome|mermaid|json [-o FILE] [options]
 
 list    the scenarios
-run     run one, print what it prints, then its timeline
+run     run one, or a Python program; print what it prints, then its timeline
 replay  the same from a trace file
 export  its timeline for a page (svg), for Perfetto (chrome), for Markdown (mermaid), or the trace itself (json)
 
-Options of run, and of export with a scenario
+Options of run, and of export of a run
   --set NAME=VALUE        a parameter of the scenario; once for each
   --clock virtual|real    virtual (default): sleeps cost no time; real: the machine's clock
   --seed N                of the program's random numbers; default 0

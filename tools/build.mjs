@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { digest, filesBelow } from './files.mjs';
 import { onPath } from './find.mjs';
 import { withLock } from './lock.mjs';
+import { writePythonLibrary } from './python-library.mjs';
 import { writeScenarios } from './scenarios.mjs';
 import { setup } from './setup.mjs';
 import { root, run, runTool } from './tool.mjs';
@@ -89,6 +90,7 @@ async function buildPages() {
 export async function build() {
   await setup({ test: false });
   writeScenarios({ manifest: join(root, 'build/generated/scenarios.json') });
+  writePythonLibrary();
   await buildModule();
   await withLock('pages', buildPages);
 }

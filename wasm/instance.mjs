@@ -73,8 +73,9 @@ export class Instance {
    * @param {Instantiate} instantiate
    * @param {Trace} trace into which records and strings are read
    * @param {Calls} calls which must not call the instance
+   * @param {Record<string, Function>} [more] what the module imports beside; these may call it
    */
-  constructor(instantiate, trace, calls) {
+  constructor(instantiate, trace, calls, more = {}) {
     this.#trace = trace;
     /** @type {Imports} */
     const host = {
@@ -90,7 +91,7 @@ export class Instance {
         throw new ModuleBroken(this.#text(text, size));
       },
     };
-    this.#exports = guard(() => instantiate({ host }));
+    this.#exports = guard(() => instantiate({ host: { ...host, ...more } }));
     guard(() => this.#exports._initialize?.());
   }
 
@@ -104,10 +105,8 @@ export class Instance {
    * @param {Record<string, number>} how.parameters
    */
   start(scenario, { seed, trace, clock, parameters }) {
+    this.open({ seed, trace, clock });
     guard(() => {
-      if (this.#exports.run_open(seed, trace ? TRACE_CAPACITY : 0, clock === 'virtual' ? 1 : 0) !== 0) {
-        throw new ModuleBroken(OUT_OF_MEMORY);
-      }
       for (const [name, value] of Object.entries(parameters)) {
         const [first, second] = this.#give(scenario, name);
         const status = this.#exports.run_set(first.at, first.size, second.at, second.size, value);
@@ -116,6 +115,23 @@ export class Instance {
       const [name] = this.#give(scenario);
       check(this.#exports.run_start(name.at, name.size), `scenario "${scenario}"`);
     });
+  }
+
+  /**
+   * Opens the run.
+   * @param {{ seed: number, trace: boolean, clock: 'virtual' | 'real' }} how
+   */
+  open({ seed, trace, clock }) {
+    guard(() => {
+      if (this.#exports.run_open(seed, trace ? TRACE_CAPACITY : 0, clock === 'virtual' ? 1 : 0) !== 0) {
+        throw new ModuleBroken(OUT_OF_MEMORY);
+      }
+    });
+  }
+
+  /** For whoever adds to the boundary. */
+  get exports() {
+    return this.#exports;
   }
 
   /**
@@ -229,7 +245,7 @@ export class Instance {
  * @param {() => Result} action
  * @returns {Result}
  */
-function guard(action) {
+export function guard(action) {
   try {
     return action();
   } catch (error) {

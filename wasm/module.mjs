@@ -53,7 +53,7 @@ export async function readScenarios(from) {
  * @param {URL | string} from absolute, or relative to the page or to the working directory
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-async function fetchBytes(from) {
+export async function fetchBytes(from) {
   const { process } = globalThis;
   const inNode = process?.versions?.node !== undefined;
   const base = inNode

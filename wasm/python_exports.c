@@ -367,7 +367,7 @@ int python_running(void) {
 }
 
 /* Asks the program's loop to run: asyncio.run of a coroutine, which is handed over; run_until_complete of a future or
-** coroutine, likewise; run_forever. 1, or 0. loop_run takes the turns. */
+** coroutine, likewise; run_forever; what a Runner does at its end. 1, or 0. loop_run takes the turns. */
 HOST_EXPORT(python_run) int python_run(asyncio_coroutine *coroutine);
 int python_run(asyncio_coroutine *coroutine) {
   asyncio_host_call outer = python_begin();
@@ -390,6 +390,15 @@ HOST_EXPORT(python_run_forever) int python_run_forever(void);
 int python_run_forever(void) {
   asyncio_host_call outer = python_begin();
   int status = asyncio_runner_run_forever(python_runner());
+  python_set_runner(python_runner());
+  python_end(outer);
+  return status == 0;
+}
+
+HOST_EXPORT(python_close) int python_close(void);
+int python_close(void) {
+  asyncio_host_call outer = python_begin();
+  int status = asyncio_runner_close(python_runner());
   python_set_runner(python_runner());
   python_end(outer);
   return status == 0;

@@ -170,8 +170,15 @@ EXPORT(asyncio_object *, enter, asyncio_object *object) {
   CALL(asyncio_object *, object->type->enter ? object->type->enter(object) : NULL);
 }
 
+/* The error is borrowed; what is awaited keeps it. */
 EXPORT(asyncio_object *, leave, asyncio_object *object, asyncio_error *error) {
-  CALL(asyncio_object *, object->type->leave ? object->type->leave(object, error) : NULL);
+  asyncio_host_call outer = python_begin();
+  asyncio_object *awaited = object->type->leave ? object->type->leave(object, error) : NULL;
+  if (awaited && error) {
+    asyncio_host_give((asyncio_coroutine *)awaited, error);
+  }
+  python_end(outer);
+  return awaited;
 }
 
 EXPORT(asyncio_timeout_block *, timeout, double delay) {

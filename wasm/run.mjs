@@ -7,11 +7,16 @@ import { Trace } from './trace/trace.mjs';
 
 /**
  * @import { Driver, Host } from './drivers/types.js'
- * @import { Instantiate } from './instance.mjs'
+ * @import { Calls, Instantiate } from './instance.mjs'
  * @import { OperationHandlers } from './operations.mjs'
  * @import { Settings } from './options.mjs'
  * @import { Run as RunInterface, RunState, Scenario } from './types.js'
  */
+
+/** @typedef {(instantiate: Instantiate, trace: Trace, calls: Calls) => Instance} CreateInstance */
+
+/** @type {CreateInstance} */
+const createInstance = (instantiate, trace, calls) => new Instance(instantiate, trace, calls);
 
 /**
  * One run of a scenario in an instance of its own. Listeners and callbacks are called after a slice, from a microtask, never
@@ -58,8 +63,9 @@ export class Run extends EventTarget {
    * @param {Settings} settings
    * @param {Host} host
    * @param {OperationHandlers} [handlers] of the operations outside
+   * @param {CreateInstance} [create]
    */
-  constructor(instantiate, scenario, settings, host, handlers = {}) {
+  constructor(instantiate, scenario, settings, host, handlers = {}, create = createInstance) {
     super();
     const { clock, parameters, signal, speed } = settings;
     const { name, title, sources } = scenario;
@@ -76,7 +82,7 @@ export class Run extends EventTarget {
     };
     this.#driver = clock === 'real' ? new RealDriver(driven, host, speed) : new VirtualDriver(driven, host);
     this.#operations = new Operations(handlers, (id, status, output) => this.#complete(id, status, output));
-    this.#instance = new Instance(instantiate, this.trace, {
+    this.#instance = create(instantiate, this.trace, {
       now: () => this.#driver.hostNow(),
       print: (text, time, turn, task) => this.#print(text, time, turn, task),
       log: (message) => this.#report(message),

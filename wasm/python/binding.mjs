@@ -1,94 +1,135 @@
 /**
- * Python and the runtime, tied together: what each asks of the other, as wasm/python_host.h has it. Text crosses as strings;
- * everything else as numbers.
+ * Python and the runtime, tied together: what each asks of the other, as wasm/python_host.h has it. Text crosses as strings,
+ * everything else as numbers, so that neither side has to tell the other's JavaScript objects apart or let go of them.
+ *
+ * @import { Interpreter } from './interpreter.mjs'
  */
 
 const PREFIX = 'python_';
+
+/** A step of a coroutine, as python_host.h has it. */
+const RETURNED_NONE = -1;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-export class Binding {
-  /** @type {any} */
-  #exports;
-  /** What the module calls, once Python is there. @type {any} */
-  #python;
-  #interpreter;
-  /** @type {(text: string) => void} */
-  #log;
-  /** @type {() => void} */
-  #drive;
-  #firstLoop = 1;
+/**
+ * A call of the module's, or of Python's: a value is two arguments, its kind and number.
+ * @typedef {(...args: (number | string | boolean | null)[]) => any} Call
+ */
 
-  /** What the module imports beside host.h's. */
+export class Binding {
+  #interpreter;
+  #log;
+  #drive;
+  /** @type {Record<string, Call> & { memory: WebAssembly.Memory }} */
+  #exports = /** @type {any} */ (undefined);
+  /** What the module calls, once Python is there. @type {Record<string, Call>} */
+  #python = {};
+  #firstLoop = true;
+  /** The run is over: what is freed now runs no more of the program. */
+  #closed = false;
+
+  /**
+   * What the module imports beside host.h's.
+   * @type {Record<string, (...args: number[]) => number>}
+   */
   imports = {
-    python_resume: (coroutine, kind, number) => this.#python.resume(coroutine, kind, exact(number)),
-    python_call: (callback, kind, number) => this.#python.call(callback, kind, exact(number)),
+    python_resume: (coroutine, kind, number) =>
+      this.#closed ? RETURNED_NONE : this.#python.resume(coroutine, kind, exact(number)),
+    python_call: (callback, kind, number) =>
+      this.#closed ? 0 : this.#python.call(callback, kind, exact(number)),
     python_less: (kind, number, otherKind, other) =>
       this.#python.less(kind, exact(number), otherKind, exact(other)),
-    python_repr: (reference, text, size) => this.#repr(reference, text, size),
+    python_repr: (reference, text, size) => this.#represent(reference, text, size),
     python_release: (reference) => this.#python.release(reference),
   };
 
+  /**
+   * @param {Interpreter} interpreter
+   * @param {object} calls of Python's
+   * @param {(text: string) => void} calls.log
+   * @param {() => void} calls.drive has the loop take turns until what it was asked is over
+   */
   constructor(interpreter, { log, drive }) {
     this.#interpreter = interpreter;
     this.#log = log;
     this.#drive = drive;
   }
 
-  /** Gives Python its module, and takes what the module calls. */
+  /**
+   * Gives Python its module, and takes what the module calls.
+   * @param {object} exports of the module
+   */
   connect(exports) {
-    this.#exports = exports;
+    this.#exports = /** @type {any} */ (exports);
     this.#interpreter.addModule('_awaitscope', this.#module());
-    this.#interpreter.execute('import _start');
-    this.#python = Object.fromEntries(
-      ['resume', 'call', 'less', 'represent', 'release'].map((name) => [
-        name,
-        this.#interpreter.get('_bridge', name),
-      ]),
-    );
+    this.#interpreter.execute('import _program');
+    for (const name of ['resume', 'call', 'less', 'represent', 'release']) {
+      this.#python[name] = this.#interpreter.get('_bridge', name);
+    }
   }
 
+  /** Before the instance frees what is left. */
+  close() {
+    this.#closed = true;
+  }
+
+  /** The exports by their names; those with text, and with numbers that may be large, in clothes. */
   #module() {
-    const { ...exports } = this.#exports;
-    const module = {};
-    for (const [name, value] of Object.entries(exports)) {
-      if (name.startsWith(PREFIX)) {
-        module[name.slice(PREFIX.length)] = value;
-      }
-    }
-    const withNumber = (name) => () => exact(exports[PREFIX + name]());
-    const withText = (name) => (first, text) => exports[PREFIX + name](first, this.#give(text)[0]);
-    return Object.assign(module, {
-      number: withNumber('number'),
-      time: withNumber('time'),
-      random_below: (count) => exact(exports.python_random_below(count)),
-      text: (at) => this.#text(at),
-      print: (text) => exports.python_print(...this.#give(text)),
-      log: (text) => this.#log(text),
-      drive: () => this.#drive(),
+    const exports = this.#exports;
+    const own = Object.entries(/** @type {Record<string, Call>} */ (exports)).filter(([name]) =>
+      name.startsWith(PREFIX),
+    );
+    /** @type {Record<string, Call>} */
+    const module = Object.fromEntries(own.map(([name, call]) => [name.slice(PREFIX.length), call]));
+    /** @type {(name: string) => Call} */
+    const exactly =
+      (name) =>
+      (...args) =>
+        exact(exports[PREFIX + name](...args));
+    /** @type {(name: string) => Call} */
+    const withText =
+      (name) =>
+      (...args) =>
+        exports[PREFIX + name](...args.slice(0, -1), this.#give(args.at(-1))[0]);
+    return {
+      ...module,
+      number: exactly('number'),
+      time: exactly('time'),
+      random_below: exactly('random_below'),
       future_cancel: withText('future_cancel'),
       task: withText('task'),
       task_set_name: withText('task_set_name'),
-      task_group_task: (group, coroutine, name) =>
-        exports.python_task_group_task(group, coroutine, this.#give(name)[0]),
+      task_group_task: withText('task_group_task'),
+      /** @type {Call} */
       error_type: (name, parent) => exports.python_error_type(...this.#give(name), parent),
+      /** @type {Call} */
       error: (type, reference, text) => exports.python_error(type, reference, ...this.#give(text)),
+      /** @type {Call} */
       coroutine_type: (name) => exports.python_coroutine_type(...this.#give(name), 0),
+      /** @type {Call} */
+      print: (text) => exports.python_print(...this.#give(text)),
+      /** @type {Call} */
+      text: (at) => this.#text(Number(at)),
+      /** @type {Call} */
+      log: (text) => this.#log(String(text)),
+      drive: () => this.#drive(),
       loop: () => {
-        const loop = exports.python_loop(this.#firstLoop);
-        this.#firstLoop = 0;
-        return loop;
+        const first = this.#firstLoop;
+        this.#firstLoop = false;
+        return exports.python_loop(first);
       },
-    });
+    };
   }
 
   /**
-   * Writes a terminated text into the module's buffer.
-   * @param {string | null} text
-   * @returns {[number, number]} where, and how many bytes; 0 for null
+   * Writes a text into the module's buffer, terminated.
+   * @param {unknown} text
+   * @returns {[number, number]} where, and how many bytes; 0 for no text
    */
   #give(text) {
-    if (text === null || text === undefined) {
+    if (typeof text !== 'string') {
       return [0, 0];
     }
     const bytes = encoder.encode(text);
@@ -108,15 +149,20 @@ export class Binding {
     return decoder.decode(memory.subarray(at, memory.indexOf(0, at)));
   }
 
-  #repr(reference, text, size) {
+  /**
+   * @param {number} reference
+   * @param {number} at
+   * @param {number} size bytes, of which as many are written as fit
+   */
+  #represent(reference, at, size) {
     const bytes = encoder.encode(this.#python.represent(reference));
-    new Uint8Array(this.#exports.memory.buffer, text, size).set(bytes.subarray(0, size));
+    new Uint8Array(this.#exports.memory.buffer, at, size).set(bytes.subarray(0, size));
     return bytes.length;
   }
 }
 
 /**
- * A number as it goes to Python, where whole ones above 31 bits would be cut: as text.
+ * A number as it goes to Python, where a whole one above 31 bits would be cut: as text.
  * @param {number} number
  */
 function exact(number) {

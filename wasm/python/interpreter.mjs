@@ -13,6 +13,9 @@ const GLOBALS = /** @type {const} */ ([
   'pyProxyFinalizationRegistry',
 ]);
 
+/** How MicroPython's JavaScript calls a generator. */
+const GENERATOR = 7;
+
 /** Where the modules of lib/ stand in MicroPython's file system. */
 const LIBRARY = '/awaitscope';
 
@@ -22,7 +25,10 @@ const HEAP = 1 << 20;
 /** Words of its own stack, for calls between Python functions. */
 const STACK = 64 * 1024;
 
-const world = /** @type {Record<string, any>} */ (globalThis);
+const world = /** @type {any} */ (globalThis);
+
+/** One is loaded after the other: each sets the global variables. @type {Promise<any>} */
+let loading = Promise.resolve();
 
 export class Interpreter {
   #python;
@@ -39,24 +45,34 @@ export class Interpreter {
   }
 
   /**
+   * Loads a MicroPython of its own.
    * @param {object} what
    * @param {(options: object) => Promise<any>} what.loadMicroPython
    * @param {string} [what.url] of micropython.wasm
    * @param {Record<string, string>} what.library path and text of each module
-   * @param {(line: string) => void} what.stderr
+   * @param {(line: string) => void} what.stderr gets what MicroPython itself prints
+   * @returns {Promise<Interpreter>}
    */
-  static async load({ loadMicroPython, url, library, stderr }) {
-    const outside = takeGlobals();
-    const python = await loadMicroPython({ heapsize: HEAP, pystack: STACK, url, stdout: stderr, stderr });
-    const interpreter = new Interpreter(python);
-    giveGlobals(outside);
+  static load({ loadMicroPython, url, library, stderr }) {
+    loading = loading.then(async () => {
+      const outside = takeGlobals();
+      const options = { heapsize: HEAP, pystack: STACK, url, stdout: stderr, stderr };
+      const interpreter = new Interpreter(await loadMicroPython(options));
+      giveGlobals(outside);
+      interpreter.#addLibrary(library);
+      return interpreter;
+    });
+    return loading;
+  }
+
+  /** @param {Record<string, string>} library */
+  #addLibrary(library) {
     for (const [path, text] of Object.entries(library)) {
       const file = `${LIBRARY}/${path}`;
-      python.FS.mkdirTree(file.slice(0, file.lastIndexOf('/')));
-      python.FS.writeFile(file, text);
+      this.#python.FS.mkdirTree(file.slice(0, file.lastIndexOf('/')));
+      this.#python.FS.writeFile(file, text);
     }
-    interpreter.use(() => python.runPython(`import sys\nsys.path.insert(0, '${LIBRARY}')\n`));
-    return interpreter;
+    this.execute(`import sys\nsys.path.insert(0, '${LIBRARY}')\n`);
   }
 
   /**
@@ -99,6 +115,35 @@ export class Interpreter {
    */
   execute(text) {
     this.use(() => this.#python.runPython(text));
+  }
+
+  /**
+   * Compiles text, which awaits at top level, as part of __main__, and gives it to _program.begin: a coroutine that has not
+   * begun.
+   * @param {string} text
+   * @param {boolean} awaits as begin takes it
+   * @returns {string | undefined} the traceback of a syntax error
+   */
+  begin(text, awaits) {
+    return this.use(() => {
+      const { _module: module, PyProxy } = this.#python;
+      const size = module.lengthBytesUTF8(text);
+      const source = module._malloc(size + 1);
+      const value = module._malloc(12);
+      module.stringToUTF8(text, source, size + 1);
+      module.ccall('mp_js_do_exec_async', 'null', ['pointer', 'number', 'pointer'], [source, size, value]);
+      const [kind, reference, data] = [0, 4, 8].map((offset) => module.getValue(value + offset, 'i32'));
+      module._free(source);
+      module._free(value);
+      if (kind !== GENERATOR) {
+        const error = module.UTF8ToString(data, reference);
+        module._free(data);
+        return error.slice(error.indexOf('\x04') + 1);
+      }
+      const program = Object.assign(Object.create(PyProxy.prototype), { _ref: reference });
+      this.get('_program', 'begin')(program, awaits);
+      return undefined;
+    });
   }
 
   /**

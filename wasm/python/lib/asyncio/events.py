@@ -1,9 +1,32 @@
 """The loop, its handles, and which loop is the program's."""
 
-from _bridge import check, failed, keep, release, runtime, take
+from _bridge import ERROR, check, keep, release, runtime, take
+
+from . import futures
 
 _loop = None
 _running = None
+
+
+class _Turns:
+    """Awaited by what runs a loop: who drives the program takes the loop's turns, then goes on."""
+
+    def __iter__(self):
+        yield
+
+
+_TURNS = _Turns()
+
+
+def block(running):
+    """Runs a loop while the program stands still."""
+    try:
+        running.send(None)
+        runtime.drive()
+        running.send(None)
+    except StopIteration as stop:
+        return stop.value
+    raise RuntimeError("the loop was asked to run twice")
 
 
 class Handle:
@@ -71,42 +94,48 @@ class AbstractEventLoop:
                 raise RuntimeError("This event loop is already running")
             raise RuntimeError("Cannot run the event loop while another loop is running")
 
-    def _turns(self):
-        """Has the loop take its turns until what was asked is over."""
+    async def _run(self, ask, *addresses):
+        """Asks the runtime to run, waits until that is over, and tells what it came to."""
         global _running
+        self._check()
+        self._use()
+        check(ask(*addresses))
         _running = self
         try:
-            runtime.drive()
+            await _TURNS
         finally:
             _running = None
-        return self._outcome()
-
-    def _outcome(self):
         kind = runtime.outcome()
         value = take(kind, runtime.number())
-        if kind == 8:
+        if kind == ERROR:
             raise value
         return value
 
-    def run_until_complete(self, future):
-        from .futures import awaitable_address
+    async def _run_until_complete(self, future):
         self._check()
         self._use()
-        check(runtime.run_until_complete(awaitable_address(future)))
-        return self._turns()
+        return await self._run(runtime.run_until_complete, futures.awaitable_address(future))
+
+    def run_until_complete(self, future):
+        return block(self._run_until_complete(future))
+
+    async def _run_forever(self):
+        await self._run(runtime.run_forever)
 
     def run_forever(self):
-        self._check()
-        self._use()
-        check(runtime.run_forever())
-        self._turns()
+        block(self._run_forever())
 
-    def _run(self, coroutine):
-        from .futures import coroutine_address
+    async def _run_main(self, coroutine):
+        """asyncio.run."""
         self._use()
-        check(runtime.run(coroutine_address(coroutine)))
         try:
-            return self._turns()
+            return await self._run(runtime.run, futures.coroutine_address(coroutine))
+        finally:
+            self._closed = True
+
+    async def _shut_down(self):
+        try:
+            await self._run(runtime.close)
         finally:
             self._closed = True
 
@@ -165,12 +194,10 @@ class AbstractEventLoop:
     # --- Futures and tasks
 
     def create_future(self):
-        from .futures import Future
-        return Future(loop=self)
+        return futures.Future(loop=self)
 
     def create_task(self, coro, *, name=None, context=None, eager_start=None):
-        from .futures import Task
-        return Task(coro, loop=self, name=name, context=context)
+        return futures.Task(coro, loop=self, name=name, context=context)
 
     def run_in_executor(self, executor, func, *args):
         future = self.create_future()
@@ -235,8 +262,9 @@ def new_event_loop():
 
 
 def set_event_loop(loop):
-    global _loop
+    global _loop, _was_set
     _loop = loop
+    _was_set = True
 
 
 def get_event_loop():

@@ -2,11 +2,11 @@
 
 import _bridge
 from _bridge import (
-    FUTURE, LIST, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, release,
+    FUTURE, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, release,
     runtime, take,
 )
 
-from .exceptions import InvalidStateError
+from . import events
 
 _objects = {}
 
@@ -16,7 +16,6 @@ class Future:
 
     def __init__(self, *, loop=None, _address=None):
         if _address is None:
-            from . import events
             events.use(loop)
             _address = check(runtime.future())
         self._address = _address
@@ -77,7 +76,6 @@ class Future:
         return removed
 
     def get_loop(self):
-        from . import events
         return events.current()
 
     def __iter__(self):
@@ -111,7 +109,6 @@ class Task(Future):
 
     def __init__(self, coro=None, *, loop=None, name=None, context=None, eager_start=False, _address=None):
         if _address is None:
-            from . import events
             events.use(loop)
             _address = check(runtime.task(coroutine_address(coro), None if name is None else str(name)))
         super().__init__(_address=_address)

@@ -4,16 +4,19 @@ from .futures import iscoroutine
 
 def run(main, *, debug=None, loop_factory=None):
     """Runs a coroutine on a new loop, and closes that."""
+    return events.block(_run(main, debug=debug, loop_factory=loop_factory))
+
+
+async def _run(main, *, debug=None, loop_factory=None):
     if events._running is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not iscoroutine(main):
         raise ValueError(f"a coroutine was expected, got {main!r}")
     loop = (loop_factory or events.new_event_loop)()
     try:
-        return loop._run(main)
+        return await loop._run_main(main)
     finally:
         events.set_event_loop(None)
-        events._was_set = True
 
 
 class Runner:
@@ -31,11 +34,14 @@ class Runner:
     def get_loop(self):
         return self._loop
 
-    def run(self, coro, *, context=None):
+    async def _run(self, coro, *, context=None):
         if not iscoroutine(coro):
             raise ValueError(f"a coroutine was expected, got {coro!r}")
-        return self._loop.run_until_complete(coro)
+        return await self._loop._run_until_complete(coro)
+
+    def run(self, coro, *, context=None):
+        return events.block(self._run(coro))
 
     def close(self):
         if not self._loop.is_closed():
-            self._loop._shut_down()
+            events.block(self._loop._shut_down())

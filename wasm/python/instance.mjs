@@ -1,0 +1,184 @@
+import { ModuleBroken } from '../errors.mjs';
+import { Instance, guard } from '../instance.mjs';
+import { Binding } from './binding.mjs';
+import { originalLine, rewrite } from './rewrite.mjs';
+
+/**
+ * @import { Calls, Instantiate } from '../instance.mjs'
+ * @import { Trace } from '../trace/trace.mjs'
+ * @import { Interpreter } from './interpreter.mjs'
+ */
+
+/** What _program.step() says. */
+const FINISHED = 0;
+const RAISED = 1;
+
+/** One run of a Python program: the runtime's instance, and the interpreter that runs the text. */
+export class PythonInstance extends Instance {
+  #interpreter;
+  #binding;
+  #calls;
+  #text;
+  #name = '';
+  #rewritten = { text: '', added: /** @type {number[]} */ ([]), awaits: false };
+  /** @type {{ step: () => number, getOutcome: () => string, getTrace: () => string } | undefined} */
+  #program;
+  #virtual = true;
+  #loopRuns = false;
+  #now = 0;
+  #outcome = { raised: false, text: 'None' };
+
+  /**
+   * @param {Instantiate} instantiate
+   * @param {Trace} trace
+   * @param {Calls} calls
+   * @param {object} what
+   * @param {Interpreter} what.interpreter which nobody else uses
+   * @param {string} what.text of the program
+   */
+  constructor(instantiate, trace, calls, { interpreter, text }) {
+    const binding = new Binding(interpreter, { log: calls.log, drive: () => this.#drive() });
+    super(instantiate, trace, calls, binding.imports);
+    this.#binding = binding;
+    this.#interpreter = interpreter;
+    this.#calls = calls;
+    this.#text = text;
+  }
+
+  /**
+   * Gets the program ready; its first line runs in the first turn.
+   * @param {string} name of its file, for tracebacks
+   * @param {{ seed: number, trace: boolean, clock: 'virtual' | 'real' }} how
+   */
+  start(name, { seed, trace, clock }) {
+    this.open({ seed, trace, clock });
+    this.#name = name;
+    this.#virtual = clock === 'virtual';
+    guard(() => {
+      this.#binding.connect(this.exports);
+      const interpreter = this.#interpreter;
+      this.#program = {
+        step: interpreter.get('_program', 'step'),
+        getOutcome: interpreter.get('_program', 'get_outcome'),
+        getTrace: interpreter.get('_program', 'get_trace'),
+      };
+      this.#rewritten = rewrite(this.#text);
+      const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, this.#rewritten.awaits);
+      if (error !== undefined) {
+        this.#fail(error);
+      }
+    });
+  }
+
+  /**
+   * Runs the program, and the loop's turns while it waits for them.
+   * @param {number} now
+   * @param {number} budget
+   * @returns {number} as loop_run; -1: the program is over
+   */
+  turns(now, budget) {
+    this.#now = now;
+    return guard(() => this.#interpreter.use(() => this.#turns(now, budget)));
+  }
+
+  outcome() {
+    return this.#outcome;
+  }
+
+  close() {
+    this.#binding.close();
+    this.#interpreter.use(() => super.close());
+  }
+
+  /**
+   * @param {number} now
+   * @param {number} budget
+   */
+  #turns(now, budget) {
+    while (this.#program !== undefined) {
+      if (this.#loopRuns) {
+        const delay = this.exports.loop_run(now, budget);
+        if (delay >= 0) {
+          return delay;
+        }
+        this.#loopRuns = false;
+      }
+      const status = this.#program.step();
+      if (status === FINISHED || status === RAISED) {
+        if (status === RAISED) {
+          this.#outcome = { raised: true, text: this.#program.getOutcome() };
+          this.#calls.log(this.#readable(this.#program.getTrace()));
+        }
+        this.#program = undefined;
+      } else {
+        this.#loopRuns = true;
+      }
+    }
+    return -1;
+  }
+
+  /** Takes a loop's turns at once, while the program stands still. */
+  #drive() {
+    const started = this.#calls.now();
+    const begun = this.#now;
+    for (;;) {
+      const delay = this.exports.loop_run(this.#now, Infinity);
+      if (delay < 0) {
+        return;
+      }
+      if (this.#virtual) {
+        this.#now = Math.max(this.#now, this.exports.loop_deadline());
+      } else {
+        sleep(delay);
+        this.#now = begun + this.#calls.now() - started;
+      }
+    }
+  }
+
+  /** @param {string} error a traceback */
+  #fail(error) {
+    this.#program = undefined;
+    const line = error.trimEnd().split('\n').at(-1) ?? '';
+    this.#outcome = { raised: true, text: line.includes(':') ? line : `${line}: ` };
+    this.#calls.log(this.#readable(error));
+  }
+
+  /**
+   * A traceback with the program's own lines, and without ours.
+   * @param {string} traceback
+   */
+  #readable(traceback) {
+    const lines = this.#text.split('\n');
+    return traceback
+      .trimEnd()
+      .split('\n')
+      .flatMap((entry) => {
+        const [, file, number, rest] = /^ {2}File "([^"]*)", line (\d+)(.*)$/.exec(entry) ?? [];
+        if (file === undefined) {
+          return [entry];
+        }
+        if (file !== '<stdin>') {
+          return [];
+        }
+        const line = originalLine(this.#rewritten, Number(number));
+        const source = lines[line - 1]?.trim();
+        return [`  File "${this.#name}", line ${line}${rest}`, ...(source ? [`    ${source}`] : [])];
+      })
+      .join('\n');
+  }
+}
+
+/**
+ * Blocks for so many seconds.
+ * @param {number} seconds
+ */
+function sleep(seconds) {
+  if (seconds === Infinity) {
+    throw new ModuleBroken('the loop waits for the outside inside a call that cannot give way');
+  }
+  const until = performance.now() + seconds * 1000;
+  if (typeof SharedArrayBuffer === 'function') {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);
+  }
+  while (performance.now() < until);
+}

@@ -1,0 +1,185 @@
+"""Running a program: step by step, so that whoever drives it takes the loop's turns between."""
+
+import builtins
+import io
+import sys
+
+import asyncio
+import _bridge
+import _builtins
+from asyncio import events, runners
+from _bridge import Coroutine, generator, runtime
+
+FINISHED, RAISED, LOOP = 0, 1, 2
+
+_main = None
+outcome = ""
+trace = ""
+
+
+# --- What the rewritten program calls (wasm/python/rewrite.mjs) ----------------------------------------------------------
+
+
+class _Awaitable:
+    """Something with an __await__, which MicroPython does not look for."""
+
+    def __init__(self, awaitable):
+        self._awaitable = awaitable
+
+    def __iter__(self):
+        return (yield from self._awaitable.__await__())
+
+
+def at(line, awaitable):
+    """What is awaited at a line of the program."""
+    runtime.at(line)
+    if isinstance(awaitable, (generator, Coroutine)) or not hasattr(awaitable, "__await__"):
+        return awaitable
+    return awaitable if hasattr(awaitable, "__iter__") else _Awaitable(awaitable)
+
+
+async def run(target, name, *args, **kwargs):
+    """target.name(…), or target(…): the program waits here while a loop runs."""
+    function = getattr(target, name) if name else target
+    if function is asyncio.run:
+        return await runners._run(*args, **kwargs)
+    if isinstance(target, (events.AbstractEventLoop, runners.Runner)):
+        return await getattr(target, "_" + name)(*args, **kwargs)
+    return function(*args, **kwargs)
+
+
+class _Item:
+    """What an async generator yields, told apart from what it awaits."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+class AsyncGenerator:
+    """An async generator: MicroPython has only the generator that it is inside."""
+
+    def __init__(self, steps):
+        self._steps = steps
+        self._running = False
+
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        return self._step(None, None)
+
+    def asend(self, value):
+        return self._step(value, None)
+
+    def athrow(self, error, *rest):
+        return self._step(None, error() if isinstance(error, type) else error)
+
+    async def aclose(self):
+        try:
+            await self._step(None, GeneratorExit())
+        except (StopAsyncIteration, GeneratorExit):
+            return
+        raise RuntimeError("async generator ignored GeneratorExit")
+
+    async def _step(self, value, error):
+        if self._running:
+            raise RuntimeError("anext(): asynchronous generator is already running")
+        self._running = True
+        try:
+            return await _Step(self._steps, value, error)
+        finally:
+            self._running = False
+
+
+class _Step:
+    """To the next item; raises StopAsyncIteration at the end."""
+
+    def __init__(self, steps, value, error):
+        self._steps = steps
+        self._value = value
+        self._error = error
+
+    def __iter__(self):
+        steps = self._steps
+        value = self._value
+        error = self._error
+        while True:
+            try:
+                got = steps.send(value) if error is None else steps.throw(error)
+            except StopIteration:
+                raise StopAsyncIteration
+            if isinstance(got, _Item):
+                return got.value
+            error = None
+            try:
+                value = yield got
+            except BaseException as thrown:
+                error = thrown
+
+
+def async_generator(function):
+    def make(*args, **kwargs):
+        return AsyncGenerator(function(*args, **kwargs))
+
+    return make
+
+
+async def anext_(iterator, *default):
+    try:
+        return await iterator.__anext__()
+    except StopAsyncIteration:
+        if default:
+            return default[0]
+        raise
+
+
+class _End:
+    def __iter__(self):
+        return iter(())
+
+
+builtins.__at__ = at
+builtins.__run__ = run
+builtins.__item__ = _Item
+builtins.__async_generator__ = async_generator
+builtins.__end__ = _End()
+builtins.aiter = lambda iterable: iterable.__aiter__()
+builtins.anext = anext_
+
+# --- Called from outside -------------------------------------------------------------------------------------------------
+
+
+def begin(main, awaits):
+    """`main` is the program, a coroutine; one that awaits by itself is asyncio.run's."""
+    global _main
+    _main = runners._run(main) if awaits else main
+
+
+def step():
+    """Runs it until it waits for its loop, or to the end."""
+    try:
+        _main.send(None)
+        return LOOP
+    except StopIteration:
+        return FINISHED
+    except BaseException as error:
+        return fail(error)
+
+
+def fail(error):
+    global outcome, trace
+    if isinstance(error, SystemExit) and not (error.args and error.args[0]):
+        return FINISHED
+    outcome = f"{type(error).__name__}: {_bridge.message_of(error)}"
+    text = io.StringIO()
+    sys.print_exception(error, text)
+    trace = text.getvalue()
+    return RAISED
+
+
+def get_outcome():
+    return outcome
+
+
+def get_trace():
+    return trace

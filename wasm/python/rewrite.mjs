@@ -1,0 +1,309 @@
+import { tokenize } from './tokens.mjs';
+
+/** @import { Token } from './tokens.mjs' */
+
+/**
+ * What is inserted where; of two at one place the first in the list stands first.
+ * @typedef {{ at: number, remove?: number, insert: string }} Edit
+ */
+
+/**
+ * A program as MicroPython is to run it.
+ * @typedef {object} Rewritten
+ * @property {string} text
+ * @property {number[]} added its lines that the original does not have
+ * @property {boolean} awaits whether it awaits at top level, so that all of it is one coroutine
+ */
+
+const OPENING = '([{';
+const CLOSING = ')]}';
+
+/**
+ * Rewrites what MicroPython cannot do, or does otherwise, and what the runtime has to know:
+ *
+ *   await X                 await __at__(LINE, X)             the line, for the trace; X may have an __await__
+ *   NAME.run(…) at the top  (await __run__(NAME, "run", …))   the loop runs while the program waits, and gives way
+ *   yield in async def      yield __item__(…)                 an async generator
+ *
+ * @param {string} text
+ * @returns {Rewritten}
+ */
+export function rewrite(text) {
+  const tokens = tokenize(text);
+  const scopes = findScopes(tokens);
+  /** @type {Edit[]} */
+  const edits = [];
+  const awaits = tokens.some((token, i) => scopes[i] === TOP && isAwait(tokens, i));
+  tokens.forEach((token, i) => {
+    if (token.type !== 'name' || tokens[i - 1]?.text === '.') {
+      return;
+    }
+    if (token.text === 'await') {
+      rewriteAwait(tokens, i, edits);
+    } else if (token.text === 'yield' && scopes[i].isAsync) {
+      rewriteYield(tokens, i, edits);
+    } else if (scopes[i] === TOP && !awaits && !isInComprehension(tokens, i)) {
+      rewriteRun(tokens, i, edits);
+    }
+  });
+  for (const scope of new Set(scopes)) {
+    if (scope.yields) {
+      decorate(tokens, scope, edits);
+    }
+  }
+  return { ...apply(text, edits), awaits };
+}
+
+/**
+ * A function, class or lambda; or the program's top level.
+ * @typedef {object} Scope
+ * @property {boolean} isAsync
+ * @property {number} column of its `def`; its body is indented further
+ * @property {number} start index of the token `async` or `def`
+ * @property {boolean} yields
+ */
+
+/** @type {Scope} */
+const TOP = { isAsync: false, column: -1, start: -1, yields: false };
+
+/**
+ * The innermost scope around each token. What stands in a header belongs to the scope outside.
+ * @param {Token[]} tokens
+ * @returns {Scope[]}
+ */
+function findScopes(tokens) {
+  /** @type {Scope[]} */
+  const open = [TOP];
+  /** @type {Scope[]} */
+  const scopes = [];
+  /** @type {{ scope: Scope, depth: number } | undefined} */
+  let header;
+  /** @type {{ scope: Scope, depth: number }[]} */
+  const lambdas = [];
+  tokens.forEach((token, i) => {
+    const first = i === 0 || tokens[i - 1].type === 'newline';
+    if (first && header === undefined) {
+      while (open[open.length - 1].column >= token.column) {
+        open.pop();
+      }
+    }
+    const heads = token.text === 'def' || token.text === 'class';
+    if (first && (heads || (token.text === 'async' && tokens[i + 1]?.text === 'def'))) {
+      header = {
+        scope: { isAsync: token.text === 'async', column: token.column, start: i, yields: false },
+        depth: token.depth,
+      };
+    }
+    while (lambdas.length > 0 && endsLambda(token, lambdas[lambdas.length - 1].depth)) {
+      lambdas.pop();
+    }
+    const scope = lambdas[lambdas.length - 1]?.scope ?? open[open.length - 1];
+    scopes.push(scope);
+    if (token.type === 'name' && token.text === 'yield' && scope.isAsync) {
+      scope.yields = true;
+    }
+    if (token.type === 'name' && token.text === 'lambda') {
+      lambdas.push({ scope: { isAsync: false, column: 0, start: i, yields: false }, depth: token.depth });
+    }
+    if (header !== undefined && token.text === ':' && token.depth === header.depth && lambdas.length === 0) {
+      open.push(header.scope);
+      header = undefined;
+    }
+  });
+  return scopes;
+}
+
+/**
+ * @param {Token} token
+ * @param {number} depth at which the lambda stands
+ */
+function endsLambda(token, depth) {
+  return (
+    token.type === 'newline' ||
+    (token.depth < depth && token.type === 'operator') ||
+    (token.depth === depth && (token.text === ',' || CLOSING.includes(token.text)))
+  );
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i
+ */
+function isAwait(tokens, i) {
+  const { type, text } = tokens[i];
+  const next = tokens[i + 1]?.text;
+  return type === 'name' && (text === 'await' || (text === 'async' && (next === 'for' || next === 'with')));
+}
+
+/**
+ * The index behind the primary expression that begins at `i`: a name, literal or bracket with what is called or looked up on it.
+ * @param {Token[]} tokens
+ * @param {number} i
+ */
+function endOfPrimary(tokens, i) {
+  let at = i;
+  if (tokens[at]?.text === 'await') {
+    return endOfPrimary(tokens, at + 1);
+  }
+  if (OPENING.includes(tokens[at]?.text)) {
+    at = closing(tokens, at);
+  }
+  while (tokens[at]?.type === 'string' && tokens[at + 1]?.type === 'string') {
+    at += 1;
+  }
+  at += 1;
+  for (;;) {
+    const text = tokens[at]?.text;
+    if (text === '.') {
+      at += 2;
+    } else if (text === '(' || text === '[') {
+      at = closing(tokens, at) + 1;
+    } else {
+      return at;
+    }
+  }
+}
+
+/**
+ * The index of the bracket that closes the one at `i`.
+ * @param {Token[]} tokens
+ * @param {number} i
+ */
+function closing(tokens, i) {
+  let at = i + 1;
+  while (at < tokens.length && !(tokens[at].depth === tokens[i].depth && CLOSING.includes(tokens[at].text))) {
+    at += 1;
+  }
+  return at;
+}
+
+/** @param {Token} token */
+function endOf(token) {
+  return token.at + token.text.length;
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i
+ * @param {Edit[]} edits
+ */
+function rewriteAwait(tokens, i, edits) {
+  const end = endOfPrimary(tokens, i + 1);
+  if (tokens[i + 1] !== undefined && tokens[end - 1] !== undefined) {
+    edits.push({ at: tokens[i + 1].at, insert: `__at__(${tokens[i].line}, ` });
+    edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
+  }
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i
+ * @param {Edit[]} edits
+ */
+function rewriteYield(tokens, i, edits) {
+  let end = i + 1;
+  const { depth } = tokens[i];
+  while (end < tokens.length && !(tokens[end].type === 'newline' || tokens[end].text === ';')) {
+    if (tokens[end].depth === depth && CLOSING.includes(tokens[end].text)) {
+      break;
+    }
+    end += 1;
+  }
+  if (end === i + 1) {
+    edits.push({ at: endOf(tokens[i]), insert: ' __item__(None)' });
+  } else {
+    edits.push({ at: tokens[i + 1].at, insert: '__item__((' }, { at: endOf(tokens[end - 1]), insert: '))' });
+  }
+}
+
+/**
+ * Whether a bracket around the token holds a `for`: there MicroPython takes no await.
+ * @param {Token[]} tokens
+ * @param {number} i
+ */
+function isInComprehension(tokens, i) {
+  let { depth } = tokens[i];
+  for (let at = i - 1; at >= 0 && depth > 0; at--) {
+    if (tokens[at].depth < depth && OPENING.includes(tokens[at].text)) {
+      const inside = tokens.slice(at + 1, closing(tokens, at));
+      if (inside.some((token) => token.text === 'for' && token.depth === depth)) {
+        return true;
+      }
+      depth -= 1;
+    }
+  }
+  return false;
+}
+
+const RUNS = new Set(['run', 'run_until_complete', 'run_forever']);
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i
+ * @param {Edit[]} edits
+ */
+function rewriteRun(tokens, i, edits) {
+  let at = i;
+  while (tokens[at + 1]?.text === '.' && tokens[at + 2]?.type === 'name') {
+    at += 2;
+  }
+  if (!RUNS.has(tokens[at].text) || tokens[at + 1]?.text !== '(' || tokens[i - 1]?.text === 'def') {
+    return;
+  }
+  const close = closing(tokens, at + 1);
+  if (tokens[close] === undefined) {
+    return;
+  }
+  const start = tokens[i].at;
+  const open = tokens[at + 1].at;
+  if (at === i) {
+    edits.push({ at: start, insert: '(await __run__(' }, { at: open, remove: 1, insert: ', "", ' });
+  } else {
+    const dot = tokens[at - 1].at;
+    edits.push({ at: start, insert: '(await __run__(' });
+    edits.push({ at: dot, remove: open + 1 - dot, insert: `, "${tokens[at].text}", ` });
+  }
+  edits.push({ at: tokens[close].at, insert: ')' });
+}
+
+/**
+ * Puts a decorator before an async generator's `async def`, on a line of its own that is then taken out of the count.
+ * @param {Token[]} tokens
+ * @param {Scope} scope
+ * @param {Edit[]} edits
+ */
+function decorate(tokens, scope, edits) {
+  const { at, column } = tokens[scope.start];
+  edits.push({ at, insert: `@__async_generator__\n${' '.repeat(column)}` });
+}
+
+/**
+ * @param {string} text
+ * @param {Edit[]} edits
+ */
+function apply(text, edits) {
+  const ordered = edits.map((edit, order) => ({ ...edit, order }));
+  ordered.sort((a, b) => a.at - b.at || a.order - b.order);
+  let result = '';
+  let at = 0;
+  /** @type {number[]} */
+  const added = [];
+  for (const { at: place, remove = 0, insert } of ordered) {
+    result += text.slice(at, place);
+    if (insert.endsWith('\n') || insert.includes('\n')) {
+      added.push(result.split('\n').length);
+    }
+    result += insert;
+    at = Math.max(at, place + remove);
+  }
+  return { text: result + text.slice(at), added };
+}
+
+/**
+ * The line of the original that a line of the rewritten program is.
+ * @param {Rewritten} rewritten
+ * @param {number} line
+ */
+export function originalLine({ added }, line) {
+  return line - added.filter((one) => one < line).length;
+}
