@@ -150,15 +150,15 @@ asyncio_coroutine *asyncio_barrier_abort(asyncio_barrier *barrier) {
 /* --- Barriers -------------------------------------------------------------------------------------------------------- */
 
 int64_t asyncio_barrier_parties(const asyncio_barrier *barrier) {
-  return aio__primitive_check(barrier, "barrier") < 0 ? 0 : barrier->parties;
+  return aio__is_null(barrier, "barrier") ? 0 : barrier->parties;
 }
 
 int64_t asyncio_barrier_n_waiting(const asyncio_barrier *barrier) {
-  return aio__primitive_check(barrier, "barrier") == 0 && barrier->state == FILLING ? barrier->count : 0;
+  return !aio__is_null(barrier, "barrier") && barrier->state == FILLING ? barrier->count : 0;
 }
 
 bool asyncio_barrier_broken(const asyncio_barrier *barrier) {
-  return aio__primitive_check(barrier, "barrier") == 0 && barrier->state == BROKEN;
+  return !aio__is_null(barrier, "barrier") && barrier->state == BROKEN;
 }
 
 static void *barrier_enter(void *object) {

@@ -152,8 +152,7 @@ static const asyncio_coroutine_type wait_for_type = {
     AIO__FRAME_TYPE, "Condition.wait_for", 0, sizeof(condition_wait_for), wait_for_resume, wait_for_clear};
 
 asyncio_coroutine *asyncio_condition_wait_for(asyncio_condition *condition, asyncio_predicate predicate, void *data) {
-  if (aio__primitive_check(condition, "condition") < 0 ||
-      aio__primitive_check((const void *)(uintptr_t)predicate, "predicate") < 0) {
+  if (aio__is_null(condition, "condition") || aio__is_null((const void *)(uintptr_t)predicate, "predicate")) {
     return NULL;
   }
   condition_wait_for *self = aio__coroutine_allocate(&wait_for_type);
@@ -168,7 +167,7 @@ asyncio_coroutine *asyncio_condition_wait_for(asyncio_condition *condition, asyn
 /* --- notify ---------------------------------------------------------------------------------------------------------- */
 
 int asyncio_condition_notify(asyncio_condition *self, size_t count) {
-  if (aio__primitive_check(self, "condition") < 0) {
+  if (aio__is_null(self, "condition")) {
     return -1;
   }
   if (!self->lock->locked) {
@@ -186,15 +185,15 @@ int asyncio_condition_notify_all(asyncio_condition *self) {
 /* --- As its lock ------------------------------------------------------------------------------------------------------ */
 
 asyncio_coroutine *asyncio_condition_acquire(asyncio_condition *self) {
-  return aio__primitive_check(self, "condition") < 0 ? NULL : asyncio_lock_acquire(self->lock);
+  return aio__is_null(self, "condition") ? NULL : asyncio_lock_acquire(self->lock);
 }
 
 int asyncio_condition_release(asyncio_condition *self) {
-  return aio__primitive_check(self, "condition") < 0 ? -1 : asyncio_lock_release(self->lock);
+  return aio__is_null(self, "condition") ? -1 : asyncio_lock_release(self->lock);
 }
 
 bool asyncio_condition_locked(const asyncio_condition *self) {
-  return aio__primitive_check(self, "condition") == 0 && self->lock->locked;
+  return !aio__is_null(self, "condition") && self->lock->locked;
 }
 
 static void *condition_enter(void *object) {

@@ -37,7 +37,7 @@ asyncio_coroutine *asyncio_event_wait(asyncio_event *event) {
 }
 
 int asyncio_event_set(asyncio_event *event) {
-  if (aio__primitive_check(event, "event") < 0) {
+  if (aio__is_null(event, "event")) {
     return -1;
   }
   if (!event->set) {
@@ -49,7 +49,7 @@ int asyncio_event_set(asyncio_event *event) {
 }
 
 int asyncio_event_clear(asyncio_event *event) {
-  if (aio__primitive_check(event, "event") < 0) {
+  if (aio__is_null(event, "event")) {
     return -1;
   }
   if (event->set) {
@@ -60,7 +60,7 @@ int asyncio_event_clear(asyncio_event *event) {
 }
 
 bool asyncio_event_is_set(const asyncio_event *event) {
-  return aio__primitive_check(event, "event") == 0 && event->set;
+  return !aio__is_null(event, "event") && event->set;
 }
 
 static int event_repr(const void *object, char *text, size_t size) {

@@ -87,7 +87,7 @@ static void *lock_leave(void *object, asyncio_error *error) {
 }
 
 int asyncio_lock_release(asyncio_lock *lock) {
-  if (aio__primitive_check(lock, "lock") < 0) {
+  if (aio__is_null(lock, "lock")) {
     return -1;
   }
   if (!lock->locked) {
@@ -100,7 +100,7 @@ int asyncio_lock_release(asyncio_lock *lock) {
 }
 
 bool asyncio_lock_locked(const asyncio_lock *lock) {
-  return aio__primitive_check(lock, "lock") == 0 && lock->locked;
+  return !aio__is_null(lock, "lock") && lock->locked;
 }
 
 static int lock_repr(const void *object, char *text, size_t size) {

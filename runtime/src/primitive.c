@@ -31,13 +31,6 @@ int aio__primitive_bind(aio__primitive *self) {
   return 0;
 }
 
-int aio__primitive_check(const void *self, const char *what) {
-  if (self != NULL) {
-    return 0;
-  }
-  return aio__now.error != NULL ? -1 : asyncio_raise(asyncio_TypeError, "the %s is NULL", what);
-}
-
 void aio__primitive_write(aio__primitive *self, uint16_t kind, double value) {
   asyncio_loop *loop = aio__now.loop;
   if (self->id == 0) {
@@ -146,7 +139,7 @@ static void future_destroy(void *object) {
 static const asyncio_type future_type = {.name = "Future", .destroy = future_destroy, .kind = AIO__KIND_FUTURE};
 
 void *aio__waiting_new(const asyncio_coroutine_type *type, void *primitive, const char *what) {
-  if (aio__primitive_check(primitive, what) < 0) {
+  if (aio__is_null(primitive, what)) {
     return NULL;
   }
   aio__waiting *self = aio__pool_allocate(type->size);

@@ -46,9 +46,6 @@ void *aio__primitive_new(const asyncio_type *type, size_t size);
 /* Binds it to the running loop. 0; -1 and RuntimeError where it is bound to another. */
 int aio__primitive_bind(aio__primitive *self);
 
-/* 0 where a program gave an object; else -1, with TypeError "the `what` is NULL" unless there is an error already. */
-int aio__primitive_check(const void *self, const char *what);
-
 /* Notes an event of it, caused by the running task; `value` is evaluated only while tracing is on. */
 #define aio__primitive_trace(self, kind, value)                                                                        \
   (aio__primitive_traced() ? aio__primitive_write((self), (kind), (value)) : (void)0)

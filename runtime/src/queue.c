@@ -19,11 +19,11 @@ struct asyncio_queue {
 };
 
 size_t asyncio_queue_qsize(const asyncio_queue *self) {
-  return aio__primitive_check(self, "queue") < 0 ? 0 : self->items.count;
+  return aio__is_null(self, "queue") ? 0 : self->items.count;
 }
 
 int64_t asyncio_queue_maxsize(const asyncio_queue *self) {
-  return aio__primitive_check(self, "queue") < 0 ? 0 : self->maxsize;
+  return aio__is_null(self, "queue") ? 0 : self->maxsize;
 }
 
 bool asyncio_queue_empty(const asyncio_queue *self) {
@@ -35,7 +35,7 @@ static bool is_full(const asyncio_queue *self) {
 }
 
 bool asyncio_queue_full(const asyncio_queue *self) {
-  return aio__primitive_check(self, "queue") == 0 && is_full(self);
+  return !aio__is_null(self, "queue") && is_full(self);
 }
 
 static void trace_size(asyncio_queue *self) {
@@ -108,7 +108,7 @@ asyncio_coroutine *asyncio_queue_put(asyncio_queue *queue, asyncio_value item) {
 }
 
 int asyncio_queue_put_nowait(asyncio_queue *self, asyncio_value item) {
-  if (aio__primitive_check(self, "queue") < 0 || aio__now.error != NULL) {
+  if (aio__is_null(self, "queue") || aio__now.error != NULL) {
     return -1;
   }
   return put(self, item);
@@ -164,7 +164,7 @@ asyncio_coroutine *asyncio_queue_get(asyncio_queue *queue) {
 asyncio_value asyncio_queue_get_nowait(asyncio_queue *self) {
   asyncio_value item = asyncio_none();
   aio__links *scope = aio__now.scope;
-  if (aio__primitive_check(self, "queue") < 0) {
+  if (aio__is_null(self, "queue")) {
     return item;
   }
   if (self->items.count > 0 && scope != NULL && aio__scope_hold(scope, aio__items_next(&self->items)) < 0) {
@@ -204,7 +204,7 @@ static void wake_joiners(asyncio_queue *self) {
 }
 
 int asyncio_queue_task_done(asyncio_queue *self) {
-  if (aio__primitive_check(self, "queue") < 0) {
+  if (aio__is_null(self, "queue")) {
     return -1;
   }
   if (self->unfinished == 0) {
@@ -224,7 +224,7 @@ static void wake_and_take_out_all(aio__deque *deque) {
 }
 
 int asyncio_queue_shutdown(asyncio_queue *self, bool immediate) {
-  if (aio__primitive_check(self, "queue") < 0) {
+  if (aio__is_null(self, "queue")) {
     return -1;
   }
   self->shut_down = true;

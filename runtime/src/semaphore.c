@@ -24,7 +24,7 @@ static bool is_locked(const asyncio_semaphore *self) {
 }
 
 bool asyncio_semaphore_locked(const asyncio_semaphore *self) {
-  return aio__primitive_check(self, "semaphore") == 0 && is_locked(self);
+  return !aio__is_null(self, "semaphore") && is_locked(self);
 }
 
 static void trace_size(asyncio_semaphore *self) {
@@ -112,7 +112,7 @@ static void *semaphore_leave(void *object, asyncio_error *error) {
 }
 
 int asyncio_semaphore_release(asyncio_semaphore *self) {
-  if (aio__primitive_check(self, "semaphore") < 0) {
+  if (aio__is_null(self, "semaphore")) {
     return -1;
   }
   if (self->value >= self->bound) {
