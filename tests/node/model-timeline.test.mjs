@@ -123,6 +123,26 @@ test('only the rows that are asked for are made', () => {
   assert.deepEqual([...new Set(model.segmentsForWindow(0, 4, 10, { endRow: 1 }).row)], [0]);
 });
 
+test('along the records every stretch has a length', () => {
+  const model = createModel(traceOf(...STEPS));
+  const found = model.segmentsForWindow(2, 8, 600, { by: 'record' });
+  assert.deepEqual(
+    Array.from({ length: found.length }, (_, bar) => [
+      taskStates[found.state[bar]],
+      found.start[bar],
+      found.end[bar],
+    ]),
+    [
+      ['running', 1, 3],
+      ['waiting', 3, 4],
+      ['ready', 4, 5],
+      ['running', 5, 7],
+      ['waiting', 7, 8],
+      ['ready', 8, 9],
+    ],
+  );
+});
+
 test('times and positions: all events up to a time have happened at its position', () => {
   const model = createModel(traceOf(...STEPS));
   assert.equal(model.positionAt(-1), 0);

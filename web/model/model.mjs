@@ -240,10 +240,10 @@ class Model {
    * @param {number} from
    * @param {number} to
    * @param {number} pixels
-   * @param {{ firstRow?: number, endRow?: number }} [rows]
+   * @param {{ firstRow?: number, endRow?: number, by?: 'time' | 'record' }} [rows]
    */
-  segmentsForWindow(from, to, pixels, { firstRow = 0, endRow = Infinity } = {}) {
-    return this.#timeline.bars(from, to, pixels, firstRow, endRow);
+  segmentsForWindow(from, to, pixels, { firstRow = 0, endRow = Infinity, by = 'time' } = {}) {
+    return this.#timeline.bars(from, to, pixels, firstRow, endRow, by === 'record');
   }
 
   /** @param {number} task */

@@ -129,17 +129,18 @@ export class Timeline {
    * @param {number} pixels
    * @param {number} firstRow
    * @param {number} endRow
+   * @param {boolean} byRecord whether from, to and the bars' places are records in place of times
    * @returns {Bars}
    */
-  bars(from, to, pixels, firstRow, endRow) {
+  bars(from, to, pixels, firstRow, endRow, byRecord) {
     this.#arrange();
     const { length, trace } = this.#history;
     const buffer = this.#buffer;
     buffer.begin(from, (to - from) / Math.max(1, pixels));
-    const fromRecord = firstNotBefore(trace.time, length, from);
-    const endRecord = firstAfter(trace.time, length, to);
+    const fromRecord = byRecord ? Math.max(0, Math.ceil(from)) : firstNotBefore(trace.time, length, from);
+    const endRecord = byRecord ? Math.floor(to) + 1 : firstAfter(trace.time, length, to);
     for (let row = Math.max(0, firstRow); row < Math.min(endRow, this.#ranks.length); row++) {
-      this.#barsOfRow(buffer, row, fromRecord, endRecord);
+      this.#barsOfRow(buffer, row, fromRecord, endRecord, byRecord);
     }
     return buffer.bars();
   }
@@ -149,17 +150,19 @@ export class Timeline {
    * @param {number} row
    * @param {number} fromRecord
    * @param {number} endRecord
+   * @param {boolean} byRecord
    */
-  #barsOfRow(buffer, row, fromRecord, endRecord) {
+  #barsOfRow(buffer, row, fromRecord, endRecord, byRecord) {
+    const { length, trace } = this.#history;
     const { changes } = this.#history.taskStates;
-    const { time } = this.#history.trace;
+    const { time } = trace;
     const { data, width } = changes;
     const rank = this.#ranks[row];
     const start = changes.start(rank);
     const count = changes.count(rank);
     const first = Math.max(0, changes.before(rank, fromRecord) - 1);
     const end = start + count * width;
-    const now = this.#now;
+    const now = byRecord ? length : this.#now;
     buffer.beginRow(row);
     for (let at = start + first * width; at < end; at += width) {
       const record = data[at];
@@ -167,8 +170,12 @@ export class Timeline {
       if (record >= endRecord || isEnd(stateOf(code))) {
         break;
       }
-      const next = at + width;
-      buffer.add(time[record], next < end ? time[data[next]] : now, code, data[at + 2], record);
+      const next = at + width < end ? data[at + width] : -1;
+      if (byRecord) {
+        buffer.add(record, next < 0 ? now : next, code, data[at + 2], record);
+      } else {
+        buffer.add(time[record], next < 0 ? now : time[next], code, data[at + 2], record);
+      }
     }
     buffer.endRow();
   }

@@ -431,13 +431,14 @@ export interface Model {
   segments(task: number, from?: number, to?: number): Segment[];
   /**
    * Bars of the rows `firstRow` … `endRow`-1 (all, without them) in the window, for `pixels` columns. At most 4 a row and
-   * column. The arrays are the caller's.
+   * column. The arrays are the caller's. `by`: what from, to and the bars' start and end are, times or records; time without
+   * it.
    */
   segmentsForWindow(
     from: number,
     to: number,
     pixels: number,
-    rows?: { firstRow?: number; endRow?: number },
+    rows?: { firstRow?: number; endRow?: number; by?: 'time' | 'record' },
   ): Bars;
 
   /** Why the task ran, each time; of all tasks, those that ran in a window of time, at most `limit`. */
