@@ -5,7 +5,18 @@ import '../player/await-scope.mjs';
 /** The gallery: every scenario of the module as a figure, in sections by theme. */
 
 /** In the order in which a learner needs them; a theme that is not named here comes last. */
-const themeOrder = ['Tasks', 'Gather', 'Wait', 'Timeouts', 'Cancellation', 'Futures', 'The loop'];
+const themeOrder = [
+  'Tasks',
+  'Gather',
+  'Wait',
+  'Timeouts',
+  'Cancellation',
+  'Futures',
+  'Locks and queues',
+  'Groups',
+  'Threads',
+  'The loop',
+];
 
 /** @param {string} theme */
 const placeOf = (theme) => (themeOrder.includes(theme) ? themeOrder.indexOf(theme) : themeOrder.length);
