@@ -12,6 +12,7 @@
 #include <asyncio/event.h>
 #include <asyncio/future.h>
 #include <asyncio/gather.h>
+#include <asyncio/generator.h>
 #include <asyncio/host.h>
 #include <asyncio/lock.h>
 #include <asyncio/loop.h>

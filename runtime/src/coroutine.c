@@ -126,7 +126,7 @@ static asyncio_error *close_one(asyncio_coroutine *self, asyncio_error *error) {
 
 /* The one that waits, at the end of the coroutines awaited inline. */
 static asyncio_coroutine *innermost_of(asyncio_coroutine *coroutine) {
-  while (coroutine->awaiting != NULL && aio__is_coroutine(coroutine->awaiting)) {
+  while (coroutine->awaiting != NULL && !aio__is_future(coroutine->awaiting)) {
     coroutine = (asyncio_coroutine *)coroutine->awaiting;
   }
   return coroutine;

@@ -10,6 +10,7 @@
 #include "task.h"
 #include "trace.h"
 #include "try.h"
+#include <asyncio/generator.h>
 #include <asyncio/print.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +45,7 @@ void aio__frame_escapes(asyncio_coroutine *child) {
 
 /* A child that others hold too escapes now, at its creator's end; not one that only a list of the same scope holds. */
 static void let_escape(const aio__links *scope, asyncio_object *object) {
-  if (object->references > 1 && aio__is_coroutine(object) &&
+  if (object->references > 1 && (aio__is_coroutine(object) || aio__kind(object) == AIO__KIND_GENERATOR) &&
       object->references > 1 + aio__scope_count_in_lists(scope, object)) {
     aio__frame_escapes((asyncio_coroutine *)object);
   }

@@ -3,6 +3,7 @@
 #include "context.h"
 #include "error.h"
 #include "future.h"
+#include "generator.h"
 #include "memory.h"
 #include "operation.h"
 #include "running.h"
@@ -379,6 +380,7 @@ void asyncio_loop_free(asyncio_loop *loop) {
   aio__scope_release(&loop->scope);
   drain(loop);
   asyncio_clear_error();
+  aio__generators_forget(loop);
   aio__release(loop->escaped);
   aio__release(loop->context);
   aio__timers_free(&loop->timers);

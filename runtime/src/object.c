@@ -3,6 +3,7 @@
 #include "frame.h"
 #include "memory.h"
 #include "scope.h"
+#include <asyncio/generator.h>
 
 void *aio__object_new(const asyncio_type *type, size_t size) {
   asyncio_object *object = aio__allocate(size);
@@ -17,7 +18,7 @@ void *asyncio_keep(void *object) {
   if (object != NULL && !aio__scope_take(object)) {
     aio__retain(object);
   }
-  if (object != NULL && aio__is_coroutine(object)) {
+  if (object != NULL && (aio__is_coroutine(object) || aio__kind(object) == AIO__KIND_GENERATOR)) {
     aio__frame_escapes(object);
   }
   return object;

@@ -17,6 +17,7 @@ enum aio__kind {
   AIO__KIND_STR = 6,
   AIO__KIND_LIST = 7,
   AIO__KIND_ERROR = 8
+  /* AIO__KIND_GENERATOR = 9, in asyncio/generator.h */
 };
 
 static inline unsigned aio__kind(const void *object) {

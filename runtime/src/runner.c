@@ -1,5 +1,6 @@
 #include "error.h"
 #include "future.h"
+#include "generator.h"
 #include "loop.h"
 #include "memory.h"
 #include "running.h"
@@ -168,8 +169,26 @@ static void shutdown_run(aio__handle *handle) {
   }
 }
 
+/* A task closes the generators that live. False where there are none, or no memory for it. */
+static bool closes_generators(asyncio_runner *runner) {
+  aio__running outside = aio__now;
+  aio__now = (aio__running){.loop = runner->loop};
+  asyncio_coroutine *coroutine = aio__generators_shutdown(runner->loop);
+  asyncio_task *task = coroutine == NULL ? NULL : asyncio_create_task(coroutine);
+  bool begun = task != NULL && asyncio_task_add_done_callback(task, stop, runner) == 0;
+  aio__release(task);
+  if (aio__now.error != NULL) {
+    set_error(runner, aio__take_error());
+  }
+  aio__now = outside;
+  return begun;
+}
+
 static void begin_shutdown(asyncio_runner *runner, enum phase phase) {
   runner->phase = (uint8_t)phase;
+  if (phase == GENERATORS && closes_generators(runner)) {
+    return;
+  }
   runner->loop->task_count++; /* CPython runs it as a task, which takes a name */
   runner->shutdown.run = shutdown_run;
   runner->shutdown_left = 2;

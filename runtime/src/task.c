@@ -407,7 +407,7 @@ static void end_unborn(asyncio_task *task) {
 static void run_coroutines(asyncio_task *task) {
   asyncio_loop *loop = task->future.loop;
   asyncio_coroutine *coroutine = task->innermost;
-  if (coroutine->status == AIO__CREATED && coroutine->error != NULL) {
+  if (coroutine->status == AIO__CREATED && coroutine->error != NULL && !aio__coroutine_type(coroutine)->takes_throw) {
     end_unborn(task);
     return;
   }

@@ -45,7 +45,8 @@ typedef struct asyncio_coroutine_type {
   asyncio_step (*resume)(asyncio_coroutine *coroutine);
   /* Lets go of what it holds beyond the coroutine's own, when it is destroyed; NULL for nothing. */
   void (*clear)(asyncio_coroutine *coroutine);
-  bool is_frame; /* made by ASYNC: coroutines of this type are asyncio_frames */
+  bool is_frame;    /* made by ASYNC: coroutines of this type are asyncio_frames */
+  bool takes_throw; /* an error may be raised in it before it has begun */
 } asyncio_coroutine_type;
 
 struct aio__try;

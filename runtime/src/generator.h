@@ -1,0 +1,14 @@
+#ifndef AIO_GENERATOR_H
+#define AIO_GENERATOR_H
+
+#include "loop.h"
+#include <asyncio/generator.h>
+
+/* As loop.shutdown_asyncgens: a coroutine that closes the generators that live, the caller's reference. NULL where there
+** are none, and, with the current error, when out of memory. */
+asyncio_coroutine *aio__generators_shutdown(asyncio_loop *loop);
+
+/* The loop goes: generators that are let go of later are closed on the spot. */
+void aio__generators_forget(asyncio_loop *loop);
+
+#endif
