@@ -2,6 +2,7 @@
 
 #include "frame.h"
 #include "memory.h"
+#include "running.h"
 #include "scope.h"
 #include <asyncio/generator.h>
 
@@ -24,8 +25,14 @@ void *asyncio_keep(void *object) {
   return object;
 }
 
+/* What was awaited may be another scope's: then the hold on it goes. Tasks and coroutines come by the million, and not so. */
+static bool release_hold(asyncio_object *object) {
+  return object->links.next != NULL && aio__now.scope != NULL && aio__kind(object) != AIO__KIND_TASK &&
+         !aio__is_coroutine(object) && aio__scope_release_hold(aio__now.scope, object);
+}
+
 void asyncio_release(void *object) {
-  if (object != NULL) {
+  if (object != NULL && !release_hold(object)) {
     aio__scope_take(object);
     aio__release(object);
   }

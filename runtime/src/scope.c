@@ -39,6 +39,20 @@ int aio__scope_hold(aio__links *scope, asyncio_value value) {
   return 0;
 }
 
+bool aio__scope_release_hold(aio__links *scope, const void *object) {
+  for (aio__links *links = scope->previous; links != scope; links = links->previous) {
+    asyncio_object *owned = object_of(links);
+    if (owned == object) {
+      return false;
+    }
+    if (owned->type == &stand_in_type && ((stand_in *)owned)->held == object) {
+      aio__release(owned);
+      return true;
+    }
+  }
+  return false;
+}
+
 void aio__scope_move(aio__links *scope, void *object) {
   if (object != NULL && aio__is_coroutine(object) && aio__scope_take(object)) {
     aio__scope_append(scope, object);

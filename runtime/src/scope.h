@@ -55,6 +55,10 @@ static inline bool aio__scope_take(void *object) {
   return true;
 }
 
+/* Takes back the newest hold that aio__scope_hold made of an object which another scope owns. False where there is none.
+** O(objects that came since). */
+bool aio__scope_release_hold(aio__links *scope, const void *object);
+
 /* Hands a coroutine that was given to another, whose scope this is, as an argument over, so that it goes with that. O(1). */
 void aio__scope_move(aio__links *scope, void *object);
 
