@@ -1,0 +1,132 @@
+/**
+ * Compares what Python programs print on the runtime with what they print under CPython, byte for byte, stamped with time,
+ * iteration and task: random programs by their seeds, or files.
+ *
+ *   node tests/conformance/programs.mjs FROM TO [--oracle FOLDER] [--record COUNT]
+ *   node tests/conformance/programs.mjs PROGRAM.py… [--oracle FOLDER]
+ *
+ * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too. What the oracle said is kept in
+ * build/programs and not asked again. --record writes the first COUNT that were compared, and what CPython prints for
+ * them, to programs.json.gz, which `npm test` reads. Exit status: 0 where all are equal.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
+import { ToolError, root, runTool } from '../../tools/tool.mjs';
+import { askOracle, checkPython, findOracle, generate } from './oracle.mjs';
+
+const usage = 'node tests/conformance/programs.mjs FROM TO | PROGRAM.py… [--oracle FOLDER]';
+const recorded = new URL('programs.json.gz', import.meta.url);
+
+/**
+ * @typedef {object} Compared
+ * @property {string} name
+ * @property {string} text of the program
+ * @property {string} expected
+ * @property {string} printed
+ */
+
+/** The files' names, or the seeds. @param {string[]} given */
+function readSubjects(given) {
+  if (given.length > 0 && given.every((name) => name.endsWith('.py'))) return given;
+  const [from, to] = given.map(Number);
+  if (given.length !== 2 || !Number.isInteger(from) || !Number.isInteger(to) || from > to) {
+    throw new ToolError(`Which programs? ${usage}`);
+  }
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/**
+ * A program and what CPython prints for it.
+ * @param {string | number} subject
+ * @param {string} oracle
+ * @param {string} folder
+ */
+async function expectationOf(subject, oracle, folder) {
+  const generator = join(dirname(oracle), 'generate.py');
+  const own = typeof subject === 'string';
+  const digest = createHash('sha256').update(readFileSync(oracle));
+  digest.update(own ? readFileSync(subject) : readFileSync(generator));
+  const name = own ? basename(subject) : `${subject}.py`;
+  const cached = join(folder, `${digest.digest('hex').slice(0, 16)}-${name}`);
+  const file = own ? subject : cached;
+  if (!existsSync(file)) writeFileSync(file, await generate(generator, Number(subject)));
+  if (!existsSync(`${cached}.txt`)) writeFileSync(`${cached}.txt`, await askOracle(oracle, file));
+  return { name, text: readFileSync(file, 'utf8'), expected: readFileSync(`${cached}.txt`, 'utf8') };
+}
+
+/** Runs programs in a thread of its own, one at a time. */
+class Runner {
+  #worker = new Worker(new URL('program-worker.mjs', import.meta.url));
+
+  /**
+   * @param {{ name: string, text: string }} program
+   * @returns {Promise<string>} what it prints
+   */
+  run(program) {
+    return new Promise((done, fail) => {
+      this.#worker.once('error', fail);
+      this.#worker.once('message', (printed) => {
+        this.#worker.off('error', fail);
+        done(printed);
+      });
+      this.#worker.postMessage(program);
+    });
+  }
+
+  close() {
+    return this.#worker.terminate();
+  }
+}
+
+/** @param {Compared} compared */
+function showDifference({ name, expected, printed }) {
+  const [wanted, got] = [expected, printed].map((text) => text.split('\n'));
+  const line = wanted.findIndex((text, i) => text !== got[i]);
+  const at = line < 0 ? wanted.length : line;
+  console.log(
+    `${name}, line ${at + 1}:\n  CPython  ${wanted[at] ?? '(ends)'}\n  runtime  ${got[at] ?? '(ends)'}`,
+  );
+}
+
+/** @param {Compared[]} programs */
+function record(programs) {
+  const entries = programs.map(({ name, text, expected }) => ({ name, text, expected }));
+  writeFileSync(recorded, gzipSync(JSON.stringify(entries), { level: 9 }));
+  console.log(`${entries.length} programs recorded in tests/conformance/programs.json.gz`);
+}
+
+await runTool(async () => {
+  const { values, positionals } = parseArgs({
+    options: { oracle: { type: 'string' }, record: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const subjects = readSubjects(positionals);
+  const oracle = findOracle(values.oracle, usage);
+  await checkPython();
+  const folder = join(root, 'build', 'programs');
+  mkdirSync(folder, { recursive: true });
+
+  /** @type {Compared[]} */
+  const compared = [];
+  let next = 0;
+  const compareAll = async () => {
+    const runner = new Runner();
+    for (let i = next++; i < subjects.length; i = next++) {
+      const program = await expectationOf(subjects[i], oracle, folder);
+      compared[i] = { ...program, printed: await runner.run(program) };
+    }
+    await runner.close();
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, compareAll));
+
+  const different = compared.filter(({ expected, printed }) => expected !== printed);
+  for (const one of different) showDifference(one);
+  console.log(`${compared.length - different.length} equal, ${different.length} different`);
+  if (values.record !== undefined) record(compared.slice(0, Number(values.record)));
+  if (different.length > 0) process.exitCode = 1;
+});
