@@ -43,12 +43,62 @@ void aio__frame_escapes(asyncio_coroutine *child) {
   pin(frame);
 }
 
-/* A child that others hold too escapes now, at its creator's end; not one that only a list of the same scope holds. */
+static bool is_child(const asyncio_object *object) {
+  return aio__is_coroutine(object) || aio__kind(object) == AIO__KIND_GENERATOR;
+}
+
+/* A child that others hold too escapes now, at its creator's end, and is theirs alone; not one that only a list of the
+** same scope holds. */
 static void let_escape(const aio__links *scope, asyncio_object *object) {
-  if (object->references > 1 && (aio__is_coroutine(object) || aio__kind(object) == AIO__KIND_GENERATOR) &&
-      object->references > 1 + aio__scope_count_in_lists(scope, object)) {
+  if (object->references > 1 && is_child(object) && object->references > 1 + aio__scope_count_in_lists(scope, object)) {
     aio__frame_escapes((asyncio_coroutine *)object);
+    aio__scope_take(object);
+    aio__release(object);
   }
+}
+
+/* Whether `object` is a child that came back: `frame` alone holds it, and it alone pins what lies between it and `frame`. */
+static bool came_back(const asyncio_frame *frame, const asyncio_object *object) {
+  const asyncio_frame *at = (const asyncio_frame *)object;
+  if (object->references > 1 || !is_child(object) || !aio__is_frame(&at->coroutine)) {
+    return false;
+  }
+  while (at->coroutine.pins_provider && at->provider != frame) {
+    at = at->provider;
+    if (at->pins > 1 || at->coroutine.status != AIO__DONE) {
+      return false;
+    }
+  }
+  return at->coroutine.pins_provider;
+}
+
+static asyncio_object *first_that_came_back(const asyncio_frame *frame, uint32_t *count) {
+  asyncio_object *first = NULL;
+  *count = 0;
+  for (const aio__links *links = frame->scope.next; links != &frame->scope; links = links->next) {
+    asyncio_object *object = aio__scope_object(links);
+    if (came_back(frame, object)) {
+      first = *count == 0 ? object : first;
+      ++*count;
+    }
+  }
+  return first;
+}
+
+/* Lets go of the children that came back to an ended frame, where nothing else pins it: they would hold each other for
+** ever. */
+static void release_what_came_back(asyncio_frame *frame) {
+  uint32_t count;
+  asyncio_object *object = first_that_came_back(frame, &count);
+  if (count < frame->pins) {
+    return;
+  }
+  frame->pins++; /* does not settle in between */
+  for (; object != NULL; object = first_that_came_back(frame, &count)) {
+    aio__scope_take(object);
+    aio__release(object);
+  }
+  frame->pins--;
 }
 
 /* Releases what an ended frame owns, and what its provider owns that was kept for it alone, and so on. */
@@ -77,6 +127,9 @@ static void settle(asyncio_frame *frame) {
 
 void aio__frame_ended(asyncio_frame *frame) {
   frame->coroutine.status = AIO__DONE;
+  if (frame->pins > 0) {
+    release_what_came_back(frame);
+  }
   settle(frame);
 }
 
@@ -230,6 +283,9 @@ void aio__raise_from(asyncio_frame *self, asyncio_error *cause, asyncio_error *e
 
 asyncio_step aio__finish(asyncio_frame *self) {
   asyncio_step step = self->coroutine.leaving == AIO__RAISES ? ASYNCIO_RAISED : ASYNCIO_RETURNED;
+  if (step == ASYNCIO_RAISED) {
+    aio__coroutine_set_awaited(&self->coroutine, asyncio_none());
+  }
   aio__now.scope = NULL;
   aio__now.coroutine = NULL;
   aio__frame_ended(self);

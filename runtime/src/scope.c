@@ -18,10 +18,6 @@ static void stand_in_destroy(void *object) {
 
 static const asyncio_type stand_in_type = {.name = "stand-in", .destroy = stand_in_destroy};
 
-static asyncio_object *object_of(aio__links *links) {
-  return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
-}
-
 int aio__scope_hold(aio__links *scope, asyncio_value value) {
   if (!aio__value_has_object(value) || value.object->references == AIO__IMMORTAL) {
     return 0;
@@ -60,15 +56,16 @@ void aio__scope_move(aio__links *scope, void *object) {
 }
 
 void aio__scope_each(aio__links *scope, void (*visit)(const aio__links *scope, asyncio_object *object)) {
-  for (aio__links *links = scope->next; links != scope; links = links->next) {
-    visit(scope, object_of(links));
+  for (aio__links *links = scope->next, *next; links != scope; links = next) {
+    next = links->next;
+    visit(scope, aio__scope_object(links));
   }
 }
 
 size_t aio__scope_count_in_lists(const aio__links *scope, const void *object) {
   size_t count = 0;
   for (aio__links *links = scope->next; links != scope; links = links->next) {
-    const asyncio_object *owner = object_of(links);
+    const asyncio_object *owner = aio__scope_object(links);
     if (aio__kind(owner) != AIO__KIND_LIST || owner->references > 1) {
       continue;
     }
@@ -83,7 +80,7 @@ size_t aio__scope_count_in_lists(const aio__links *scope, const void *object) {
 
 void aio__scope_release(aio__links *scope) {
   while (!aio__scope_empty(scope)) {
-    asyncio_object *object = object_of(scope->next);
+    asyncio_object *object = aio__scope_object(scope->next);
     aio__scope_take(object);
     aio__release(object);
   }

@@ -30,6 +30,11 @@ static inline void aio__scope_append(aio__links *scope, asyncio_object *object) 
   scope->previous = links;
 }
 
+/* The object at a place of the ring. */
+static inline asyncio_object *aio__scope_object(const aio__links *links) {
+  return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
+}
+
 /* Gives the caller's reference to the running scope; where there is none, it stays the caller's. Returns `object`,
 ** NULL for NULL. The last line of every public call that makes an object. O(1). */
 static inline void *aio__own(void *object) {

@@ -589,6 +589,31 @@ static void test_handed_out(void **state) {
   assert_string_equal(RUN(handed_out), "a\nb\n= None\n");
 }
 
+/* The same, let go of before its end. */
+ASYNC(handed_out_and_left, { asyncio_value name; }) {
+  ASYNC_BEGIN;
+  AWAIT(CORO(makes_generator));
+  ASYNC_FOR(self->name, asyncio_as_object(AWAITED)) {
+    asyncio_print("%v", self->name);
+    break;
+  }
+  END_FOR;
+  ASYNC_END;
+}
+
+ASYNC(handed_out_in_vain, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  AWAIT(CORO(makes_generator));
+  AWAIT(asyncio_sleep(1));
+  ASYNC_END;
+}
+
+static void test_handed_out_and_left(void **state) {
+  (void)state;
+  assert_string_equal(RUN(handed_out_and_left), "a\n= None\n");
+  assert_string_equal(RUN(handed_out_in_vain), "= None\n");
+}
+
 /* --- Mistakes -------------------------------------------------------------------------------------------------------------- */
 
 ASYNC(awaits_generator, ASYNC_NO_LOCALS) {
@@ -641,6 +666,7 @@ int main(void) {
       cmocka_unit_test(test_generator_of_generator),
       cmocka_unit_test(test_in_tasks),
       cmocka_unit_test(test_handed_out),
+      cmocka_unit_test(test_handed_out_and_left),
       cmocka_unit_test(test_mistakes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

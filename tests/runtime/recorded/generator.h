@@ -2,7 +2,7 @@
 /* clang-format off */
 
 static const char expected_slow_to_close[] =
-    "!ValueError: a coroutine was expected, got <async_generator object slow_to_close at 0x7f0804b44280>\n";
+    "!ValueError: a coroutine was expected, got <async_generator object slow_to_close at 0x7f5b52f40280>\n";
 
 static const char expected_to_the_end[] =
     "T1.000000\tI3\tTask-1\t0\n"
