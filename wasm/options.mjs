@@ -2,7 +2,7 @@ import { closestMatch } from 'leven';
 
 import { UsageError } from './errors.mjs';
 
-/** @import { Parameter, RunOptions, Scenario } from './types.js' */
+/** @import { Parameter, PrintedLine, RunOptions, Scenario } from './types.js' */
 
 /**
  * Options of a run, checked and complete.
@@ -15,6 +15,7 @@ import { UsageError } from './errors.mjs';
  * @property {boolean} stamp
  * @property {boolean} iterations
  * @property {(line: string) => void} [onOutput]
+ * @property {(line: PrintedLine) => void} [onPrint]
  * @property {(message: string) => void} [onLog]
  * @property {AbortSignal} [signal]
  */
@@ -29,6 +30,7 @@ const DEFAULTS = {
   stamp: false,
   iterations: false,
   onOutput: undefined,
+  onPrint: undefined,
   onLog: undefined,
   signal: undefined,
 };
@@ -82,7 +84,7 @@ export function checkOptions(scenario, options = {}) {
       throw new UsageError(`${name} ${quoted(settings[name])}: should be true or false`);
     }
   }
-  for (const name of /** @type {const} */ (['onOutput', 'onLog'])) {
+  for (const name of /** @type {const} */ (['onOutput', 'onPrint', 'onLog'])) {
     if (settings[name] !== undefined && typeof settings[name] !== 'function') {
       throw new UsageError(`${name} ${quoted(settings[name])}: should be a function`);
     }

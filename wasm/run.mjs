@@ -219,9 +219,11 @@ export class Run extends EventTarget {
    * @param {string} task
    */
   #print(text, time, turn, task) {
-    const { stamp: stamped, iterations } = this.#settings;
+    const { stamp: stamped, iterations, onPrint } = this.#settings;
     for (const line of text.split('\n')) {
-      this.#write(stamped ? stamp({ text: line, time, turn, task }, iterations) : line);
+      const printed = { text: line, time, turn, task };
+      this.#write(stamped ? stamp(printed, iterations) : line);
+      reporting(() => onPrint?.(printed));
     }
   }
 

@@ -51,6 +51,17 @@ export interface Trace {
   readonly sources: Source[];
 }
 
+/** A line as it is printed. */
+export interface PrintedLine {
+  text: string;
+  /** Seconds on the loop's clock; NaN outside the loop. */
+  time: number;
+  /** The loop's iteration. */
+  turn: number;
+  /** The task's name; empty for none. */
+  task: string;
+}
+
 export interface RunOptions {
   /** `virtual` (default): time jumps to the next deadline, two runs give the same bytes. `real`: the host's clock. */
   clock?: 'virtual' | 'real';
@@ -68,6 +79,8 @@ export interface RunOptions {
   /** Called with each line printed, and with each diagnostic of the runtime. */
   onOutput?: (line: string) => void;
   onLog?: (message: string) => void;
+  /** Called with each line at once, from inside the run: for a program that may never give way. It calls nothing of the run. */
+  onPrint?: (line: PrintedLine) => void;
   /** Aborting closes the run. */
   signal?: AbortSignal;
 }
