@@ -36,17 +36,25 @@ export async function readScenarios(from) {
   if (Array.isArray(from)) {
     return from;
   }
-  const text = new TextDecoder().decode(await fetchBytes(from));
-  let scenarios;
-  try {
-    scenarios = JSON.parse(text);
-  } catch (error) {
-    throw new LoadError(`${from}: not JSON: ${/** @type {Error} */ (error).message}`, { cause: error });
-  }
+  const scenarios = await fetchJson(from);
   if (!Array.isArray(scenarios)) {
     throw new LoadError(`${from}: should hold an array of scenarios`);
   }
   return scenarios;
+}
+
+/**
+ * @param {URL | string} from
+ * @returns {Promise<any>}
+ * @throws {LoadError}
+ */
+export async function fetchJson(from) {
+  const text = new TextDecoder().decode(await fetchBytes(from));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new LoadError(`${from}: not JSON: ${/** @type {Error} */ (error).message}`, { cause: error });
+  }
 }
 
 /**
