@@ -1,11 +1,12 @@
 /**
  * Reads the examples (examples/NAME/NAME.c, NAME.py, scenario.json) and writes what the program needs of them: the C table
- * that scenario.h declares, and the manifest (`Scenario[]` of wasm/types.d.ts) as JSON. A malformed scenario.json is
- * refused by file and field. A file whose content would not change is left alone, so that nothing is built anew for it.
+ * that scenario.h declares, and the manifest (`Scenario[]` of wasm/types.d.ts) as JSON; for pages, which show a few, the
+ * list without the sources and a file a scenario. A malformed scenario.json is refused by file and field. A file whose
+ * content would not change is left alone, so that nothing is built anew for it.
  *
- *   node tools/scenarios.mjs [--examples FOLDER] [--table FILE.c] [--manifest FILE.json]
+ *   node tools/scenarios.mjs [--examples FOLDER] [--table FILE.c] [--manifest FILE.json] [--pages FOLDER]
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -167,17 +168,35 @@ function writeChanged(file, content) {
 }
 
 /**
- * @param {{ examples?: string, table?: string, manifest?: string }} options Files; without `table` or `manifest`, that one
- *   is not written.
+ * scenario-list.json, and beside it scenarios/NAME.json.
+ * @param {string} folder
+ * @param {Scenario[]} scenarios
  */
-export function writeScenarios({ examples = join(root, 'examples'), table, manifest }) {
+function writeForPages(folder, scenarios) {
+  const list = scenarios.map(({ sources: _, ...about }) => about);
+  writeChanged(join(folder, 'scenario-list.json'), JSON.stringify(list));
+  for (const scenario of scenarios)
+    writeChanged(join(folder, `scenarios/${scenario.name}.json`), JSON.stringify(scenario));
+  for (const file of readdirSync(join(folder, 'scenarios'))) {
+    if (!scenarios.some(({ name }) => file === `${name}.json`)) rmSync(join(folder, 'scenarios', file));
+  }
+}
+
+/**
+ * @param {{ examples?: string, table?: string, manifest?: string, pages?: string }} options Files, and a folder; what is
+ *   not given is not written.
+ */
+export function writeScenarios({ examples = join(root, 'examples'), table, manifest, pages }) {
   const scenarios = readScenarios(examples);
+  if (pages !== undefined && scenarios.length > 0) writeForPages(pages, scenarios);
   if (table !== undefined) writeChanged(table, tableOf(scenarios));
   if (manifest !== undefined) writeChanged(manifest, `${JSON.stringify(scenarios, null, 1)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const string = /** @type {const} */ ({ type: 'string' });
-  const { values } = parseArgs({ options: { examples: string, table: string, manifest: string } });
+  const { values } = parseArgs({
+    options: { examples: string, table: string, manifest: string, pages: string },
+  });
   await runTool(() => writeScenarios(values));
 }
