@@ -101,6 +101,33 @@ static void release_what_came_back(asyncio_frame *frame) {
   frame->pins--;
 }
 
+/* Whether a frame that has ended owns nothing but tasks that are over and that nobody else holds. */
+static bool owns_no_more(const asyncio_frame *frame) {
+  for (const aio__links *at = frame->scope.next; at != &frame->scope; at = at->next) {
+    const asyncio_object *object = aio__scope_object(at);
+    if (aio__kind(object) != AIO__KIND_TASK || object->references > 1 ||
+        ((const asyncio_future *)object)->state == AIO__PENDING) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* A provider that has ended, provides for this frame alone and owns no more is taken out from between it and its own. */
+static void pass_over(asyncio_frame *frame) {
+  asyncio_frame *provider;
+  while (frame->coroutine.pins_provider && (provider = frame->provider)->coroutine.status == AIO__DONE &&
+         provider->pins == 1 && owns_no_more(provider)) {
+    frame->provider = provider->provider;
+    frame->coroutine.pins_provider = provider->coroutine.pins_provider;
+    provider->provider = NULL;
+    provider->coroutine.pins_provider = false;
+    provider->pins = 0;
+    aio__scope_release(&provider->scope);
+    aio__release(provider);
+  }
+}
+
 /* Releases what an ended frame owns, and what its provider owns that was kept for it alone, and so on. */
 static void settle(asyncio_frame *frame) {
   asyncio_frame *unpinned = NULL; /* the frame itself, where its last pin has just gone: held */
@@ -129,6 +156,9 @@ void aio__frame_ended(asyncio_frame *frame) {
   frame->coroutine.status = AIO__DONE;
   if (frame->pins > 0) {
     release_what_came_back(frame);
+  }
+  if (frame->pins > 0 && frame->coroutine.pins_provider) {
+    pass_over(frame->provider); /* its own provider owns the task that ends right now */
   }
   settle(frame);
 }
@@ -233,9 +263,19 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
   return false;
 }
 
-bool aio__await_failed(asyncio_frame *self) {
+/* The frame raises its error: notes what was being handled then, here and in its callers. O(depth). */
+static void raise_here(asyncio_frame *self) {
   self->coroutine.leaving = AIO__RAISES;
-  aio__error_set_context(self->coroutine.error, aio__caught(self));
+  if (self->coroutine.error->context == NULL && self->coroutine.error->object.references != AIO__IMMORTAL) {
+    aio__error_set_context(self->coroutine.error, aio__caught(self));
+  }
+}
+
+/* An error that comes out of a frame awaited inline was raised there, and is leaving this one already. */
+bool aio__await_failed(asyncio_frame *self) {
+  if (self->coroutine.leaving != AIO__RAISES) {
+    raise_here(self);
+  }
   return true;
 }
 
@@ -272,8 +312,7 @@ void aio__raise(asyncio_frame *self, asyncio_error *error) {
     error = asyncio_error_new(asyncio_RuntimeError, "No active exception to reraise");
   }
   self->coroutine.error = aio__retain(error);
-  self->coroutine.leaving = AIO__RAISES;
-  aio__error_set_context(self->coroutine.error, aio__caught(self));
+  raise_here(self);
 }
 
 void aio__raise_from(asyncio_frame *self, asyncio_error *cause, asyncio_error *error) {

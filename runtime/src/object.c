@@ -15,6 +15,39 @@ void *aio__object_new(const asyncio_type *type, size_t size) {
   return object;
 }
 
+/*
+** What an object held alone goes with it, and so on: a chain of a million must not overflow the C stack. From a certain
+** depth on, objects wait, linked by `links.next` since no scope holds them, until the outermost has gone. One a thread.
+*/
+enum { DEEPEST = 100 };
+
+static _Thread_local struct {
+  unsigned depth;
+  aio__links *waiting;
+} destroying;
+
+static asyncio_object *next_waiting(void) {
+  aio__links *links = destroying.waiting;
+  destroying.waiting = links->next;
+  links->next = NULL;
+  return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
+}
+
+void aio__destroy(asyncio_object *object) {
+  if (destroying.depth == DEEPEST) {
+    object->links.next = destroying.waiting;
+    destroying.waiting = &object->links;
+    return;
+  }
+  destroying.depth++;
+  object->type->destroy(object);
+  while (destroying.depth == 1 && destroying.waiting != NULL) {
+    object = next_waiting();
+    object->type->destroy(object);
+  }
+  destroying.depth--;
+}
+
 void *asyncio_keep(void *object) {
   if (object != NULL && !aio__scope_take(object)) {
     aio__retain(object);

@@ -47,11 +47,14 @@ static inline void *aio__retain(void *object) {
   return object;
 }
 
+/* Nobody holds the object any more. */
+void aio__destroy(asyncio_object *object);
+
 /* Gives back a reference; the last one destroys the object. NULL is allowed. */
 static inline void aio__release(void *object) {
   asyncio_object *head = object;
   if (head != NULL && head->references != AIO__IMMORTAL && --head->references == 0) {
-    head->type->destroy(head);
+    aio__destroy(head);
   }
 }
 

@@ -37,7 +37,7 @@ int aio__scope_hold(aio__links *scope, asyncio_value value) {
 
 bool aio__scope_release_hold(aio__links *scope, const void *object) {
   for (aio__links *links = scope->previous; links != scope; links = links->previous) {
-    asyncio_object *owned = object_of(links);
+    asyncio_object *owned = aio__scope_object(links);
     if (owned == object) {
       return false;
     }

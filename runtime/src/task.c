@@ -380,6 +380,7 @@ static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_
   if (step == ASYNCIO_RAISED) {
     caller->error = coroutine->error;
     coroutine->error = NULL;
+    caller->leaving = aio__is_frame(coroutine) ? AIO__RAISES : AIO__STAYS;
   } else {
     asyncio_value old = caller->awaited;
     caller->awaited = coroutine->awaited;

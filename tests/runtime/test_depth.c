@@ -1,0 +1,294 @@
+/* Depth and length: nothing recurses with the C stack, and nothing grows that a program does not hold. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "allocations.h"
+#include "program.h"
+
+enum { DEEP = 100000, MANY = 1000000 };
+
+/* --- Deep ------------------------------------------------------------------------------------------------------------- */
+
+/* How the innermost one ends. */
+enum end { RETURNS, RAISES, WAITS };
+
+ASYNC(descends, {
+  int depth;
+  enum end end;
+}) {
+  ASYNC_BEGIN;
+  if (self->depth > 0) {
+    AWAIT(CORO(descends, self->depth - 1, self->end));
+    RETURN(asyncio_int(asyncio_as_int(AWAITED) + 1));
+  } else if (self->end == RAISES) {
+    RAISE(asyncio_ValueError, "bottom");
+  } else if (self->end == WAITS) {
+    AWAIT(asyncio_sleep(100));
+  }
+  RETURN(asyncio_int(0));
+  ASYNC_END;
+}
+
+static void test_deep_return(void **state) {
+  (void)state;
+  assert_string_equal(RUN_ONCE(descends, DEEP, RETURNS), "= 100000\n");
+}
+
+static void test_deep_error(void **state) {
+  (void)state;
+  assert_string_equal(RUN_ONCE(descends, DEEP, RAISES), "! ValueError: bottom\n");
+}
+
+static void test_deep_wakeup(void **state) {
+  (void)state;
+  assert_string_equal(RUN_ONCE(descends, DEEP, WAITS), "= 100000\n");
+}
+
+ASYNC(cancels_deep, { asyncio_task *task; }) {
+  ASYNC_BEGIN;
+  CHECK(self->task = asyncio_create_task(CORO(descends, DEEP, WAITS)));
+  AWAIT(asyncio_sleep(1));
+  asyncio_task_cancel(self->task, "deep");
+  AWAIT(self->task);
+  ASYNC_END;
+}
+
+static void test_deep_cancel(void **state) {
+  (void)state;
+  assert_string_equal(RUN_ONCE(cancels_deep), "! CancelledError: deep\n");
+}
+
+/* The loop goes while it waits down there: all are closed, from the innermost out. */
+static void test_deep_close(void **state) {
+  (void)state;
+  asyncio_runner *runner = asyncio_runner_new();
+  asyncio_runner_enter(runner);
+  asyncio_coroutine *coroutine = CORO(descends, DEEP, WAITS);
+  asyncio_runner_leave(runner);
+  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
+  asyncio_runner_turn(runner, 0);
+  asyncio_runner_free(runner);
+}
+
+/* Each task waits for the next; a cancel of the first goes to the last. */
+ASYNC(chain, { int length; }) {
+  ASYNC_BEGIN;
+  if (self->length == 0) {
+    AWAIT(asyncio_sleep(1000));
+  } else {
+    AWAIT(asyncio_create_task(CORO(chain, self->length - 1)));
+  }
+  ASYNC_END;
+}
+
+ASYNC(cancels_chain, { asyncio_task *task; }) {
+  ASYNC_BEGIN;
+  CHECK(self->task = asyncio_create_task(CORO(chain, DEEP)));
+  AWAIT(asyncio_sleep(1));
+  asyncio_task_cancel(self->task, "along the chain");
+  AWAIT(self->task);
+  ASYNC_END;
+}
+
+static void test_chain_of_tasks_cancelled(void **state) {
+  (void)state;
+  assert_string_equal(RUN_ONCE(cancels_chain), "! CancelledError: along the chain\n");
+}
+
+static void test_chain_of_tasks_abandoned(void **state) {
+  (void)state;
+  asyncio_runner *runner = asyncio_runner_new();
+  asyncio_runner_enter(runner);
+  asyncio_coroutine *coroutine = CORO(chain, DEEP);
+  asyncio_runner_leave(runner);
+  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
+  for (int i = 0; i < DEEP + 10; i++) {
+    asyncio_runner_turn(runner, 0);
+  }
+  asyncio_runner_free(runner);
+}
+
+/* Gathers within gathers: as deep as CPython recurses, then its RecursionError. */
+ASYNC(gathers, { int depth; }) {
+  ASYNC_BEGIN;
+  if (self->depth == 0) {
+    AWAIT(asyncio_sleep(1000));
+  } else {
+    AWAIT(asyncio_gather(CORO(gathers, self->depth - 1)));
+  }
+  ASYNC_END;
+}
+
+ASYNC(cancels_gathers, {
+  int depth;
+  asyncio_task *task;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->task = asyncio_create_task(CORO(gathers, self->depth)));
+  AWAIT(asyncio_sleep(1));
+  CHECK(asyncio_task_cancel(self->task, "gathered"));
+  AWAIT(self->task);
+  ASYNC_END;
+}
+
+static void test_gathers_cancelled(void **state) {
+  (void)state;
+  assert_string_equal(RUN_ONCE(cancels_gathers, 500), "! CancelledError: gathered\n");
+  assert_string_equal(RUN_ONCE(cancels_gathers, 5000), "! RuntimeError: maximum recursion depth exceeded\n");
+}
+
+static asyncio_error *chain_of_errors(int length) {
+  asyncio_error *error = asyncio_error_new(asyncio_ValueError, "first");
+  for (int i = 0; i < length; i++) {
+    asyncio_error *next = asyncio_error_new(asyncio_KeyError, NULL);
+    asyncio_error_set_cause(next, error);
+    asyncio_release(error);
+    error = next;
+  }
+  return error;
+}
+
+static void test_long_chain_of_causes(void **state) {
+  (void)state;
+  asyncio_release(chain_of_errors(MANY));
+}
+
+/* --- Long ------------------------------------------------------------------------------------------------------------- */
+
+static int left;
+static size_t most;
+
+static void note_bytes(void) {
+  most = allocations_bytes() > most ? allocations_bytes() : most;
+}
+
+/* Each task creates the next and ends. */
+ASYNC(creates_next, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  note_bytes();
+  if (--left > 0) {
+    CHECK(asyncio_create_task(CORO(creates_next)));
+  }
+  ASYNC_END;
+}
+
+ASYNC(waits_until_none_is_left, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  CHECK(asyncio_create_task(CORO(creates_next)));
+  while (left > 0) {
+    AWAIT(asyncio_sleep(1));
+  }
+  ASYNC_END;
+}
+
+static size_t most_bytes_of(int tasks) {
+  left = tasks;
+  most = 0;
+  assert_string_equal(RUN_ONCE(waits_until_none_is_left), "= None\n");
+  return most;
+}
+
+static void test_task_creates_the_next(void **state) {
+  (void)state;
+  size_t few = most_bytes_of(1000);
+  assert_true(most_bytes_of(MANY) <= few + 1024);
+}
+
+static void call_next(void *data) {
+  (void)data;
+  note_bytes();
+  if (--left > 0) {
+    asyncio_call_soon(call_next, NULL);
+  }
+}
+
+ASYNC(calls, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  CHECK(asyncio_call_soon(call_next, NULL));
+  while (left > 0) {
+    AWAIT(asyncio_sleep(1));
+  }
+  ASYNC_END;
+}
+
+static size_t most_bytes_of_calls(int count) {
+  left = count;
+  most = 0;
+  assert_string_equal(RUN_ONCE(calls), "= None\n");
+  return most;
+}
+
+static void test_callback_schedules_the_next(void **state) {
+  (void)state;
+  size_t few = most_bytes_of_calls(1000);
+  assert_true(most_bytes_of_calls(MANY) <= few + 1024);
+}
+
+static void count_down(void *data) {
+  (void)data;
+  left--;
+}
+
+ASYNC(schedules_many, { int i; }) {
+  ASYNC_BEGIN;
+  for (int i = 0; i < MANY; i++) {
+    asyncio_call_soon(count_down, NULL);
+  }
+  AWAIT(asyncio_sleep(0));
+  RETURN(asyncio_int(left));
+  ASYNC_END;
+}
+
+static void test_many_callbacks_in_one_turn(void **state) {
+  (void)state;
+  left = MANY;
+  assert_string_equal(RUN_ONCE(schedules_many), "= 0\n");
+}
+
+static void end_next(asyncio_future *future, void *data) {
+  (void)future;
+  if (--left > 0) {
+    asyncio_future *next = asyncio_future_new();
+    asyncio_future_add_done_callback(next, end_next, data);
+    asyncio_future_set_result(next, asyncio_none());
+  }
+}
+
+ASYNC(futures_end_one_another, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  end_next(NULL, NULL);
+  while (left > 0) {
+    AWAIT(asyncio_sleep(1));
+  }
+  ASYNC_END;
+}
+
+static void test_future_ends_the_next(void **state) {
+  (void)state;
+  left = MANY;
+  assert_string_equal(RUN_ONCE(futures_end_one_another), "= None\n");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_deep_return),
+      cmocka_unit_test(test_deep_error),
+      cmocka_unit_test(test_deep_wakeup),
+      cmocka_unit_test(test_deep_cancel),
+      cmocka_unit_test(test_deep_close),
+      cmocka_unit_test(test_chain_of_tasks_cancelled),
+      cmocka_unit_test(test_chain_of_tasks_abandoned),
+      cmocka_unit_test(test_gathers_cancelled),
+      cmocka_unit_test(test_long_chain_of_causes),
+      cmocka_unit_test(test_task_creates_the_next),
+      cmocka_unit_test(test_callback_schedules_the_next),
+      cmocka_unit_test(test_many_callbacks_in_one_turn),
+      cmocka_unit_test(test_future_ends_the_next),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
