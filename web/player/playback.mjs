@@ -11,6 +11,9 @@
  * it passes STEPS_A_SECOND records in a second at speed 1.
  * @typedef {'time' | 'steps'} Axis
  *
+ * It may go round in a part of the run, whose ends are places on that axis.
+ * @typedef {{ readonly from: number, readonly to: number }} Range
+ *
  * @import { Model } from '../model/types.js'
  */
 
@@ -43,6 +46,8 @@ export class Playback {
     this.speed = 1;
     /** @type {Axis} */
     this.axis = 'time';
+    /** What is played again and again. @type {Range | null} */
+    this.range = null;
   }
 
   /** @returns {Position} */
@@ -62,10 +67,13 @@ export class Playback {
     return this.model?.length ?? 0;
   }
 
-  /** Starts at the beginning when it stood at the end. */
+  /** Starts at the beginning when it stood at the end; with a range, at its beginning when it stood outside. */
   play() {
     if (this.playing || this.#length === 0) return;
-    if (this.atEnd) this.toIndex(0);
+    const { range } = this;
+    const at = this.axis === 'steps' ? this.#position.index : this.#position.time;
+    if (range && (at < range.from || at >= range.to)) this.#to(range.from);
+    else if (this.atEnd) this.toIndex(0);
     this.#steps = this.#position.index;
     this.#last = NaN;
     this.#frame = this.frames.request(this.#advance);
@@ -94,6 +102,12 @@ export class Playback {
     this.#set({ index, time: at });
   }
 
+  /** @param {number} place along the axis */
+  #to(place) {
+    if (this.axis === 'steps') this.toIndex(place);
+    else this.toTime(place);
+  }
+
   /** @param {Position} position */
   #set(position) {
     this.#position = position;
@@ -114,6 +128,9 @@ export class Playback {
     } else {
       this.toTime(this.#position.time + seconds * this.speed);
     }
-    if (this.atEnd) this.pause();
+    const { range } = this;
+    const at = this.axis === 'steps' ? this.#steps : this.#position.time;
+    if (range && (at >= range.to || this.atEnd)) this.#to(range.from);
+    else if (this.atEnd) this.pause();
   };
 }

@@ -1,26 +1,24 @@
 import { formatSeconds } from '../../model/index.mjs';
 import { Chart, TIMELINE } from './controller.mjs';
-import { marksPlugin } from './marks.mjs';
-import { barFill, barStates } from './patterns.mjs';
+import { AXIS_HEIGHT } from './geometry.mjs';
+import { paintPath } from './critical-path.mjs';
+import { paintArrows, paintBrackets, paintRows } from './marks.mjs';
+import { paintBars, paintTexts } from './paint-bars.mjs';
 
 /**
+ * @import { Model } from '../../model/types.js'
  * @import { Axis } from '../playback.mjs'
  * @import { Colours } from './colours.mjs'
+ * @import { Geometry } from './geometry.mjs'
  * @import { Picture } from './picture.mjs'
- * @import { View } from './view.mjs'
  */
-
-/** Pixels. The rows' labels, which are HTML, and the chart share them. */
-export const ROW_HEIGHT = 30;
-export const AXIS_HEIGHT = 28;
 
 const FONT_SIZE = 11.5;
 
 /**
- * What is drawn at once. `scroll`: pixels by which the rows are scrolled; `rows`: how many there are in all.
+ * What is drawn at once. `rows`: how many there are in all.
  * @typedef {{
- *   picture: Picture, axis: Axis, view: View, scroll: number, rows: number, selectedRow: number, colours: Colours,
- *   width: number, height: number,
+ *   model: Model, picture: Picture, axis: Axis, geometry: Geometry, rows: number, selectedRow: number, colours: Colours,
  * }} Drawing
  */
 
@@ -39,8 +37,7 @@ export class TimelineChart {
     this.#font = `${FONT_SIZE}px ${fontFamily}`;
     this.#chart = new Chart(canvas, {
       type: TIMELINE,
-      data: { datasets: [] },
-      plugins: [marksPlugin(() => this.#marks())],
+      data: { datasets: [/** @type {any} */ ({ data: [], paint: this.#paint })] },
       options: /** @type {any} */ (this.#options(fontFamily)),
     });
   }
@@ -48,27 +45,15 @@ export class TimelineChart {
   /** @param {Drawing} drawing */
   draw(drawing) {
     this.#drawing = drawing;
-    const { picture, view, scroll, colours, width, height } = drawing;
+    const { geometry, colours } = drawing;
     const chart = this.#chart;
-    chart.data.datasets = barStates.map(({ state, height: barHeight }) => ({
-      data: /** @type {any} */ (
-        picture.bars
-          .filter((bar) => bar.state === state)
-          .map((bar) => ({ x: [bar.from, bar.to], y: bar.row }))
-      ),
-      backgroundColor: barFill(chart.ctx, state, colours, chart.currentDevicePixelRatio),
-      barHeight,
-      rowHeight: ROW_HEIGHT,
-    }));
-    const scales = /** @type {any} */ (chart.options.scales);
-    Object.assign(scales.x, { min: view.from, max: view.to });
-    Object.assign(scales.y, {
-      min: scroll / ROW_HEIGHT,
-      max: (scroll + height - AXIS_HEIGHT) / ROW_HEIGHT,
-    });
-    scales.x.ticks.color = colours.muted;
-    scales.x.grid.color = colours.line;
-    chart.resize(width, height);
+    const { x } = /** @type {any} */ (chart.options.scales);
+    Object.assign(x, { min: geometry.view.from, max: geometry.view.to });
+    x.ticks.color = colours.muted;
+    x.grid.color = colours.line;
+    if (chart.width !== geometry.width || chart.height !== geometry.height) {
+      chart.resize(geometry.width, geometry.height);
+    }
     chart.update('none');
   }
 
@@ -76,11 +61,21 @@ export class TimelineChart {
     this.#chart.destroy();
   }
 
-  #marks() {
-    if (!this.#drawing) return null;
-    const { picture, rows, selectedRow, colours } = this.#drawing;
-    return { ...picture, rows, selectedRow, colours, rowHeight: ROW_HEIGHT, font: this.#font };
-  }
+  #paint = (/** @type {CanvasRenderingContext2D} */ context) => {
+    if (!this.#drawing) return;
+    const { model, picture, geometry, rows, selectedRow, colours } = this.#drawing;
+    context.save();
+    context.beginPath();
+    context.rect(0, AXIS_HEIGHT, geometry.width, geometry.height - AXIS_HEIGHT);
+    context.clip();
+    paintRows(context, geometry, rows, selectedRow, colours);
+    paintBars(context, geometry, picture, colours, this.#chart.currentDevicePixelRatio);
+    paintBrackets(context, geometry, picture.brackets, colours);
+    paintTexts(context, geometry, picture, colours, model, this.#font);
+    paintPath(context, geometry, picture.path, colours);
+    paintArrows(context, geometry, picture.arrows, colours);
+    context.restore();
+  };
 
   /** @param {string} fontFamily */
   #options(fontFamily) {
@@ -95,7 +90,6 @@ export class TimelineChart {
       responsive: false,
       maintainAspectRatio: false,
       events: [],
-      datasets: { timeline: { borderWidth: 0, borderRadius: 1.5 } },
       scales: {
         x: {
           type: 'linear',
@@ -112,15 +106,15 @@ export class TimelineChart {
             includeBounds: false,
           },
         },
-        y: { type: 'linear', display: false, reverse: true },
+        y: { type: 'linear', display: false, min: 0, max: 1 },
       },
     };
   }
 }
 
 /**
- * Keeps the axis at its height, and its labels from making room for themselves beside the plot: the playhead and the ends are
- * placed without asking Chart.js.
+ * Keeps the axis at its height, and its labels from making room for themselves beside the plot: nothing else asks Chart.js
+ * where a place on the axis is.
  * @param {{ height: number, paddingLeft: number, paddingRight: number }} scale
  */
 function fixAxis(scale) {

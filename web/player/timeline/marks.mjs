@@ -1,163 +1,189 @@
-import { BAR_OF_ROW } from './controller.mjs';
-
 /**
- * What is drawn around the bars: rows, what a task waits on, deadlines.
+ * What is drawn around the bars: rows, brackets of composites, who woke whom.
  *
- * @import { Chart } from './controller.mjs'
+ * @import { Arrow } from './arrows.mjs'
  * @import { Colours } from './colours.mjs'
- * @import { Bar, Deadline } from './picture.mjs'
- *
- * @typedef {{
- *   rows: number,
- *   selectedRow: number,
- *   bars: Bar[],
- *   deadlines: Deadline[],
- *   colours: Colours,
- *   rowHeight: number,
- *   font: string,
- * }} Marks   all places along the axis that the chart shows
+ * @import { Bracket } from './composites.mjs'
+ * @import { Geometry } from './geometry.mjs'
  */
+import { AXIS_HEIGHT, BAR_HEIGHT, ROW_HEIGHT, SHORTEST_BAR } from './geometry.mjs';
 
 /**
- * The plugin of one chart.
- * @param {() => Marks | null} marks asked for at every drawing; null before there is anything to draw
- */
-export const marksPlugin = (marks) => ({
-  id: 'timelineMarks',
-
-  /** @param {Chart} chart */
-  beforeDatasetsDraw(chart) {
-    const all = marks();
-    if (all) drawRows(chart, all);
-  },
-
-  /** @param {Chart} chart */
-  afterDatasetsDraw(chart) {
-    const all = marks();
-    if (!all) return;
-    const { ctx, chartArea } = chart;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
-    ctx.clip();
-    for (const bar of all.bars) drawBarText(chart, all, bar);
-    for (const deadline of all.deadlines) drawDeadline(chart, all, deadline);
-    ctx.restore();
-  },
-});
-
-/**
- * @param {Chart} chart
- * @param {Marks} marks
- */
-function drawRows({ ctx, chartArea, scales }, { rows, selectedRow, colours, rowHeight }) {
-  ctx.save();
-  if (selectedRow >= 0) {
-    const top = scales.y.getPixelForValue(selectedRow);
-    const from = Math.max(top, chartArea.top);
-    ctx.fillStyle = colours.selected;
-    ctx.fillRect(chartArea.left, from, chartArea.width, Math.max(0, top + rowHeight - from));
-  }
-  ctx.strokeStyle = colours.line;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  for (let row = 0; row <= rows; row++) {
-    const y = Math.round(scales.y.getPixelForValue(row)) - 0.5;
-    if (y < chartArea.top - 1 || y > chartArea.bottom) continue;
-    ctx.moveTo(chartArea.left, y);
-    ctx.lineTo(chartArea.right, y);
-  }
-  ctx.stroke();
-  ctx.restore();
-}
-
-/**
- * The middle of a row, pixels.
- * @param {Chart} chart
- * @param {number} row
- */
-const middle = (chart, row) => chart.scales.y.getPixelForValue(row + 0.5);
-
-/** Pixels: a waiting bar's height, whose pattern is left out behind the text. */
-const TEXT_HEIGHT = 15;
-
-/**
- * @param {Chart} chart
- * @param {Marks} marks
- * @param {Bar} bar
- */
-function drawBarText(chart, { colours, font }, bar) {
-  if (!bar.label) return;
-  const { ctx, chartArea, scales } = chart;
-  const left = Math.max(scales.x.getPixelForValue(bar.from), chartArea.left) + 6;
-  const room = Math.min(scales.x.getPixelForValue(bar.to), chartArea.right) - left - 4;
-  if (room < 24) return;
-  ctx.font = font;
-  const text = shortened(ctx, bar.label, room);
-  if (!text) return;
-  const y = middle(chart, bar.row);
-  const width = ctx.measureText(text).width;
-  const box = /** @type {const} */ ([left - 3, y - TEXT_HEIGHT / 2, width + 6, TEXT_HEIGHT]);
-  ctx.fillStyle = colours.surface;
-  ctx.fillRect(...box);
-  ctx.globalAlpha = bar.state === 'waiting' ? 1 : 0.3;
-  ctx.fillStyle = colours[bar.state];
-  ctx.fillRect(...box);
-  ctx.globalAlpha = 1;
-  ctx.fillStyle = colours.ink;
-  ctx.textBaseline = 'middle';
-  ctx.fillText(text, left, y + 0.5);
-}
-
-/** Longest text that is tried; what is longer would not fit anyway, and may be a megabyte. */
-const LONGEST_LABEL = 80;
-
-/**
- * As much of the text as fits, or nothing where that would say nothing.
  * @param {CanvasRenderingContext2D} context
- * @param {string} text
- * @param {number} room pixels
+ * @param {Geometry} geometry
+ * @param {number} rows how many there are in all
+ * @param {number} selectedRow
+ * @param {Colours} colours
  */
-function shortened(context, text, room) {
-  const start = text.slice(0, LONGEST_LABEL);
-  const size = context.measureText(start).width;
-  if (size <= room) return start;
-  for (let kept = Math.floor((start.length * room) / size); kept >= 3; kept--) {
-    const text = `${start.slice(0, kept)}…`;
-    if (context.measureText(text).width <= room) return text;
+export function paintRows(context, geometry, rows, selectedRow, colours) {
+  if (selectedRow >= 0) {
+    context.fillStyle = colours.selected;
+    context.fillRect(0, geometry.top(selectedRow), geometry.width, ROW_HEIGHT);
   }
-  return '';
+  context.strokeStyle = colours.line;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let row = geometry.firstRow; row <= Math.min(rows, geometry.endRow); row++) {
+    const y = Math.round(geometry.top(row)) - 0.5;
+    context.moveTo(0, y);
+    context.lineTo(geometry.width, y);
+  }
+  context.stroke();
+}
+
+/** Pixels, of a bracket: below the middle of its caller's row; left of where it begins; a lane. */
+const BELOW = BAR_HEIGHT / 2 + 1.5;
+const BESIDE = 4;
+const LANE = 3;
+
+/**
+ * A line below the caller's bar for as long as the composite lasts; from its beginning a leg down to the members, a tick at
+ * each; a hook where it is over. A timeout has no members, its line says how long it watched over its task.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {Bracket[]} brackets
+ * @param {Colours} colours
+ */
+export function paintBrackets(context, geometry, brackets, colours) {
+  context.lineWidth = 1.25;
+  for (const { row, from, to, open, rows, lane, timed, past } of brackets) {
+    const y = Math.round(geometry.middle(row) + BELOW + (1 - lane) * 2) + 0.5;
+    const left = Math.round(geometry.near(from) - (rows.length > 0 ? BESIDE + lane * LANE : 0)) + 0.5;
+    const right = Math.round(geometry.near(to)) + 0.5;
+    context.strokeStyle = timed ? colours.cancelling : colours.muted;
+    context.beginPath();
+    context.moveTo(right, open ? y : y - 4);
+    context.lineTo(right, y);
+    context.lineTo(left, y);
+    if (rows.length > 0) {
+      context.lineTo(left, geometry.middle(rows[rows.length - 1]));
+      for (const member of rows) {
+        const middle = geometry.middle(member);
+        if (middle < AXIS_HEIGHT || middle > geometry.height) continue;
+        context.moveTo(left, middle);
+        context.lineTo(left + BESIDE, middle);
+      }
+    } else {
+      context.lineTo(left, y - 4);
+    }
+    context.stroke();
+    paintPast(context, geometry, y, past, colours);
+  }
 }
 
 /**
- * From its creation to the deadline a dashed line under the bar; at the deadline a flag, which is hollow where the work
- * was done in time.
- * @param {Chart} chart
- * @param {Marks} marks
- * @param {Deadline} deadline
+ * Where a deadline stood before it was moved.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {number} y
+ * @param {number[]} places
+ * @param {Colours} colours
  */
-function drawDeadline(chart, { colours, rowHeight }, { row, from, at, expired }) {
-  const { ctx, scales } = chart;
-  const y = Math.round(middle(chart, row) + (rowHeight * BAR_OF_ROW) / 2) + 1.5;
-  const left = scales.x.getPixelForValue(from);
-  const right = scales.x.getPixelForValue(at);
-  const top = y - rowHeight * BAR_OF_ROW - 3;
-  ctx.strokeStyle = colours.cancelling;
-  ctx.lineWidth = 1.25;
-  ctx.setLineDash([3, 3]);
-  ctx.beginPath();
-  ctx.moveTo(left, y);
-  ctx.lineTo(right, y);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  ctx.beginPath();
-  ctx.moveTo(right, y);
-  ctx.lineTo(right, top);
-  ctx.lineTo(right - 7, top + 3.5);
-  ctx.lineTo(right, top + 7);
-  ctx.stroke();
-  if (expired) {
-    ctx.fillStyle = colours.cancelling;
-    ctx.fill();
+function paintPast(context, geometry, y, places, colours) {
+  context.strokeStyle = colours.cancelling;
+  context.setLineDash([2, 2]);
+  context.beginPath();
+  for (const place of places) {
+    const x = Math.round(geometry.near(place)) + 0.5;
+    context.moveTo(x, y);
+    context.lineTo(x, y - BAR_HEIGHT - 4);
   }
+  context.stroke();
+  context.setLineDash([]);
+}
+
+const HEAD = 4.5;
+
+/**
+ * From whose step the result came down or up to the row of whom it woke, and on to where that one ran.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {Arrow[]} arrows
+ * @param {Colours} colours
+ */
+export function paintArrows(context, geometry, arrows, colours) {
+  context.strokeStyle = context.fillStyle = colours.ink;
+  context.lineWidth = 1.25;
+  for (const { fromRow, from, row, woken, ran, by } of arrows) {
+    // In the middle of the shortest bar, which is how a step of no time is drawn.
+    const x = geometry.near(from) + SHORTEST_BAR / 2;
+    const to = geometry.near(woken) + SHORTEST_BAR / 2;
+    const middle = geometry.middle(row);
+    if (by === 'task' && fromRow !== row) paintLink(context, x, geometry.middle(fromRow), to, middle);
+    else paintOrigin(context, to, middle - BAR_HEIGHT / 2 - 1.5, by);
+    const runs = geometry.near(ran);
+    if (runs - to > 2 * HEAD) {
+      line(context, to, middle, runs, middle);
+      head(context, runs, middle, 0);
+    }
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} toX
+ * @param {number} toY
+ */
+function paintLink(context, x, y, toX, toY) {
+  const down = toY > y ? 1 : -1;
+  const start = y + (down * BAR_HEIGHT) / 2;
+  const end = toY - (down * BAR_HEIGHT) / 2;
+  context.beginPath();
+  context.arc(x, start, 2, 0, 2 * Math.PI);
+  context.fill();
+  context.beginPath();
+  context.moveTo(x, start);
+  if (Math.abs(toX - x) < 3) context.lineTo(toX, end);
+  else context.bezierCurveTo(x, (start + end) / 2, toX, (start + end) / 2, toX, end - down * HEAD);
+  context.stroke();
+  head(context, toX, end, (down * Math.PI) / 2);
+}
+
+/**
+ * A ring for a timer, a square for the outside, above the bar.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {Arrow['by']} by
+ */
+function paintOrigin(context, x, y, by) {
+  if (by === 'task') return;
+  context.beginPath();
+  if (by === 'timer') context.arc(x, y, 2.5, 0, 2 * Math.PI);
+  else context.rect(x - 2.5, y - 2.5, 5, 5);
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} angle
+ */
+function head(context, x, y, angle) {
+  context.save();
+  context.translate(x, y);
+  context.rotate(angle);
+  context.beginPath();
+  context.moveTo(0, 0);
+  context.lineTo(-HEAD - 1, -HEAD * 0.7);
+  context.lineTo(-HEAD - 1, HEAD * 0.7);
+  context.fill();
+  context.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} toX
+ * @param {number} toY
+ */
+function line(context, x, y, toX, toY) {
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(toX, toY);
+  context.stroke();
 }

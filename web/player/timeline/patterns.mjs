@@ -2,7 +2,7 @@
 
 /**
  * How a task's states are told apart: colour, pattern and height, so that no one of them is needed. `height` is the share of
- * a row's bar. The rare and short ones stand first, for Chart.js draws the first dataset last and so on top.
+ * a row's bar. The rare and short ones stand first: they are painted last, and so on top.
  */
 export const barStates = /** @type {const} */ ([
   { state: 'running', height: 1 },
@@ -15,6 +15,9 @@ export const barStates = /** @type {const} */ ([
 
 const TILE = 6;
 
+/** The fills of a figure's colours, by state and resolution. @type {WeakMap<Colours, Map<string, string | CanvasPattern>>} */
+const made = new WeakMap();
+
 /**
  * What fills the bars of a state: a plain colour, or a pattern whose tile is drawn at the screen's own resolution.
  * @param {CanvasRenderingContext2D} context
@@ -24,6 +27,22 @@ const TILE = 6;
  * @returns {string | CanvasPattern}
  */
 export function barFill(context, state, colours, pixelRatio) {
+  const fills = made.get(colours) ?? new Map();
+  made.set(colours, fills);
+  const key = `${state} ${pixelRatio}`;
+  const fill = fills.get(key) ?? makeFill(context, state, colours, pixelRatio);
+  fills.set(key, fill);
+  return fill;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {BarState} state
+ * @param {Colours} colours
+ * @param {number} pixelRatio
+ * @returns {string | CanvasPattern}
+ */
+function makeFill(context, state, colours, pixelRatio) {
   if (state === 'running') return colours.running;
   const size = Math.round(TILE * pixelRatio);
   const tile = new OffscreenCanvas(size, size);

@@ -64,7 +64,8 @@ export const timelineStyles = css`
   }
 
   .labels {
-    padding-top: var(--axis);
+    height: calc(var(--axis) + var(--rows));
+    padding-top: calc(var(--axis) + var(--above));
     border-inline-end: 1px solid var(--line);
   }
 
@@ -110,10 +111,18 @@ export const timelineStyles = css`
     inset: 0;
   }
 
+  /* Below the axis, whatever is scrolled. */
+  .above {
+    position: absolute;
+    inset: var(--axis) 0 0 0;
+    overflow: hidden;
+    pointer-events: none;
+  }
+
   /* What has not happened yet at the playhead. */
   .cover {
     position: absolute;
-    inset: var(--axis) 0 0 0;
+    inset: 0;
     background: var(--surface);
     opacity: 0.62;
     pointer-events: none;
@@ -155,7 +164,7 @@ export const timelineStyles = css`
   .mark {
     position: absolute;
     left: 4px;
-    top: calc(var(--axis) + (var(--row) - 16px) / 2);
+    top: calc((var(--row) - 16px) / 2);
     height: 16px;
     line-height: 0;
     transform: translate(var(--x), var(--y));
@@ -164,6 +173,51 @@ export const timelineStyles = css`
 
   .mark.future {
     opacity: 0.38;
+  }
+
+  /* A dashed line below the bar, from where the timeout began to the flag at its deadline. */
+  .deadline {
+    position: absolute;
+    left: 0;
+    top: 0;
+    width: var(--width);
+    height: 28px;
+    border-bottom: 1.25px dashed var(--cancelling);
+    transform: translate(var(--x), var(--y));
+  }
+
+  .deadline svg {
+    position: absolute;
+    right: -1px;
+    bottom: -1px;
+    fill: var(--surface);
+    stroke: var(--cancelling);
+    stroke-width: 1.25;
+    stroke-linejoin: round;
+  }
+
+  .deadline.expired svg {
+    fill: var(--cancelling);
+  }
+
+  .deadline.ahead {
+    opacity: 0.38;
+  }
+
+  .deadline.over {
+    opacity: 0.6;
+  }
+
+  .range {
+    position: absolute;
+    left: 0;
+    top: 0;
+    width: var(--width);
+    height: var(--axis);
+    border-inline: 2px solid var(--accent);
+    background: color-mix(in srgb, var(--accent) 16%, transparent);
+    transform: translateX(var(--x));
+    pointer-events: none;
   }
 
   .coroutine {
@@ -176,11 +230,11 @@ export const timelineStyles = css`
 
   .tip {
     position: absolute;
-    z-index: 1;
+    z-index: 3;
     display: grid;
     gap: 1px;
     width: max-content;
-    max-width: min(300px, 70%);
+    max-width: min(320px, 60%);
     padding: 7px 10px;
     border: 1px solid var(--line);
     border-radius: var(--radius-small);
@@ -189,7 +243,7 @@ export const timelineStyles = css`
     font-size: 0.86em;
     line-height: 1.4;
     pointer-events: none;
-    top: min(var(--y), calc(100% - 76px));
+    top: calc(var(--y) + 12px);
     overflow-wrap: anywhere;
   }
 
@@ -205,6 +259,17 @@ export const timelineStyles = css`
     right: calc(100% - var(--x) + 14px);
   }
 
+  .foot {
+    position: relative;
+  }
+
+  await-scope-minimap {
+    position: absolute;
+    top: 3px;
+    inset-inline: 168px 0;
+    height: 24px;
+  }
+
   .twin {
     border-bottom: 1px solid var(--line);
     font-size: 0.86em;
@@ -212,6 +277,7 @@ export const timelineStyles = css`
 
   .twin summary {
     padding: 5px 12px;
+    line-height: 20px;
     color: var(--muted);
     cursor: pointer;
   }
@@ -250,6 +316,14 @@ export const timelineStyles = css`
       grid-template-columns: 96px minmax(0, 1fr);
     }
 
+    await-scope-minimap {
+      inset-inline-start: 96px;
+    }
+
+    .twin summary {
+      padding-inline: 8px;
+    }
+
     .row button {
       padding-inline: calc(8px + var(--depth) * 8px) 4px;
     }
@@ -269,9 +343,16 @@ export const timelineStyles = css`
     }
   }
 
+  @media (prefers-reduced-motion: no-preference) {
+    .deadline.glides {
+      transition: width 250ms ease-out;
+    }
+  }
+
   @media print {
     .zoom,
     .playhead,
+    await-scope-minimap,
     .cover {
       display: none;
     }

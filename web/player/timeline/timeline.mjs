@@ -1,20 +1,29 @@
 import { LitElement, html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { common } from '../styles/common.mjs';
 import { cssProperties } from '../css-properties.mjs';
-import { endIcon, icon } from '../icons.mjs';
-import { AXIS_HEIGHT, ROW_HEIGHT, TimelineChart } from './chart.mjs';
+import { icon } from '../icons.mjs';
+import { Arrows } from './arrows.mjs';
+import { TimelineChart } from './chart.mjs';
 import { readColours } from './colours.mjs';
-import { emptyPicture, endOfAxis, onAxis, pictureOf, whatIsAt } from './picture.mjs';
+import { Composites } from './composites.mjs';
+import { pathOf } from './critical-path.mjs';
+import { AXIS_HEIGHT, Geometry, ROW_HEIGHT } from './geometry.mjs';
+import { Gestures } from './gestures.mjs';
+import { deadlineFlags, endMarks, tooltip } from './overlays.mjs';
+import { barsOf, emptyPicture, endOfAxis, endsOf, onAxis, openBarsOf } from './picture.mjs';
 import { stateStyles, taskColour } from '../styles/states.mjs';
 import { timelineStyles } from './timeline-styles.mjs';
 import { timelineTable } from './timeline-table.mjs';
-import { fitted, panned, zoomed } from './view.mjs';
+import { whatIsAt, whatItDoes } from './tip.mjs';
+import { fitted, panned, showing, within, zoomed } from './view.mjs';
+import './minimap.mjs';
 
 /**
  * @import { Model, Row } from '../../model/types.js'
- * @import { Axis, Position } from '../playback.mjs'
- * @import { End } from './picture.mjs'
+ * @import { Axis, Position, Range } from '../playback.mjs'
+ * @import { Place } from './gestures.mjs'
  * @import { View } from './view.mjs'
  */
 
@@ -26,9 +35,26 @@ const ROWS_AT_ONCE = 14;
 /** Taller than a figure's timeline may be, so that the last row's half shows that there are more. */
 const TALLEST = AXIS_HEIGHT + (ROWS_AT_ONCE + 0.5) * ROW_HEIGHT;
 
+/** Rows made beyond those that are seen, so that the focus can go on to the next one. */
+const BEYOND = 4;
+
+/** What changes the canvas; the playhead does not. */
+const drawn = [
+  'model',
+  'axis',
+  'selection',
+  'extent',
+  'live',
+  'growth',
+  'theme',
+  'criticalPath',
+  'view',
+  'scrolled',
+];
+
 /**
- * The Gantt timeline: a row a task. Fires `seek` (detail: a place along the axis), `seek-index` (detail: an index) and `select` (detail: a task's number, or
- * 0). zoom, pan and fit are also for the figure's keys.
+ * The Gantt timeline: a row a task. Fires `seek` (detail: a place along the axis), `seek-index` (detail: an index), `select`
+ * (detail: a task's number, or 0) and `range` (detail: what to loop). zoom, pan and fit are also for the figure's keys.
  */
 export class AwaitScopeTimeline extends LitElement {
   static properties = {
@@ -38,11 +64,16 @@ export class AwaitScopeTimeline extends LitElement {
     selection: { attribute: false },
     extent: { attribute: false },
     live: { attribute: false },
+    playing: { attribute: false },
+    range: { attribute: false },
     growth: { attribute: false },
     theme: { attribute: false },
-    zoomed: { state: true },
+    criticalPath: { attribute: false },
+    view: { state: true },
+    scrolled: { state: true },
+    width: { state: true },
     tip: { state: true },
-    ends: { state: true },
+    focused: { state: true },
     tableOpen: { state: true },
   };
 
@@ -50,16 +81,33 @@ export class AwaitScopeTimeline extends LitElement {
 
   /** @type {TimelineChart | null} */
   #chart = null;
-  /** @type {View | null} what is seen; null: all */
-  #view = null;
   /** @type {ResizeObserver | null} */
   #resized = null;
   #scheme = matchMedia('(prefers-color-scheme: dark)');
-  #dragging = false;
   #picture = emptyPicture;
+  #composites = new Composites();
+  #arrows = new Arrows();
+  #geometry = new Geometry({ from: 0, to: 1 }, 0, 1, 1);
   /** @type {import('./colours.mjs').Colours | null} */
   #colours = null;
-  #scroll = 0;
+  /** Whether the canvas is to be drawn anew. */
+  #stale = true;
+  #gestures = new Gestures({
+    placeOf: (at) => this.#placeOf(at),
+    press: ({ row, value }) => {
+      const pressed = this.model?.rows()[row];
+      if (pressed) this.#ask('select', pressed.task);
+      this.#ask('seek', Math.max(0, value));
+    },
+    seek: (value) => this.#ask('seek', Math.max(0, value)),
+    range: (from, to) => this.#ask('range', { from: Math.max(0, from), to: Math.min(this.#end, to) }),
+    hover: (place) => (this.tip = place && this.#tipAt(place)),
+    zoom: (factor, around) => this.zoom(factor, around),
+    panBy: (pixels) => {
+      this.pan(pixels / this.width);
+      return this.view !== null;
+    },
+  });
 
   constructor() {
     super();
@@ -75,17 +123,28 @@ export class AwaitScopeTimeline extends LitElement {
     this.extent = 0;
     /** Whether the run is still going on: bars without an end grow with the playhead. */
     this.live = false;
+    /** Whether the playhead moves by itself. */
+    this.playing = false;
+    /** What is looped, along the axis. @type {Range | null} */
+    this.range = null;
     /** Changes when the model has grown. */
     this.growth = 0;
     /** The figure's theme attribute; the colours are read anew when it changes. */
     this.theme = '';
-    this.zoomed = false;
-    /** @type {(End & { x: number, y: number })[]} */
-    this.ends = [];
+    /** Whether the critical path is drawn. */
+    this.criticalPath = false;
+    /** What is seen; null: all. @type {View | null} */
+    this.view = null;
+    /** Pixels by which the rows are scrolled. */
+    this.scrolled = 0;
+    /** Of the plot, pixels. */
+    this.width = 0;
     /** The table is long, and made only for who opens it. */
     this.tableOpen = false;
-    /** @type {{ x: number, y: number, lines: string[] } | null} */
+    /** What is said of the place under the mouse. @type {{ x: number, y: number, lines: string[] } | null} */
     this.tip = null;
+    /** The task whose label has the focus from the keyboard; 0: none. */
+    this.focused = 0;
   }
 
   connectedCallback() {
@@ -107,128 +166,220 @@ export class AwaitScopeTimeline extends LitElement {
 
   /** Larger around the playhead, or around a place on the axis. @param {number} factor @param {number} [around] */
   zoom(factor, around = this.#playhead) {
-    this.#show(zoomed(this.#seen, this.#all, factor, around));
+    this.#show(zoomed(this.seen, this.#all, factor, around));
   }
 
   /** @param {number} share of what is seen; positive: to what comes later */
   pan(share) {
-    this.#show(panned(this.#seen, this.#all, share));
+    this.#show(panned(this.seen, this.#all, share));
   }
 
   fit() {
-    this.#show(this.#all);
+    this.view = null;
+  }
+
+  /** What is seen of the axis. @returns {View} */
+  get seen() {
+    return this.view ?? this.#all;
   }
 
   /** @param {View} view */
   #show(view) {
     const all = this.#all;
-    this.zoomed = view.to - view.from < (all.to - all.from) * 0.999;
-    this.#view = this.zoomed ? view : null;
-    this.#redraw();
-    this.requestUpdate();
+    this.view = view.to - view.from < (all.to - all.from) * 0.999 ? view : null;
   }
 
   get #plot() {
     return /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.plot'));
   }
 
-  get #width() {
-    return this.#plot?.clientWidth ?? 0;
+  /** Where the run ends on the axis. */
+  get #end() {
+    const end = this.model ? endOfAxis(this.model, this.axis) : 0;
+    return Math.max(end, this.axis === 'time' ? this.extent : 0);
   }
 
   get #all() {
-    const end = this.model ? endOfAxis(this.model, this.axis) : 0;
-    return fitted(Math.max(end, this.axis === 'time' ? this.extent : 0), this.#width);
-  }
-
-  get #seen() {
-    return this.#view ?? this.#all;
+    return fitted(this.#end, this.width);
   }
 
   get #playhead() {
     return onAxis(this.position, this.axis);
   }
 
+  get #height() {
+    return Math.min(TALLEST, AXIS_HEIGHT + Math.max(1, this.model?.rows().length ?? 0) * ROW_HEIGHT);
+  }
+
+  /** @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    if (changed.has('axis') || (changed.has('model') && this.view && this.view.from > this.#end))
+      this.view = null;
+    if (changed.has('theme')) this.#colours = null;
+    if (changed.has('position') && this.view) this.#follow(changed.get('position'));
+    if (!this.model || this.width === 0) return;
+    const height = this.#height;
+    if (drawn.some((name) => changed.has(name)) || changed.has('width') || height !== this.#geometry.height)
+      this.#stale = true;
+    if (!this.#stale) return;
+    this.#geometry = new Geometry(this.seen, this.scrolled, this.width, height);
+    this.#picture = this.#pictureOf(this.model);
+  }
+
+  /**
+   * What is seen goes with the playhead, but not while the playhead moves by itself where nobody looks.
+   * @param {Position | undefined} before
+   */
+  #follow(before) {
+    const { from, to } = this.seen;
+    const last = before ? onAxis(before, this.axis) : NaN;
+    const looked = last >= from && last <= to;
+    if (this.playing && !looked) return;
+    this.#show(
+      showing(this.seen, this.#all, this.#playhead, this.playing && this.#playhead > from ? 0.9 : 0.3),
+    );
+  }
+
+  /** @param {Model} model */
+  #pictureOf(model) {
+    const { view, firstRow, endRow } = this.#geometry;
+    const window = { ...view, pixels: this.width, firstRow, endRow };
+    return {
+      bars: barsOf(model, this.axis, window),
+      open: this.live ? openBarsOf(model, this.axis, window) : [],
+      ends: endsOf(model, this.axis, window),
+      brackets: this.#composites.brackets(model, this.axis, window),
+      arrows: this.#arrows.of(model, this.selection, this.axis, window),
+      path: this.criticalPath ? pathOf(model, this.axis, window) : [],
+    };
+  }
+
   render() {
     const rows = this.model?.rows() ?? [];
-    const height = Math.min(TALLEST, AXIS_HEIGHT + Math.max(1, rows.length) * ROW_HEIGHT);
-    const sizes = { '--row': `${ROW_HEIGHT}px`, '--axis': `${AXIS_HEIGHT}px`, '--height': `${height}px` };
+    const first = Math.max(0, Math.floor(this.scrolled / ROW_HEIGHT) - BEYOND);
+    const shown = rows.slice(first, first + ROWS_AT_ONCE + 2 * BEYOND + 2);
+    const sizes = {
+      '--row': `${ROW_HEIGHT}px`,
+      '--axis': `${AXIS_HEIGHT}px`,
+      '--height': `${this.#height}px`,
+    };
+    const room = { '--above': `${first * ROW_HEIGHT}px`, '--rows': `${rows.length * ROW_HEIGHT}px` };
+    const deadlines = this.#composites.deadlines(this.#picture.brackets, this.position.index, this.axis);
+    const tip = this.#tip;
     return html`
-      <div class="head">
-        <h3>Timeline</h3>
-        <ul class="legend" aria-label="States">
-          ${legend.map((state) => html`<li><span class="swatch ${state}"></span>${state}</li>`)}
-        </ul>
-        <div class="zoom">
-          <button
-            aria-label="Smaller (S)"
-            title="Smaller (S)"
-            ?disabled=${!this.zoomed}
-            @click=${() => this.zoom(1 / 1.6)}
-          >
-            ${icon('zoomOut')}
-          </button>
-          <button aria-label="Larger (W)" title="Larger (W)" @click=${() => this.zoom(1.6)}>
-            ${icon('zoomIn')}
-          </button>
-          <button
-            aria-label="Show all (F)"
-            title="Show all (F)"
-            ?disabled=${!this.zoomed}
-            @click=${() => this.fit()}
-          >
-            ${icon('fit')}
-          </button>
-        </div>
-      </div>
+      ${this.#head()}
       <div class="scroller" ${cssProperties(sizes)} @scroll=${this.#scrolled}>
-        <ol class="labels" aria-label="Tasks">
-          ${guard([this.model, this.growth, this.selection], () => rows.map((row, i) => this.#label(row, i)))}
+        <ol class="labels" aria-label="Tasks" ${cssProperties(room)}>
+          ${guard([this.model, this.growth, this.selection, first, this.focused], () =>
+            repeat(
+              shown,
+              ({ task }) => task,
+              (row, i) => this.#label(row, first + i, rows.length),
+            ),
+          )}
         </ol>
         <div
           class="plot"
-          @pointerdown=${this.#pressed}
-          @pointermove=${this.#moved}
-          @pointerup=${this.#released}
-          @pointercancel=${this.#released}
-          @pointerleave=${() => (this.tip = null)}
-          @wheel=${this.#wheeled}
+          @pointerdown=${this.#gestures.pressed}
+          @pointermove=${this.#gestures.moved}
+          @pointerup=${this.#gestures.released}
+          @pointercancel=${this.#gestures.released}
+          @pointerleave=${this.#gestures.left}
+          @wheel=${this.#gestures.wheeled}
         >
           <canvas aria-hidden="true"></canvas>
-          <div class=${this.live ? 'cover live' : 'cover'}></div>
-          ${this.ends.map((end) => this.#end(end))}
+          <div class="above">
+            <div class=${this.live ? 'cover live' : 'cover'}></div>
+            ${endMarks(this.#picture.ends, this.#geometry, this.position)}
+            ${deadlineFlags(deadlines, this.#geometry, !this.#stale)}
+          </div>
+          ${this.#rangeMark()}
           <div class="playhead"></div>
-          ${this.tip ? this.#tooltip(this.tip) : nothing}
         </div>
       </div>
+      ${tip ? tooltip(tip, this.clientWidth) : nothing} ${this.#foot()}
+      <span class="probe" hidden></span>
+    `;
+  }
+
+  #head() {
+    /** @type {(label: string, drawing: Parameters<typeof icon>[0], disabled: boolean, act: () => void) => unknown} */
+    const button = (label, drawing, disabled, act) =>
+      html`<button aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>
+        ${icon(drawing)}
+      </button>`;
+    const whole = this.view === null;
+    return html`<div class="head">
+      <h3>Timeline</h3>
+      <ul class="legend" aria-label="States">
+        ${legend.map((state) => html`<li><span class="swatch ${state}"></span>${state}</li>`)}
+      </ul>
+      <div class="zoom">
+        ${button('To the left (A)', 'panLeft', whole, () => this.pan(-0.2))}
+        ${button('To the right (D)', 'panRight', whole, () => this.pan(0.2))}
+        ${button('Smaller (S)', 'zoomOut', whole, () => this.zoom(1 / 1.6))}
+        ${button('Larger (W)', 'zoomIn', false, () => this.zoom(1.6))}
+        ${button('Show all (F)', 'fit', whole, () => this.fit())}
+      </div>
+    </div>`;
+  }
+
+  #foot() {
+    return html`<div class="foot">
       <details class="twin" @toggle=${this.#toggledTable}>
-        <summary>Timeline as a table</summary>
+        <summary>As a table</summary>
         <div class="table" tabindex="0" role="region" aria-label="Timeline as a table">
           ${guard([this.model, this.growth, this.tableOpen], () =>
             this.model && this.tableOpen
-              ? timelineTable(this.model, (index) => this.#seekIndex(index))
+              ? timelineTable(this.model, (index) => this.#ask('seek-index', index))
               : nothing,
           )}
         </div>
       </details>
-      <span class="probe" hidden></span>
-    `;
+      ${
+        this.view
+          ? html`<await-scope-minimap
+              aria-hidden="true"
+              .model=${this.model}
+              .axis=${this.axis}
+              .growth=${this.growth}
+              .all=${this.#all}
+              .seen=${this.seen}
+              .playhead=${this.#playhead}
+              .colours=${this.#colours}
+              @view=${(/** @type {CustomEvent<View>} */ { detail }) => this.#show(within(detail, this.#all))}
+            ></await-scope-minimap>`
+          : nothing
+      }
+    </div>`;
   }
 
   /**
    * @param {Row} row
    * @param {number} place
+   * @param {number} count
    */
-  #label({ task, depth }, place) {
+  #label({ task, depth }, place, count) {
     const selected = task === this.selection;
     const { name = '', coroutineName = '' } = this.model?.task(task) ?? {};
     const look = { '--depth': String(Math.min(depth, 6)), '--task': taskColour(place) };
-    return html`<li class="row ${selected ? 'selected' : ''}">
+    return html`<li
+      class="row ${selected ? 'selected' : ''}"
+      aria-posinset=${place + 1}
+      aria-setsize=${count}
+    >
       <button
         aria-pressed=${selected}
+        aria-describedby=${task === this.focused ? 'tip' : nothing}
         title=${name}
         ${cssProperties(look)}
-        @click=${() => this.#select(selected ? 0 : task)}
+        @click=${() => this.#ask('select', selected ? 0 : task)}
+        @focus=${(/** @type {FocusEvent} */ event) =>
+          (this.focused = /** @type {Element} */ (event.target).matches(':focus-visible') ? task : 0)}
+        @blur=${() => (this.focused = 0)}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => {
+          if (event.key === 'Escape') this.focused = 0;
+        }}
       >
         <span class="dot"></span><span class="name">${name}</span>
         <span class="coroutine name mono">${coroutineName}</span>
@@ -236,35 +387,40 @@ export class AwaitScopeTimeline extends LitElement {
     </li>`;
   }
 
-  /** An end is drawn beside the bar, above what has not happened. @param {End & { x: number, y: number }} end */
-  #end({ end, record, x, y }) {
-    const happened = record < this.position.index;
-    return html`<span
-      class="mark ${happened ? '' : 'future'}"
-      aria-hidden="true"
-      ${cssProperties({ '--x': `${x}px`, '--y': `${y}px` })}
-      >${endIcon(end)}</span
-    >`;
+  #rangeMark() {
+    if (!this.range) return nothing;
+    const [left, right] = [this.#geometry.near(this.range.from), this.#geometry.near(this.range.to)];
+    return html`<div
+      class="range"
+      ${cssProperties({ '--x': `${left}px`, '--width': `${right - left}px` })}
+    ></div>`;
   }
 
-  /** Where the ends stand in the plot, pixels. @param {View} view @param {number} width */
-  #placeEnds({ from, to }, width) {
-    return this.#picture.ends
-      .map((end) => ({
-        ...end,
-        x: ((end.at - from) / (to - from)) * width,
-        y: end.row * ROW_HEIGHT - this.#scroll,
-      }))
-      .filter(({ x, y }) => x > -ROW_HEIGHT && x < width && y > -ROW_HEIGHT);
+  /**
+   * What is said of the place under the mouse, or of the task whose label has the focus.
+   * @returns {{ x: number, y: number, lines: string[] } | null}
+   */
+  get #tip() {
+    const plot = this.#plot;
+    if (this.tip || !this.focused || !this.model || !plot) return this.tip;
+    const row = this.model.task(this.focused)?.row ?? 0;
+    const [x, y] = [this.#geometry.x(this.#playhead), this.#geometry.middle(row)];
+    const lines = whatItDoes(this.model, this.focused, this.position.index);
+    return { ...this.#inElement(Math.min(Math.max(x, 0), this.width), y), lines };
   }
 
-  /** @param {{ x: number, y: number, lines: string[] }} tip */
-  #tooltip({ x, y, lines }) {
-    const side = x > this.#width / 2 ? 'left' : 'right';
-    const place = { '--x': `${x}px`, '--y': `${y}px` };
-    return html`<div class="tip ${side}" ${cssProperties(place)}>
-      ${lines.map((line, i) => (i === 0 ? html`<strong>${line}</strong>` : html`<span>${line}</span>`))}
-    </div>`;
+  /** @param {Place} place */
+  #tipAt({ x, y, row, value }) {
+    const lines = this.model ? whatIsAt(this.model, this.axis, row, value, this.#geometry.pixel) : [];
+    return lines.length > 0 ? { ...this.#inElement(x, y), lines } : null;
+  }
+
+  /** From the plot's pixels to the element's. @param {number} x @param {number} y @returns {{ x: number, y: number }} */
+  #inElement(x, y) {
+    const [plot, own] = [/** @type {HTMLElement} */ (this.#plot), this].map((each) =>
+      each.getBoundingClientRect(),
+    );
+    return { x: x + plot.left - own.left, y: y + plot.top - own.top };
   }
 
   firstUpdated() {
@@ -272,71 +428,55 @@ export class AwaitScopeTimeline extends LitElement {
   }
 
   #observe() {
-    this.#resized = new ResizeObserver(() => {
-      this.#redraw();
-      this.#placePlayhead();
-    });
     const plot = this.#plot;
-    if (plot) this.#resized.observe(plot);
+    if (!plot) return;
+    this.#resized = new ResizeObserver(() => (this.width = plot.clientWidth));
+    this.#resized.observe(plot);
+    this.width = plot.clientWidth;
   }
 
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
-    if (changed.has('axis')) {
-      this.#view = null;
-      this.zoomed = false;
+    if (changed.has('selection')) this.#scrollToSelected();
+    if (this.#stale && this.model && this.width > 0) this.#draw(this.model);
+    const x = this.#geometry.x(this.#playhead);
+    this.#plot?.style.setProperty('--playhead', `${Math.min(Math.max(x, -2), this.width)}px`);
+  }
+
+  /** Everything but the playhead. @param {Model} model */
+  #draw(model) {
+    this.#stale = false;
+    if (!this.#colours) {
+      this.#colours = readColours(/** @type {HTMLElement} */ (this.renderRoot.querySelector('.probe')));
     }
-    if (changed.has('theme')) this.#colours = null;
-    const drawn = ['model', 'axis', 'selection', 'extent', 'live', 'growth', 'theme'].some((name) =>
-      changed.has(name),
+    this.#chart ??= new TimelineChart(
+      /** @type {HTMLCanvasElement} */ (this.renderRoot.querySelector('canvas')),
+      getComputedStyle(this).fontFamily,
     );
-    if (drawn) this.#redraw();
-    this.#placePlayhead();
+    this.#chart.draw({
+      model,
+      picture: this.#picture,
+      axis: this.axis,
+      geometry: this.#geometry,
+      rows: model.rows().length,
+      selectedRow: model.task(this.selection)?.row ?? -1,
+      colours: this.#colours,
+    });
   }
 
   #recolour = () => {
     this.#colours = null;
-    this.#redraw();
+    this.#stale = true;
+    this.requestUpdate();
   };
 
-  /** Everything but the playhead, which moves too often for it. */
-  #redraw() {
-    const plot = this.#plot;
-    const width = this.#width;
-    if (!plot || !this.model || width === 0) return;
-    this.#colours ??= readColours(/** @type {HTMLElement} */ (this.renderRoot.querySelector('.probe')));
-    const { from, to } = this.#seen;
-    const firstRow = Math.floor(this.#scroll / ROW_HEIGHT);
-    const endRow = firstRow + ROWS_AT_ONCE + 2;
-    this.#picture = pictureOf(
-      this.model,
-      this.axis,
-      { from, to, pixels: width, firstRow, endRow },
-      this.live,
-    );
-    this.ends = this.#placeEnds({ from, to }, width);
-    this.#chart ??= new TimelineChart(
-      /** @type {HTMLCanvasElement} */ (plot.querySelector('canvas')),
-      getComputedStyle(this).fontFamily,
-    );
-    this.#chart.draw({
-      picture: this.#picture,
-      axis: this.axis,
-      view: { from, to },
-      scroll: this.#scroll,
-      rows: this.model.rows().length,
-      selectedRow: this.model.task(this.selection)?.row ?? -1,
-      colours: this.#colours,
-      width,
-      height: plot.clientHeight,
-    });
-  }
-
-  #placePlayhead() {
-    const plot = this.#plot;
-    const { from, to } = this.#seen;
-    const x = ((this.#playhead - from) / (to - from)) * this.#width;
-    plot?.style.setProperty('--playhead', `${Math.min(Math.max(x, -2), this.#width)}px`);
+  #scrollToSelected() {
+    const row = this.model?.task(this.selection)?.row;
+    const scroller = this.renderRoot.querySelector('.scroller');
+    if (row === undefined || !scroller) return;
+    const [top, room] = [row * ROW_HEIGHT, scroller.clientHeight - AXIS_HEIGHT];
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top + ROW_HEIGHT > scroller.scrollTop + room) scroller.scrollTop = top + ROW_HEIGHT - room;
   }
 
   #toggledTable = (/** @type {Event} */ event) => {
@@ -344,66 +484,24 @@ export class AwaitScopeTimeline extends LitElement {
   };
 
   #scrolled = (/** @type {Event} */ event) => {
-    this.#scroll = /** @type {HTMLElement} */ (event.target).scrollTop;
-    this.#redraw();
+    this.scrolled = /** @type {HTMLElement} */ (event.target).scrollTop;
+    this.tip = null;
   };
 
-  /** @param {PointerEvent | WheelEvent} event */
+  /** @param {{ clientX: number, clientY: number }} at @returns {Place} */
   #placeOf({ clientX, clientY }) {
     const box = /** @type {HTMLElement} */ (this.#plot).getBoundingClientRect();
-    const { from, to } = this.#seen;
-    const x = clientX - box.left;
-    const y = clientY - box.top;
-    const row = y < AXIS_HEIGHT ? -1 : Math.floor((y - AXIS_HEIGHT + this.#scroll) / ROW_HEIGHT);
-    return { x, y, row, value: from + (x / box.width) * (to - from), valuesAPixel: (to - from) / box.width };
+    const [x, y] = [clientX - box.left, clientY - box.top];
+    const row = y < AXIS_HEIGHT ? -1 : Math.floor((y - AXIS_HEIGHT + this.scrolled) / ROW_HEIGHT);
+    return { x, y, row, value: this.seen.from + x * this.#geometry.pixel };
   }
 
-  #pressed = (/** @type {PointerEvent} */ event) => {
-    if (event.button !== 0 || !this.model) return;
-    const { row, value } = this.#placeOf(event);
-    this.#dragging = true;
-    /** @type {HTMLElement} */ (event.currentTarget).setPointerCapture(event.pointerId);
-    const pressed = this.model.rows()[row];
-    if (pressed) this.#select(pressed.task);
-    this.#seek(value);
-  };
-
-  #moved = (/** @type {PointerEvent} */ event) => {
-    if (!this.model) return;
-    const { x, y, row, value, valuesAPixel } = this.#placeOf(event);
-    if (this.#dragging) {
-      this.tip = null;
-      this.#seek(value);
-      return;
-    }
-    const lines = whatIsAt(this.model, this.axis, row, value, valuesAPixel);
-    this.tip = lines.length > 0 ? { x, y, lines } : null;
-  };
-
-  #released = () => {
-    this.#dragging = false;
-  };
-
-  /** With Ctrl or Cmd, as in maps inside pages: a plain wheel scrolls the page. */
-  #wheeled = (/** @type {WheelEvent} */ event) => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    this.zoom(Math.exp(-event.deltaY / 300), this.#placeOf(event).value);
-  };
-
-  /** @param {number} value */
-  #seek(value) {
-    this.dispatchEvent(new CustomEvent('seek', { detail: Math.max(0, value) }));
-  }
-
-  /** @param {number} index */
-  #seekIndex(index) {
-    this.dispatchEvent(new CustomEvent('seek-index', { detail: index }));
-  }
-
-  /** @param {number} task */
-  #select(task) {
-    this.dispatchEvent(new CustomEvent('select', { detail: task }));
+  /**
+   * @param {'seek' | 'seek-index' | 'select' | 'range'} what
+   * @param {unknown} detail
+   */
+  #ask(what, detail) {
+    this.dispatchEvent(new CustomEvent(what, { detail }));
   }
 }
 

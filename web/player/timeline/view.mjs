@@ -6,6 +6,9 @@
 /** Room beside the run, pixels: what begins at once is seen, and the last end mark has a place. */
 const PADDING = { left: 14, right: 26 };
 
+/** How far to the right the playhead may come before what is seen moves with it. */
+const FURTHEST = 0.9;
+
 /**
  * All of the run.
  * @param {number} end of the run on the axis
@@ -46,11 +49,26 @@ export function panned(view, all, share) {
 }
 
 /**
+ * Moved, if need be, so that a place on the axis is seen.
+ * @param {View} view
+ * @param {View} all
+ * @param {number} place
+ * @param {number} share where it shall stand then: 0 at the left, 1 at the right
+ * @returns {View}
+ */
+export function showing(view, all, place, share) {
+  const size = view.to - view.from;
+  if (place >= view.from && place <= view.to - size * (1 - FURTHEST)) return view;
+  return within({ from: place - share * size, to: place + (1 - share) * size }, all);
+}
+
+/**
+ * Moved onto the run, and no larger than it.
  * @param {View} view
  * @param {View} all
  * @returns {View}
  */
-function within({ from, to }, all) {
+export function within({ from, to }, all) {
   const size = to - from;
   if (size >= all.to - all.from) return all;
   const start = Math.min(Math.max(from, all.from), all.to - size);

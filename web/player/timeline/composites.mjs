@@ -1,0 +1,171 @@
+/**
+ * Composites of a run (gather, wait, group, timeout) by the row of the task that called them, for the brackets and deadlines
+ * of a timeline. Pure.
+ *
+ * @import { Composite, Model } from '../../model/types.js'
+ * @import { Axis } from '../playback.mjs'
+ * @import { Window } from './picture.mjs'
+ *
+ * @typedef {{
+ *   id: number, row: number, from: number, to: number, open: boolean, rows: number[], lane: number, timed: boolean,
+ *   past: number[],
+ * }} Bracket
+ *   `rows`: of its members, in order; `lane`: 0, or 1 where another of this row is around it; `timed`: it has deadlines;
+ *   `past`: places of the deadlines that were moved
+ *
+ * @typedef {{ id: number, row: number, from: number, at: number, state: 'ahead' | 'set' | 'over' | 'expired' }} Deadline
+ *   as it stands at a position; `from`: where the composite began
+ *
+ * @typedef {{ composite: Composite, begun: number, over: number }} Known records; `over`: Infinity while it is open
+ */
+import { placeOf } from './picture.mjs';
+
+/** Brackets narrower than this many pixels are left out, and so is what is beyond that many of one row. */
+const NARROWEST = 4;
+const MOST_OF_ROW = 40;
+
+export class Composites {
+  /** @type {Model | null} */
+  #model = null;
+  #taken = 0;
+  #length = -1;
+  /** Caller → its composites in order. @type {Map<number, Known[]>} */
+  #byCaller = new Map();
+  /** @type {Known[]} */
+  #open = [];
+
+  /** Takes in what is new. @param {Model} model */
+  #update(model) {
+    if (this.#model !== model) {
+      this.#model = model;
+      this.#taken = 0;
+      this.#length = -1;
+      this.#byCaller.clear();
+      this.#open = [];
+    }
+    if (this.#length === model.length) return;
+    this.#length = model.length;
+    for (; this.#taken < model.composites.length; this.#taken++) {
+      const composite = model.composite(model.composites[this.#taken]);
+      if (!composite) continue;
+      const known = { composite, begun: composite.created, over: Infinity };
+      const siblings = this.#byCaller.get(composite.by);
+      if (siblings) siblings.push(known);
+      else this.#byCaller.set(composite.by, [known]);
+      this.#open.push(known);
+    }
+    this.#open = this.#open.filter((known) => {
+      known.composite = model.composite(known.composite.id) ?? known.composite;
+      if (known.composite.settled >= 0) known.over = known.composite.settled;
+      return known.over === Infinity;
+    });
+  }
+
+  /**
+   * Those of the rows that are seen, and of a row above them whose members are.
+   * @param {Model} model
+   * @param {Axis} axis
+   * @param {Window} window
+   * @returns {Bracket[]}
+   */
+  brackets(model, axis, window) {
+    this.#update(model);
+    const rows = model.rows();
+    const narrowest = ((window.to - window.from) / window.pixels) * NARROWEST;
+    /** @type {Bracket[]} */
+    const found = [];
+    for (const row of this.#callers(rows, window)) {
+      /** @type {Bracket[]} */
+      const ofRow = [];
+      for (const known of this.#byCaller.get(rows[row].task) ?? []) {
+        const from = placeOf(model, known.begun, axis);
+        const to = placeOf(model, Math.min(known.over, model.length), axis);
+        if (from > window.to || ofRow.length >= MOST_OF_ROW) break;
+        if (to < window.from || to - from < narrowest) continue;
+        const lane = ofRow.some((other) => other.to >= to && other.from <= from && other.lane === 0) ? 1 : 0;
+        ofRow.push(this.#bracket(known, row, from, to, lane, axis));
+      }
+      found.push(...ofRow);
+    }
+    return found;
+  }
+
+  /**
+   * Rows whose composites may be seen: the visible ones and the ancestors of the first.
+   * @param {readonly { depth: number }[]} rows
+   * @param {Window} window
+   */
+  #callers(rows, { firstRow, endRow }) {
+    const found = [];
+    for (let row = Math.max(0, firstRow); row < Math.min(endRow, rows.length); row++) found.push(row);
+    for (let row = firstRow - 1, depth = rows[firstRow]?.depth ?? 0; row >= 0 && depth > 0; row--) {
+      if (rows[row].depth >= depth) continue;
+      depth = rows[row].depth;
+      found.push(row);
+    }
+    return found;
+  }
+
+  /**
+   * @param {Known} known
+   * @param {number} row
+   * @param {number} from
+   * @param {number} to
+   * @param {number} lane
+   * @param {Axis} axis
+   * @returns {Bracket}
+   */
+  #bracket({ composite, over }, row, from, to, lane, axis) {
+    const model = /** @type {Model} */ (this.#model);
+    const rows = composite.members
+      .map((member) => model.task(member)?.row ?? -1)
+      .filter((member) => member > row)
+      .sort((a, b) => a - b);
+    const past = composite.deadlines
+      .slice(0, -1)
+      .filter(({ deadline }) => Number.isFinite(deadline))
+      .map(({ deadline }) => this.#placeOfDeadline(composite, deadline, false, axis));
+    const timed = composite.deadlines.length > 0;
+    return { id: composite.id, row, from, to, open: over === Infinity, rows, lane, timed, past };
+  }
+
+  /**
+   * The deadlines of these brackets as they stand at a position: each composite has one, which moves when it is rescheduled.
+   * @param {Bracket[]} brackets
+   * @param {number} position
+   * @param {Axis} axis
+   * @returns {Deadline[]}
+   */
+  deadlines(brackets, position, axis) {
+    return brackets.flatMap(({ id, row, from, timed }) => {
+      const composite = timed ? this.#model?.composite(id) : undefined;
+      if (!composite) return [];
+      const { deadlines } = composite;
+      const inForce = deadlines.findLast(({ record }) => record < position) ?? deadlines[0];
+      if (!Number.isFinite(inForce.deadline)) return [];
+      const expires = inForce === deadlines.at(-1) && composite.expired >= 0;
+      const at = this.#placeOfDeadline(composite, inForce.deadline, expires, axis);
+      const happened = (/** @type {number} */ record) => record >= 0 && record < position;
+      const state = happened(composite.expired)
+        ? 'expired'
+        : happened(composite.settled)
+          ? 'over'
+          : happened(deadlines[0].record)
+            ? 'set'
+            : 'ahead';
+      return [{ id, row, from, at, state }];
+    });
+  }
+
+  /**
+   * Along the steps a deadline stands where its time came, or at the end.
+   * @param {Composite} composite
+   * @param {number} deadline
+   * @param {boolean} expires
+   * @param {Axis} axis
+   */
+  #placeOfDeadline({ expired }, deadline, expires, axis) {
+    if (axis === 'time') return deadline;
+    return expires ? expired : /** @type {Model} */ (this.#model).positionAt(deadline);
+  }
+}

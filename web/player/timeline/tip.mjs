@@ -1,0 +1,106 @@
+/**
+ * What to say about a place in the timeline, in words.
+ *
+ * @import { Model, Segment, Task } from '../../model/types.js'
+ * @import { Axis } from '../playback.mjs'
+ */
+import { formatSeconds as seconds } from '../../model/index.mjs';
+import { barState } from './picture.mjs';
+
+/**
+ * The task's name, what it does there and on what it waits, since and until when, and what brought it there. Nothing beside
+ * the bars.
+ * @param {Model} model
+ * @param {Axis} axis
+ * @param {number} row
+ * @param {number} value along the axis
+ * @param {number} slack how far beside a bar still counts, along the axis
+ * @returns {string[]}
+ */
+export function whatIsAt(model, axis, row, value, slack) {
+  const id = model.rows()[row]?.task;
+  const task = id === undefined ? undefined : model.task(id);
+  if (!task) return [];
+  const segment = segmentAt(model, axis, task, value, slack);
+  if (!segment) return [];
+  return [model.label(task.id, segment.from + 1), ...inWords(model, task, segment)];
+}
+
+/**
+ * The same of a task as it stands at a position.
+ * @param {Model} model
+ * @param {number} id
+ * @param {number} position
+ * @returns {string[]}
+ */
+export function whatItDoes(model, id, position) {
+  const task = model.task(id);
+  if (!task) return [];
+  const at = model.stateAt(position).task(id);
+  if (!at) return [task.name, `Not created yet: ${model.describe(task.created)}`];
+  const since = model.trace.time[at.since];
+  const segment = model.segments(id, since).find(({ from, to }) => from < position && position <= to);
+  return [at.name, ...(segment ? inWords(model, task, segment) : [model.describeState(id, position)])];
+}
+
+/**
+ * @param {Model} model
+ * @param {Task} task
+ * @param {Segment} segment
+ */
+function inWords(model, task, segment) {
+  const { start, end, from, to } = segment;
+  const until = to < model.length ? `until ${seconds(end)}` : 'to the end';
+  const span =
+    start === end
+      ? `at ${seconds(start)}, for no time`
+      : `from ${seconds(start)} ${until}, ${seconds(end - start)}`;
+  const lines = [model.describeState(task.id, from + 1), span];
+  // What a wait ended by, or a step was made ready by, is told by the record before it.
+  const woken = segment.state === 'running' ? wokenBefore(model, task, from) : -1;
+  if (woken >= 0) lines.push(model.describe(woken));
+  return lines;
+}
+
+/**
+ * The record that woke a task for the step that begins at `record`; -1 where nothing did.
+ * @param {Model} model
+ * @param {Task} task
+ * @param {number} record
+ */
+function wokenBefore(model, task, record) {
+  const before = model.segments(task.id, model.trace.time[record], model.trace.time[record]);
+  const ready = before.find(({ state, to }) => state === 'ready' && to === record);
+  return ready && model.event(ready.from).name === 'TASK_WOKEN' ? ready.from : -1;
+}
+
+/**
+ * The stretch that is drawn there: of those as close as a mouse can point, the shortest, for it is drawn on top.
+ * @param {Model} model
+ * @param {Axis} axis
+ * @param {Task} task
+ * @param {number} value
+ * @param {number} slack
+ * @returns {Segment | undefined}
+ */
+function segmentAt(model, axis, task, value, slack) {
+  const byTime = axis === 'time';
+  const start = (/** @type {Segment} */ each) => (byTime ? each.start : each.from);
+  const end = (/** @type {Segment} */ each) => (byTime ? each.end : each.to);
+  const [from, to] = [value - 4 * slack, value + slack];
+  const timeOf = (/** @type {number} */ place) =>
+    model.trace.time[Math.max(0, Math.min(model.length - 1, Math.round(place)))];
+  const around = byTime
+    ? model.segments(task.id, from, to)
+    : model.segments(task.id, timeOf(from), timeOf(to));
+  /** @type {Segment | undefined} */
+  let found;
+  for (const each of around) {
+    if (barState(each.state, each.cancelling) === undefined) continue;
+    const drawnTo = Math.max(end(each), start(each) + 3 * slack);
+    if (value < start(each) - slack || value > drawnTo) continue;
+    const shorter = !found || end(each) - start(each) < end(found) - start(found);
+    if (shorter || (found && each.state === 'running')) found = each;
+  }
+  return found;
+}
