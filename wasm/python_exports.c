@@ -448,10 +448,10 @@ double python_random(void) {
   return number;
 }
 
-HOST_EXPORT(python_random_below) double python_random_below(double count);
-double python_random_below(double count) {
+HOST_EXPORT(python_random_bits) uint32_t python_random_bits(uint32_t bits);
+uint32_t python_random_bits(uint32_t bits) {
   asyncio_host_call outer = python_begin();
-  double number = (double)asyncio_random_int(0, (int64_t)count - 1);
+  uint32_t number = asyncio_random_bits(bits);
   python_end(outer);
   return number;
 }

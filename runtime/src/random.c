@@ -93,6 +93,11 @@ double asyncio_random(void) {
   return (high * 67108864.0 + low) / 9007199254740992.0;
 }
 
+uint32_t asyncio_random_bits(unsigned bits) {
+  struct aio__random *random = generator();
+  return random == NULL || bits == 0 ? 0 : next_word(random) >> (32 - bits);
+}
+
 double asyncio_random_uniform(double low, double high) {
   return low + (high - low) * asyncio_random();
 }

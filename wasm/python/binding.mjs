@@ -97,7 +97,8 @@ export class Binding {
       ...module,
       number: exactly('number'),
       time: exactly('time'),
-      random_below: exactly('random_below'),
+      /** @type {Call} */
+      random_bits: (bits) => exact(exports.python_random_bits(bits) >>> 0),
       future_cancel: withText('future_cancel'),
       task: withText('task'),
       task_set_name: withText('task_set_name'),

@@ -20,7 +20,7 @@ export class PythonInstance extends Instance {
   #calls;
   #text;
   #name = '';
-  #rewritten = { text: '', added: /** @type {number[]} */ ([]), awaits: false };
+  #rewritten;
   /** @type {{ step: () => number, getOutcome: () => string, getTrace: () => string } | undefined} */
   #program;
   #virtual = true;
@@ -43,6 +43,7 @@ export class PythonInstance extends Instance {
     this.#interpreter = interpreter;
     this.#calls = calls;
     this.#text = text;
+    this.#rewritten = rewrite(text);
   }
 
   /**
@@ -62,8 +63,10 @@ export class PythonInstance extends Instance {
         getOutcome: interpreter.get('_program', 'get_outcome'),
         getTrace: interpreter.get('_program', 'get_trace'),
       };
-      this.#rewritten = rewrite(this.#text);
-      const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, this.#rewritten.awaits);
+      const { modules, coroutines, asyncGenerators, awaits } = this.#rewritten;
+      const names = [modules, coroutines, asyncGenerators].map((list) => list.join(' '));
+      interpreter.use(() => interpreter.get('_program', 'prepare')(...names));
+      const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, awaits);
       if (error !== undefined) {
         this.#fail(error);
       }

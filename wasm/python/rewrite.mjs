@@ -13,6 +13,9 @@ import { tokenize } from './tokens.mjs';
  * @property {string} text
  * @property {number[]} added its lines that the original does not have
  * @property {boolean} awaits whether it awaits at top level, so that all of it is one coroutine
+ * @property {string[]} modules that it uses and does not import: a notebook's earlier cells would have
+ * @property {string[]} coroutines names of its coroutine functions
+ * @property {string[]} asyncGenerators names of its async generators
  */
 
 const OPENING = '([{';
@@ -24,6 +27,8 @@ const CLOSING = ')]}';
  *   await X                 await __at__(LINE, X)             the line, for the trace; X may have an __await__
  *   NAME.run(…) at the top  (await __run__(NAME, "run", …))   the loop runs while the program waits, and gives way
  *   yield in async def      yield __item__(…)                 an async generator
+ *   F.attribute = …         @__attributes__ before def F      functions have no attributes
+ *   type(X)                 __type__(X)                       which tells coroutines from generators
  *
  * @param {string} text
  * @returns {Rewritten}
@@ -42,21 +47,76 @@ export function rewrite(text) {
       rewriteAwait(tokens, i, edits);
     } else if (token.text === 'yield' && scopes[i].isAsync) {
       rewriteYield(tokens, i, edits);
+    } else if (token.text === 'type' && isCallOfOne(tokens, i)) {
+      edits.push({ at: token.at, remove: 4, insert: '__type__' });
     } else if (scopes[i] === TOP && !awaits && !isInComprehension(tokens, i)) {
       rewriteRun(tokens, i, edits);
     }
   });
-  for (const scope of new Set(scopes)) {
-    if (scope.yields) {
-      decorate(tokens, scope, edits);
+  const functions = [...new Set(scopes)].filter((scope) => scope.name !== '');
+  const withAttributes = findAssignedAttributes(tokens);
+  for (const scope of functions) {
+    if (scope.isAsync && scope.yields) {
+      decorate(tokens, scope, '@__async_generator__', edits);
+    } else if (withAttributes.has(scope.name)) {
+      decorate(tokens, scope, '@__attributes__', edits);
     }
   }
-  return { ...apply(text, edits), awaits };
+  const coroutines = functions.filter(({ isAsync, yields }) => isAsync && !yields);
+  const generators = functions.filter(({ isAsync, yields }) => isAsync && yields);
+  return {
+    ...apply(text, edits),
+    awaits,
+    modules: findAssumed(tokens),
+    coroutines: coroutines.map(({ name }) => name),
+    asyncGenerators: generators.map(({ name }) => name),
+  };
+}
+
+/** What a program may use without importing it. */
+const ASSUMED = ['asyncio', 'time', 'random', 'inspect', 'itertools', 'sys', 'builtins'];
+
+/** @param {Token[]} tokens */
+function findAssumed(tokens) {
+  return ASSUMED.filter((name) =>
+    tokens.some((token, i) => token.text === name && token.type === 'name' && tokens[i + 1]?.text === '.'),
+  ).filter((name) => !tokens.some((token, i) => token.text === name && tokens[i - 1]?.text === 'import'));
+}
+
+/**
+ * Names N of which the program has N.attribute = … and def N.
+ * @param {Token[]} tokens
+ */
+function findAssignedAttributes(tokens) {
+  const assigned = tokens.filter(
+    (token, i) =>
+      token.type === 'name' &&
+      tokens[i - 1]?.text !== '.' &&
+      tokens[i + 1]?.text === '.' &&
+      /^([-+*/]|\/\/)?=$/.test(tokens[i + 3]?.text ?? ''),
+  );
+  return new Set(assigned.map(({ text }) => text));
+}
+
+/**
+ * Whether the name at `i` is called with one argument.
+ * @param {Token[]} tokens
+ * @param {number} i
+ */
+function isCallOfOne(tokens, i) {
+  if (tokens[i + 1]?.text !== '(') {
+    return false;
+  }
+  const close = closing(tokens, i + 1);
+  const inside = tokens.slice(i + 2, close);
+  const { depth } = tokens[i];
+  return inside.length > 0 && !inside.some((token) => token.depth === depth + 1 && token.text === ',');
 }
 
 /**
  * A function, class or lambda; or the program's top level.
  * @typedef {object} Scope
+ * @property {string} name '' for what is no function with a name
  * @property {boolean} isAsync
  * @property {number} column of its `def`; its body is indented further
  * @property {number} start index of the token `async` or `def`
@@ -64,7 +124,7 @@ export function rewrite(text) {
  */
 
 /** @type {Scope} */
-const TOP = { isAsync: false, column: -1, start: -1, yields: false };
+const TOP = { name: '', isAsync: false, column: -1, start: -1, yields: false };
 
 /**
  * The innermost scope around each token. What stands in a header belongs to the scope outside.
@@ -90,7 +150,13 @@ function findScopes(tokens) {
     const heads = token.text === 'def' || token.text === 'class';
     if (first && (heads || (token.text === 'async' && tokens[i + 1]?.text === 'def'))) {
       header = {
-        scope: { isAsync: token.text === 'async', column: token.column, start: i, yields: false },
+        scope: {
+          name: token.text === 'class' ? '' : (tokens[token.text === 'async' ? i + 2 : i + 1]?.text ?? ''),
+          isAsync: token.text === 'async',
+          column: token.column,
+          start: i,
+          yields: false,
+        },
         depth: token.depth,
       };
     }
@@ -99,11 +165,14 @@ function findScopes(tokens) {
     }
     const scope = lambdas[lambdas.length - 1]?.scope ?? open[open.length - 1];
     scopes.push(scope);
-    if (token.type === 'name' && token.text === 'yield' && scope.isAsync) {
+    if (token.type === 'name' && token.text === 'yield') {
       scope.yields = true;
     }
     if (token.type === 'name' && token.text === 'lambda') {
-      lambdas.push({ scope: { isAsync: false, column: 0, start: i, yields: false }, depth: token.depth });
+      lambdas.push({
+        scope: { name: '', isAsync: false, column: 0, start: i, yields: false },
+        depth: token.depth,
+      });
     }
     if (header !== undefined && token.text === ':' && token.depth === header.depth && lambdas.length === 0) {
       open.push(header.scope);
@@ -267,14 +336,15 @@ function rewriteRun(tokens, i, edits) {
 }
 
 /**
- * Puts a decorator before an async generator's `async def`, on a line of its own that is then taken out of the count.
+ * Puts a decorator before a `def`, on a line of its own that is then taken out of the count.
  * @param {Token[]} tokens
  * @param {Scope} scope
+ * @param {string} decorator
  * @param {Edit[]} edits
  */
-function decorate(tokens, scope, edits) {
+function decorate(tokens, scope, decorator, edits) {
   const { at, column } = tokens[scope.start];
-  edits.push({ at, insert: `@__async_generator__\n${' '.repeat(column)}` });
+  edits.push({ at, insert: `${decorator}\n${' '.repeat(column)}` });
 }
 
 /**
@@ -290,7 +360,7 @@ function apply(text, edits) {
   const added = [];
   for (const { at: place, remove = 0, insert } of ordered) {
     result += text.slice(at, place);
-    if (insert.endsWith('\n') || insert.includes('\n')) {
+    if (insert.includes('\n')) {
       added.push(result.split('\n').length);
     }
     result += insert;

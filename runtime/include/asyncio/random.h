@@ -13,6 +13,9 @@ void asyncio_random_seed(uint64_t seed);
 /* random.random(): 0 ≤ x < 1, 53 bits. */
 double asyncio_random(void);
 
+/* random.getrandbits(bits), 1 to 32 of them. */
+uint32_t asyncio_random_bits(unsigned bits);
+
 /* random.uniform(low, high); random.randint(low, high), both included; random.randrange(count). */
 double asyncio_random_uniform(double low, double high);
 int64_t asyncio_random_int(int64_t low, int64_t high);

@@ -202,6 +202,16 @@ class Coroutine:
         return "<coroutine object>"
 
 
+class Awaitable:
+    """Something with an __await__, which MicroPython does not look for."""
+
+    def __init__(self, awaitable):
+        self._awaitable = awaitable
+
+    def __iter__(self):
+        return (yield from self._awaitable.__await__())
+
+
 _coroutine_types = {}
 
 

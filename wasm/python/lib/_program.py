@@ -7,8 +7,9 @@ import sys
 import asyncio
 import _bridge
 import _builtins
+import _functions
 from asyncio import events, runners
-from _bridge import Coroutine, generator, runtime
+from _bridge import Awaitable, Coroutine, generator, runtime
 
 FINISHED, RAISED, LOOP = 0, 1, 2
 
@@ -20,22 +21,14 @@ trace = ""
 # --- What the rewritten program calls (wasm/python/rewrite.mjs) ----------------------------------------------------------
 
 
-class _Awaitable:
-    """Something with an __await__, which MicroPython does not look for."""
-
-    def __init__(self, awaitable):
-        self._awaitable = awaitable
-
-    def __iter__(self):
-        return (yield from self._awaitable.__await__())
-
-
 def at(line, awaitable):
     """What is awaited at a line of the program."""
     runtime.at(line)
-    if isinstance(awaitable, (generator, Coroutine)) or not hasattr(awaitable, "__await__"):
+    if isinstance(awaitable, (generator, Coroutine)):
+        return awaitable if _functions.states is None else _functions.Tracked(awaitable)
+    if not hasattr(awaitable, "__await__"):
         return awaitable
-    return awaitable if hasattr(awaitable, "__iter__") else _Awaitable(awaitable)
+    return awaitable if hasattr(awaitable, "__iter__") else Awaitable(awaitable)
 
 
 async def run(target, name, *args, **kwargs):
@@ -143,10 +136,22 @@ builtins.__run__ = run
 builtins.__item__ = _Item
 builtins.__async_generator__ = async_generator
 builtins.__end__ = _End()
+builtins.__attributes__ = _functions.Function
+builtins.__type__ = _functions.type_of
 builtins.aiter = lambda iterable: iterable.__aiter__()
 builtins.anext = anext_
 
 # --- Called from outside -------------------------------------------------------------------------------------------------
+
+
+def prepare(modules, coroutines, async_generators):
+    """Before the program is compiled. Names, separated by spaces: of modules that it uses without importing them, which a
+    notebook's earlier cells would have done; of its coroutine functions and async generators."""
+    import __main__
+    for name in modules.split():
+        setattr(__main__, name, __import__(name))
+    _functions.coroutine_names.update(coroutines.split())
+    _functions.async_generator_names.update(async_generators.split())
 
 
 def begin(main, awaits):

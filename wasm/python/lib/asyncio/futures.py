@@ -181,7 +181,7 @@ def coroutine_address(coro):
 
 
 async def _wrap(awaitable):
-    return await awaitable
+    return await _bridge.Awaitable(awaitable)
 
 
 def awaitable_address(thing):

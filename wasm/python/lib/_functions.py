@@ -1,0 +1,88 @@
+"""What the program's functions are. MicroPython has one type for coroutine functions and generator functions, and for what
+they return; the names tell them apart, which are known from the program's text."""
+
+from _bridge import Coroutine, generator, name_of
+
+coroutine_names = set()
+async_generator_names = set()
+
+# id of a coroutine: its state. Kept only once the program has imported inspect.
+states = None
+
+
+class coroutine:
+    """What type() says of a coroutine."""
+
+
+class async_generator:
+    """What type() says of an async generator."""
+
+
+def is_coroutine(thing):
+    return isinstance(thing, generator) and name_of(thing) in coroutine_names
+
+
+def _function_name(thing):
+    return getattr(thing, "__name__", None) or ""
+
+
+def is_coroutine_function(thing):
+    thing = getattr(thing, "__wrapped_function__", thing)
+    text = repr(thing)
+    return ("<generator>" in text or "closure" in text) and _function_name(thing) in coroutine_names
+
+
+def is_async_generator_function(thing):
+    return _function_name(thing) in async_generator_names
+
+
+def type_of(thing):
+    """type(thing)."""
+    if isinstance(thing, Coroutine) or is_coroutine(thing):
+        return coroutine
+    return type(thing)
+
+
+class Function:
+    """A function with attributes, which MicroPython's functions cannot have."""
+
+    def __init__(self, function):
+        self.__wrapped_function__ = function
+        self.__name__ = self.__qualname__ = function.__name__
+
+    def __call__(self, *args, **kwargs):
+        return self.__wrapped_function__(*args, **kwargs)
+
+    def __repr__(self):
+        return f"<function {self.__name__}>"
+
+
+class Tracked:
+    """A coroutine that is awaited, and its state noted."""
+
+    def __init__(self, awaited):
+        self._awaited = awaited
+
+    def __iter__(self):
+        note(self._awaited, "CORO_SUSPENDED")
+        try:
+            return (yield from self._awaited)
+        finally:
+            note(self._awaited, "CORO_CLOSED")
+
+
+def track():
+    global states
+    if states is None:
+        states = {}
+
+
+def note(thing, state):
+    if states is not None:
+        states[id(thing)] = state
+
+
+def state_of(thing):
+    if isinstance(thing, Coroutine):
+        return "CORO_CREATED" if thing._address else "CORO_SUSPENDED"
+    return states.get(id(thing), "CORO_CREATED")
