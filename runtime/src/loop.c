@@ -128,7 +128,8 @@ struct asyncio_handle {
 
 static void handle_destroy(void *object) {
   aio__release(((asyncio_handle *)object)->context);
-  aio__object_free(object);
+  aio__scope_take(object);
+  aio__pool_free(object, sizeof(asyncio_handle));
 }
 
 static const asyncio_type handle_type = {.name = "Handle", .destroy = handle_destroy};
@@ -150,17 +151,20 @@ static void handle_run(aio__handle *handle) {
 /* A handle held once for the loop and once for the scope. */
 static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
   asyncio_loop *loop = aio__is_null((const void *)(uintptr_t)callback, "callback") ? NULL : aio__running_loop();
-  asyncio_handle *self = loop == NULL ? NULL : aio__object_new(&handle_type, sizeof(asyncio_handle));
-  if (self != NULL && aio__context_copy(&self->context) < 0) {
-    aio__release(self);
+  asyncio_handle *self = loop == NULL ? NULL : aio__pool_allocate(sizeof *self);
+  if (self == NULL) {
     return NULL;
   }
-  if (self != NULL) {
-    self->loop = loop;
-    self->callback = callback;
-    self->data = data;
-    self->timer.handle.run = handle_run;
-    self->timer.handle.owner = aio__loop_by(loop);
+  *self = (asyncio_handle){
+      .object = {.type = &handle_type, .references = 1},
+      .timer = {.handle = {.run = handle_run, .owner = aio__loop_by(loop)}},
+      .loop = loop,
+      .callback = callback,
+      .data = data,
+  };
+  if (aio__context_copy(&self->context) < 0) {
+    aio__release(self);
+    return NULL;
   }
   return self;
 }
