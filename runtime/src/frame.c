@@ -315,9 +315,15 @@ void aio__raise(asyncio_frame *self, asyncio_error *error) {
   raise_here(self);
 }
 
+/* These two take the error over: made to be raised, it belongs to no scope, and goes when it has been handled. */
+void aio__raise_new(asyncio_frame *self, asyncio_error *error) {
+  aio__raise(self, error);
+  aio__release(error);
+}
+
 void aio__raise_from(asyncio_frame *self, asyncio_error *cause, asyncio_error *error) {
   asyncio_error_set_cause(error, cause);
-  aio__raise(self, error);
+  aio__raise_new(self, error);
 }
 
 asyncio_step aio__finish(asyncio_frame *self) {

@@ -158,7 +158,7 @@ typedef struct asyncio_frame {
 /* Raises a new error: RAISE(asyncio_ValueError, "no page %d", n). */
 #define RAISE(...)                                                                                                     \
   do {                                                                                                                 \
-    aio__raise(&self->frame_, asyncio_error_new(__VA_ARGS__));                                                         \
+    aio__raise_new(&self->frame_, aio__error_new(__VA_ARGS__));                                                        \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
@@ -172,7 +172,7 @@ typedef struct asyncio_frame {
 /* Raises a new error from `cause`, which becomes its cause. */
 #define RAISE_FROM(cause, ...)                                                                                         \
   do {                                                                                                                 \
-    aio__raise_from(&self->frame_, (cause), asyncio_error_new(__VA_ARGS__));                                           \
+    aio__raise_from(&self->frame_, (cause), aio__error_new(__VA_ARGS__));                                              \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
@@ -350,6 +350,8 @@ static inline bool aio__await_end(asyncio_frame *frame) {
 
 void aio__return(asyncio_frame *frame, asyncio_value value);
 void aio__raise(asyncio_frame *frame, asyncio_error *error);
+asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format, ...);
+void aio__raise_new(asyncio_frame *frame, asyncio_error *error);
 void aio__raise_from(asyncio_frame *frame, asyncio_error *cause, asyncio_error *error);
 bool aio__raise_current(asyncio_frame *frame);
 asyncio_error *aio__caught(asyncio_frame *frame);
