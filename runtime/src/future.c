@@ -250,7 +250,7 @@ asyncio_error *asyncio_future_exception(asyncio_future *future) {
 
 void aio__waiter_add(aio__waiter *waiter, asyncio_future *future, const char *label) {
   waiter->future = future;
-  aio__trace_text(future->loop, ASYNCIO_TRACE_CALLBACK_ADDED, future->id, waiter->handle.owner, label);
+  aio__trace_labelled(future->loop, ASYNCIO_TRACE_CALLBACK_ADDED, future->id, waiter->handle.owner, label);
   if (future->state == AIO__PENDING) {
     aio__handle_push(&future->callbacks, &waiter->handle);
   } else {

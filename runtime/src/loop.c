@@ -92,7 +92,7 @@ void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *form
 
 void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label) {
   handle->id = aio__loop_new_id(loop);
-  aio__trace_text(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, handle->id, handle->owner, label);
+  aio__trace_labelled(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, handle->id, handle->owner, label);
 }
 
 int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when) {

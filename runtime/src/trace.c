@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { RECENT = 32 };
+
 struct aio__trace {
   asyncio_trace_record *records; /* read and cleared as a whole: a ring of one lap */
   uint32_t capacity;
@@ -16,7 +18,11 @@ struct aio__trace {
   aio__str **strings; /* by number */
   uint32_t string_count;
   uint32_t string_capacity;
-  uint32_t *table; /* open addressing: numbers of strings, 0 for a free place; twice as large as string_capacity */
+  struct {
+    const char *label;
+    uint32_t number;
+  } recent[RECENT]; /* labels by a hash of where they stand */
+  uint32_t *table;  /* open addressing: numbers of strings, 0 for a free place; twice as large as string_capacity */
 };
 
 static uint32_t hash_of(const char *text, size_t size) {
@@ -94,6 +100,20 @@ double aio__trace_intern(asyncio_loop *loop, const char *text) {
   return intern(loop->trace, text, strlen(text));
 }
 
+double aio__trace_label(asyncio_loop *loop, const char *label) {
+  struct aio__trace *trace = loop->trace;
+  size_t at = ((uint32_t)(uintptr_t)label * 2654435761u) >> 27;
+  if (trace->recent[at].label != label) {
+    uint32_t number = intern(trace, label, strlen(label));
+    if (number == 0) {
+      return 0;
+    }
+    trace->recent[at].label = label;
+    trace->recent[at].number = number;
+  }
+  return trace->recent[at].number;
+}
+
 /* Longer texts are cut: a trace shows them, it does not store data. */
 #define SHOWN 200
 
@@ -116,25 +136,31 @@ void aio__trace_flush(asyncio_loop *loop) {
   }
 }
 
-void aio__trace_write(asyncio_loop *loop, uint16_t kind, unsigned line, uint32_t subject, uint32_t object,
-                      double value) {
+/* Has a full ring read. False where it is full still: a record is lost. */
+static bool make_room(asyncio_loop *loop) {
   struct aio__trace *trace = loop->trace;
-  if (trace->count == trace->capacity) {
-    aio__trace_flush(loop);
-  }
+  aio__trace_flush(loop);
   if (trace->count == trace->capacity) {
     trace->lost++;
+    return false;
+  }
+  return true;
+}
+
+void aio__trace_write(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t subject, uint32_t object,
+                      double value) {
+  struct aio__trace *trace = loop->trace;
+  if (trace->count == trace->capacity && !make_room(loop)) {
     return;
   }
-  trace->records[trace->count++] = (asyncio_trace_record){
-      .time = loop->now,
-      .turn = loop->turns,
-      .kind = kind,
-      .line = line > UINT16_MAX ? UINT16_MAX : (uint16_t)line,
-      .subject = subject,
-      .object = object,
-      .value = value,
-  };
+  asyncio_trace_record *record = &trace->records[trace->count++];
+  record->time = loop->now;
+  record->turn = loop->turns;
+  record->kind = kind;
+  record->line = line;
+  record->subject = subject;
+  record->object = object;
+  record->value = value;
 }
 
 int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_reader reader, void *data) {

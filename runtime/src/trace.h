@@ -22,11 +22,18 @@ struct aio__trace;
        ? (void)0                                                                                                       \
        : aio__trace_write((loop), (kind), 0, (subject), (object), aio__trace_intern((loop), (text))))
 
-void aio__trace_write(asyncio_loop *loop, uint16_t kind, unsigned line, uint32_t subject, uint32_t object,
+/* The same with a text that stands in the program itself, always the same at its place. */
+#define aio__trace_labelled(loop, kind, subject, object, label)                                                        \
+  ((loop)->trace == NULL                                                                                               \
+       ? (void)0                                                                                                       \
+       : aio__trace_write((loop), (kind), 0, (subject), (object), aio__trace_label((loop), (label))))
+
+void aio__trace_write(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t subject, uint32_t object,
                       double value);
 
 /* The number of a text; of a value's repr; of an error's "Type: message". The text is copied. Out of memory: 0. O(1). */
 double aio__trace_intern(asyncio_loop *loop, const char *text);
+double aio__trace_label(asyncio_loop *loop, const char *label);
 double aio__trace_intern_value(asyncio_loop *loop, asyncio_value value);
 double aio__trace_intern_error(asyncio_loop *loop, const asyncio_error *error);
 
