@@ -15,7 +15,7 @@ import { Failure } from './failure.mjs';
  *   | { command: 'run', scenario: string, run: RunArguments, stamp: boolean, iterations: boolean,
  *       format: 'gantt' | 'json' | 'none', trace: string | undefined }
  *   | { command: 'replay', trace: string, format: 'gantt' | 'json' | 'none' }
- *   | { command: 'export', subject: string, run: RunArguments, format: 'svg' | 'chrome' | 'mermaid' | 'json',
+ *   | { command: 'export', subject: string, run: RunArguments, format: 'html' | 'svg' | 'chrome' | 'mermaid' | 'json',
  *       output: string | undefined }} Command
  */
 
@@ -138,9 +138,9 @@ function readExport(args) {
     return asked;
   }
   const subject = one('export', positionals, 'a trace file or a scenario');
-  const format = choice('--format', text(values.format), ['svg', 'chrome', 'mermaid', 'json']);
+  const format = choice('--format', text(values.format), ['html', 'svg', 'chrome', 'mermaid', 'json']);
   if (format === undefined) {
-    throw new Failure('export needs a format: --format svg, chrome, mermaid or json');
+    throw new Failure('export needs a format: --format html, svg, chrome, mermaid or json');
   }
   return {
     command: 'export',

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { traceFileChunks } from '../wasm/index.mjs';
 import { createModel } from '../web/model/index.mjs';
 import { chromeTrace } from './export-chrome.mjs';
+import { htmlPage } from './export-html.mjs';
 import { mermaid } from './export-mermaid.mjs';
 import { svg } from './export-svg.mjs';
 import { Failure } from './failure.mjs';
@@ -15,8 +16,9 @@ import { write } from './streams.mjs';
  * @import { Command } from './arguments.mjs'
  */
 
-/** @type {Record<'svg' | 'chrome' | 'mermaid' | 'json', (trace: Trace) => Iterable<string>>} */
+/** @type {Record<'html' | 'svg' | 'chrome' | 'mermaid' | 'json', (trace: Trace, about: { scenario: boolean }) => Iterable<string>>} */
 const FORMATS = {
+  html: htmlPage,
   svg: (trace) => svg(createModel(trace)),
   chrome: (trace) => chromeTrace(createModel(trace)),
   mermaid: (trace) => mermaid(createModel(trace)),
@@ -31,8 +33,8 @@ const FORMATS = {
 export async function exportTrace({ subject, run, format, output }) {
   const file = output === undefined ? undefined : new OutputFile(output);
   try {
-    const { trace, failed } = await traceOf(subject, run);
-    const chunks = FORMATS[format](trace);
+    const { trace, failed, scenario } = await traceOf(subject, run);
+    const chunks = FORMATS[format](trace, { scenario });
     if (file === undefined) {
       for (const chunk of chunks) {
         write(chunk);
@@ -50,15 +52,15 @@ export async function exportTrace({ subject, run, format, output }) {
 /**
  * @param {string} subject the name of a scenario, a program, or a trace file
  * @param {(Command & { command: 'export' })['run']} run
- * @returns {Promise<{ trace: Trace, failed: boolean }>}
+ * @returns {Promise<{ trace: Trace, failed: boolean, scenario: boolean }>} `scenario`: it was run for this
  */
 async function traceOf(subject, run) {
   if (!isProgram(subject) && (/[./\\]/.test(subject) || existsSync(subject))) {
     if (run.clock !== undefined || run.seed !== undefined || Object.keys(run.parameters).length > 0) {
       throw new Failure(`${subject} is a trace: --set, --clock and --seed go with a scenario only`);
     }
-    return { trace: readTrace(subject), failed: false };
+    return { trace: readTrace(subject), failed: false, scenario: false };
   }
   const ended = await runSubject(subject, run);
-  return { trace: ended.trace, failed: ended.state !== 'returned' };
+  return { trace: ended.trace, failed: ended.state !== 'returned', scenario: true };
 }

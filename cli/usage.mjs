@@ -6,12 +6,13 @@ Usage
   awaitscope list [--json]
   awaitscope run SCENARIO|PROGRAM.py [options]
   awaitscope replay TRACE [--format gantt|json|none]
-  awaitscope export TRACE|SCENARIO|PROGRAM.py --format svg|chrome|mermaid|json [-o FILE] [options]
+  awaitscope export TRACE|SCENARIO|PROGRAM.py --format html|svg|chrome|mermaid|json [-o FILE] [options]
 
 list    the scenarios
 run     run one, or a Python program; print what it prints, then its timeline
 replay  the same from a trace file
-export  its timeline for a page (svg), for Perfetto (chrome), for Markdown (mermaid), or the trace itself (json)
+export  the figure as one file (html), its timeline as a picture (svg), for Perfetto (chrome), for Markdown (mermaid), or the
+        trace itself (json)
 
 Options of run, and of export of a run
   --set NAME=VALUE        a parameter of the scenario; once for each

@@ -4,13 +4,12 @@
  *
  *   node tools/build.mjs
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { digest, filesBelow } from './files.mjs';
 import { onPath } from './find.mjs';
 import { withLock } from './lock.mjs';
+import { buildPages } from './pages.mjs';
 import { writePythonLibrary } from './python-library.mjs';
 import { writeScenarios } from './scenarios.mjs';
 import { setup } from './setup.mjs';
@@ -59,37 +58,11 @@ async function buildModule() {
   if (size) console.log(`build: ${size[0]}`);
 }
 
-const stamp = join(root, 'build/pages.stamp');
-
-/** All that the pages are made from. */
-function pageInputs() {
-  const generated = ['build/wasm/awaitscope.wasm', 'build/generated/scenarios.json'];
-  return [
-    ...filesBelow(['web', 'wasm'], /\.(mjs|html|css|svg|png|json)$/),
-    ...generated,
-    'package-lock.json',
-  ];
-}
-
-async function buildPages() {
-  const inputs = digest(pageInputs());
-  const current =
-    existsSync(join(root, 'dist')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs;
-  if (current) return;
-  console.log('build: the pages and the element (Vite)');
-  for (const config of ['web/vite.config.mjs', 'web/vite.embed.config.mjs']) {
-    await run('node_modules/.bin/vite', ['build', '--config', config, '--logLevel', 'warn']);
-  }
-  const element = readFileSync(join(root, 'dist/await-scope.js'));
-  const zipped = gzipSync(element, { level: 9 }).length;
-  console.log(`build: await-scope.js: ${element.length} bytes, ${zipped} gzipped`);
-  writeFileSync(stamp, inputs);
-}
-
 /** Sets up and builds everything that the pages and the command line need. Throws ToolError. */
 export async function build() {
   await setup({ test: false });
-  writeScenarios({ manifest: join(root, 'build/generated/scenarios.json') });
+  const generated = join(root, 'build/generated');
+  writeScenarios({ manifest: join(generated, 'scenarios.json'), pages: generated });
   writePythonLibrary();
   await buildModule();
   await withLock('pages', buildPages);

@@ -62,8 +62,9 @@ function answer(exports, input) {
   }
 }
 
-if (globalThis.process?.versions?.node !== undefined) {
-  const { parentPort, workerData } = await import(/* @vite-ignore */ 'node:worker_threads');
+const { process } = globalThis;
+if (process?.versions?.node !== undefined) {
+  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
   const exports = instantiate(workerData);
   parentPort?.on('message', (input) => parentPort.postMessage(answer(exports, input)));
 } else {

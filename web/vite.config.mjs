@@ -5,7 +5,10 @@ import { defineConfig } from 'vite';
 const pages = fileURLToPath(new URL('pages', import.meta.url));
 const html = readdirSync(pages, { recursive: true }).map(String);
 
-/** Each HTML file of web/pages becomes a page of dist/, at the same place. */
+/**
+ * Each HTML file of web/pages becomes a page of dist/, at the same place. They use the element as any page does, by its
+ * script; tools/pages.mjs puts all that is built here into dist/.
+ */
 export default defineConfig({
   root: pages,
   // Addresses relative to the page: dist/ may be put anywhere on a server.
@@ -13,8 +16,8 @@ export default defineConfig({
   publicDir: false,
   worker: { format: 'es' },
   build: {
-    outDir: fileURLToPath(new URL('../dist', import.meta.url)),
-    emptyOutDir: true,
+    outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),
+    emptyOutDir: false,
     target: 'es2022',
     // Data addresses would break the pages' Content-Security-Policy, and the module is fetched only when wanted.
     assetsInlineLimit: 0,

@@ -134,9 +134,10 @@ test('a run that writes too much is stopped, and the figure says so', () =>
   }));
 
 test('an unknown scenario, a browser without WebAssembly and a module that does not load say what to do', async () => {
-  await withFigures({ body: '<await-scope scenario="gahter"></await-scope>' }, async (page) => {
+  const unknown = { body: '<await-scope scenario="gahter"></await-scope>', allowedErrors: [/404/] };
+  await withFigures(unknown, async (page) => {
     const message = await page.locator('await-scope [role=alert]').textContent();
-    assert.match(message ?? '', /gahter/);
+    assert.match(message ?? '', /unknown scenario "gahter"; did you mean "gather"/);
   });
   await withFigures({ body: '', allowedErrors: [] }, async (page) => {
     await page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly'));

@@ -29,8 +29,8 @@ const WRONG = [
   ['run a --format svg', /^--format "svg": should be gantt, json or none$/],
   ['run a --trace=', /^--trace needs the name of a file$/],
   ['replay', /^replay needs a trace file/],
-  ['export a', /^export needs a format: --format svg, chrome, mermaid or json$/],
-  ['export a --format png', /^--format "png": should be svg, chrome, mermaid or json$/],
+  ['export a', /^export needs a format: --format html, svg, chrome, mermaid or json$/],
+  ['export a --format png', /^--format "png": should be html, svg, chrome, mermaid or json$/],
 ];
 
 for (const [line, message] of WRONG) {

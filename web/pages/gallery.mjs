@@ -1,5 +1,3 @@
-import '../player/await-scope.mjs';
-
 /** @import { Scenario } from '../../wasm/types.js' */
 
 /** The gallery: every scenario of the module as a figure, in sections by theme. */
@@ -73,7 +71,7 @@ function show(scenarios) {
 }
 
 try {
-  const response = await fetch(new URL('../../build/generated/scenarios.json', import.meta.url));
+  const response = await fetch('await-scope/scenario-list.json');
   if (!response.ok) throw new Error(`the server answers ${response.status}`);
   show(await response.json());
 } catch (error) {

@@ -1,37 +1,63 @@
 /**
  * Where a figure's traces come from: a scenario, run anew at every change of its parameters or run live, or a file.
  *
- * @import { Awaitscope, Run, Trace } from '../../wasm/types.js'
+ * @import { Run, Scenario, Trace } from '../../wasm/types.js'
  */
 
 /** A virtual run that has written so many records is stopped: it may never end, and a figure shows a moment of it. */
 const MOST_RECORDS = 200_000;
 
-/** @type {Promise<Awaitscope> | undefined} */
-let loading;
+const runtime = () => import('./runtime.mjs');
 
-/** The runtime, loaded once for all figures of the page and only when the first one wants it. */
-export function runtime() {
-  loading ??= import('../../wasm/index.mjs').then(({ load }) => load());
-  loading.catch(() => (loading = undefined));
-  return loading;
+/**
+ * A scenario with its parameters and sources. Rejects with an Error whose message says what to do.
+ * @param {string} name
+ * @param {{ andRun: boolean }} options `andRun`: the module will be wanted next, and is fetched at the same time
+ */
+export async function fetchScenario(name, { andRun }) {
+  const { compiledModule, scenarioNamed } = await runtime();
+  const [scenario] = await Promise.all([scenarioNamed(name), andRun ? compiledModule() : undefined]);
+  return scenario;
 }
 
 /**
- * The trace of a file. Rejects with an Error whose message says what to do.
+ * The trace of a file, or that of an element of the page (`#id`), whose text it is. Rejects with an Error whose message says
+ * what to do.
  * @param {string} address relative to the page
+ * @param {Document | ShadowRoot} page where the element is looked for
  * @returns {Promise<Trace>}
  */
-export async function fetchTrace(address) {
-  const [{ parseTraceFile }, response] = await Promise.all([
+export async function fetchTrace(address, page) {
+  const [{ parseTraceFile }, text] = await Promise.all([
     import('../../wasm/trace/file.mjs'),
-    fetch(address).catch(() => undefined),
+    address.startsWith('#') ? textOf(address, page) : fetchText(address),
   ]);
-  if (!response?.ok) {
-    const reason = response ? `the server answers ${response.status}` : 'it cannot be fetched';
-    throw new Error(`The trace ${address} cannot be shown: ${reason}. Check the trace attribute.`);
-  }
-  return parseTraceFile(await response.text(), address);
+  return parseTraceFile(text, address);
+}
+
+/**
+ * @param {string} address
+ * @param {Document | ShadowRoot} page
+ */
+function textOf(address, page) {
+  const text = page.getElementById(address.slice(1))?.textContent;
+  if (text == null)
+    throw new Error(
+      `The trace ${address} cannot be shown: the page has no element of this id before the figure.`,
+    );
+  return text;
+}
+
+/** @param {string} address */
+async function fetchText(address) {
+  const response = await fetch(address).catch(() => undefined);
+  if (response?.ok) return response.text();
+  const reason = response ? `the server answers ${response.status}` : 'it cannot be fetched';
+  const mend =
+    location.protocol === 'file:'
+      ? 'A page without a server holds the trace itself: trace="#id", the id of a <script type="application/json">.'
+      : 'Check the trace attribute.';
+  throw new Error(`The trace ${address} cannot be shown: ${reason}. ${mend}`);
 }
 
 /** The runs of one figure: at most one at a time; a new one ends the last. */
@@ -54,16 +80,16 @@ export class Runs {
 
   /**
    * Runs the scenario on the virtual clock.
-   * @param {string} scenario
+   * @param {Scenario} scenario
    * @param {Record<string, number>} parameters
    * @returns {Promise<{ trace: Trace, cut: boolean } | null>} `cut`: it was stopped before its end; null: replaced meanwhile
    */
   async virtual(scenario, parameters) {
     this.stop();
     const start = this.#starts;
-    const scope = await runtime();
+    const scope = await runtime().then(({ scopeOf }) => scopeOf(scenario));
     if (start !== this.#starts) return null;
-    const run = scope.start(scenario, { parameters });
+    const run = scope.start(scenario.name, { parameters });
     this.#run = run;
     let cut = false;
     run.addEventListener('change', () => {
@@ -77,7 +103,7 @@ export class Runs {
 
   /**
    * Starts the scenario on the real clock, under the browser's event loop.
-   * @param {string} scenario
+   * @param {Scenario} scenario
    * @param {Record<string, number>} parameters
    * @param {number} speed loop seconds per second
    * @param {(trace: Trace, run: Run) => void} changed called after each slice that added to it, and when it has ended
@@ -85,9 +111,9 @@ export class Runs {
   async real(scenario, parameters, speed, changed) {
     this.stop();
     const start = this.#starts;
-    const scope = await runtime();
+    const scope = await runtime().then(({ scopeOf }) => scopeOf(scenario));
     if (start !== this.#starts) return;
-    const run = scope.start(scenario, { clock: 'real', parameters, speed });
+    const run = scope.start(scenario.name, { clock: 'real', parameters, speed });
     this.#run = run;
     const tell = () => {
       if (start === this.#starts) changed(run.trace, run);

@@ -1,0 +1,33 @@
+/** What a page writes into attributes of a figure, read. */
+
+/**
+ * Values of parameters: `slow=3 count=2`.
+ * @param {string} text
+ * @returns {Record<string, number>}
+ * @throws {Error} whose message shows how it is written; names and ranges are the runtime's to check
+ */
+export function readValues(text) {
+  const pairs = text.split(/[\s,;]+/).filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name, number] = /^(\w+)=(.+)$/.exec(pair) ?? [];
+      if (name === undefined || !Number.isFinite(Number(number)))
+        throw new Error(`set="${text}": should be names with numbers, like set="slow=3 count=2".`);
+      return [name, Number(number)];
+    }),
+  );
+}
+
+/**
+ * The moment at which a figure opens: `start`, `end` (also where nothing is said), or seconds.
+ * @param {string} at
+ * @returns {'start' | 'end' | number}
+ * @throws {Error}
+ */
+export function readMoment(at) {
+  if (at === 'start') return at;
+  if (at === 'end' || at === '') return 'end';
+  const time = Number(at);
+  if (!Number.isFinite(time)) throw new Error(`at="${at}": should be seconds, start or end.`);
+  return time;
+}

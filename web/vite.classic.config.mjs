@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { slimChart } from './slim-chart.mjs';
+
+const built = (/** @type {string} */ file) => fileURLToPath(new URL(`../build/${file}`, import.meta.url));
+
+/**
+ * In the place of player/runtime-files.mjs: the module and the scenarios in the script itself.
+ * @returns {import('vite').Plugin}
+ */
+const inlineFiles = () => ({
+  name: 'inline-files',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith('/player/runtime-files.mjs')) return undefined;
+    const wasm = readFileSync(built('wasm/awaitscope.wasm')).toString('base64');
+    const scenarios = JSON.stringify(readFileSync(built('generated/scenarios.json'), 'utf8'));
+    return `
+      import { compileModule } from '../../wasm/module.mjs';
+      import { findScenario } from '../../wasm/options.mjs';
+      export const readModule = async () =>
+        compileModule(Uint8Array.from(atob('${wasm}'), (character) => character.charCodeAt(0)));
+      export const readScenario = async (name) => findScenario(JSON.parse(${scenarios}), name);`;
+  },
+});
+
+/**
+ * In the place of the worker's file, from which a page without a server cannot start a worker: its text, as a classic script,
+ * for such a page may start no module either.
+ * @returns {import('vite').Plugin}
+ */
+const inlineWorker = () => ({
+  name: 'inline-worker',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('/wasm/threads.mjs')) return undefined;
+    const started = "new Worker(new URL('./thread-worker.mjs', import.meta.url), { type: 'module' })";
+    if (!code.includes(started))
+      this.error('threads.mjs no longer starts its worker as this plugin knows it');
+    return `import ThreadWorker from './thread-worker.mjs?worker&inline';\n${code.replace(started, 'new ThreadWorker()')}`;
+  },
+});
+
+/**
+ * The element as one classic script that fetches nothing: await-scope.classic.js, for pages opened from a disk, where browsers
+ * refuse modules and fetch, and for pages that hold it inline.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL('player', import.meta.url)),
+  base: './',
+  publicDir: false,
+  plugins: [slimChart(), inlineFiles(), inlineWorker()],
+  worker: { format: 'iife' },
+  build: {
+    outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: {
+      input: fileURLToPath(new URL('player/await-scope.mjs', import.meta.url)),
+      treeshake: { propertyReadSideEffects: false },
+      output: { format: 'iife', entryFileNames: 'await-scope.classic.js', codeSplitting: false },
+    },
+  },
+});
