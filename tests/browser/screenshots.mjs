@@ -42,6 +42,20 @@ async function halfWay(page) {
   await figure.figure.locator('await-scope-timeline .labels button').nth(2).click();
 }
 
+/** The two diagrams, each by the name on its button and on its tab. */
+const diagrams = [
+  { name: 'states', button: 'State machine', tab: 'States' },
+  { name: 'waits', button: 'Who waits for whom', tab: 'Waits' },
+];
+
+/** @param {Page} page @param {typeof diagrams[number]} diagram */
+async function openDiagram(page, { button, tab }) {
+  const figure = figureOn(page);
+  const narrow = await figure.button(tab).isVisible();
+  await figure.button(narrow ? tab : button).click();
+  if (button === 'Who waits for whom') await figure.figure.locator('.graph').waitFor();
+}
+
 const trace = { body: '<await-scope trace="run.json"></await-scope>', files: { 'run.json': gatherTrace() } };
 
 test('pictures', async () => {
@@ -65,6 +79,19 @@ test('pictures', async () => {
         await picture(`${name}-${suffix}`, (path) =>
           withFigures({ ...view, body: `<await-scope scenario="${name}"></await-scope>` }, async (page) => {
             await figureOn(page).play.waitFor();
+            await page.locator('await-scope').screenshot({ path });
+          }),
+        );
+      }
+    }
+  }
+  for (const width of [1280, 720, 390]) {
+    for (const colorScheme of schemes) {
+      for (const diagram of diagrams) {
+        await picture(`${diagram.name}-${width}-${colorScheme}`, (path) =>
+          withFigures({ width, height: 1200, colorScheme, ...trace }, async (page) => {
+            await halfWay(page);
+            await openDiagram(page, diagram);
             await page.locator('await-scope').screenshot({ path });
           }),
         );

@@ -91,7 +91,7 @@ export function nextPosition(history, position, by) {
  */
 export function previousPosition(history, position, by) {
   const { trace } = history;
-  for (let record = Math.min(position, history.length) - 2; record >= 0; record--) {
+  for (let record = Math.min(position, history.length + 1) - 2; record >= 0; record--) {
     if (
       by === 'record' ||
       (by === 'turn' ? trace.kind[record] === Kind.TURN_END : isEvent(history, record))

@@ -70,7 +70,7 @@ class Builder {
     for (const id of this.#snapshot.openComposites()) {
       const composite = this.#snapshot.composite(id);
       const isTimeout = composite?.what === 'timeout' || composite?.what === 'wait_for';
-      const task = composite?.members[0] ?? 0;
+      const task = composite?.members[0] ?? this.#history.entities.by[this.#history.entities.find(id)];
       if (!isTimeout || !this.nodes.has(task) || this.nodes.has(id) || this.nodes.size >= 2 * this.#limit) {
         continue;
       }
@@ -175,8 +175,10 @@ class Builder {
       return `${done} of ${members.length} done${until}`;
     }
     if (type === 'primitive') {
-      const { holders = [], set, size, waiters = [] } = snapshot.primitive(id) ?? {};
-      const is = holders.length > 0 ? 'held' : set ? 'set' : size === undefined ? '' : `at ${size}`;
+      const { holders = [], set, size, waiters = [], what } = snapshot.primitive(id) ?? {};
+      // Of others than events, SET is a call that wakes waiters.
+      const isSet = set && what === 'Event' ? 'set' : '';
+      const is = holders.length > 0 ? 'held' : size === undefined ? isSet : `at ${size}`;
       return [is, counted(waiters.length, 'waiter')].filter(Boolean).join(', ');
     }
     return snapshot.future(id)?.state ?? 'pending';

@@ -81,7 +81,7 @@ export class AwaitScopeFutures extends AwaitScopePanel {
     const made = this.model?.future(id);
     if (!this.model || !made) return nothing;
     const waiters = future.callbacks.map(({ target }) => target).filter((target) => target !== 0);
-    const mine = this.selection !== 0 && (waiters.includes(this.selection) || made.by === this.selection);
+    const mine = this.selection !== 0 && [id, made.by, ...waiters].includes(this.selection);
     const end = ends[state];
     const record = end ? made.ended : made.created;
     const names = waiters.map((target) => this.model?.label(target, this.index));

@@ -3,13 +3,16 @@ import './code.mjs';
 import './console.mjs';
 import './futures.mjs';
 import './loop.mjs';
+import './state-machine/state-machine.mjs';
 import './tasks.mjs';
+import './wait-graph/wait-graph.mjs';
 
 /**
  * @import { TemplateResult } from 'lit'
  * @import { Model } from '../../model/types.js'
  *
- * @typedef {{ model: Model, index: number, selection: number }} Shown
+ * @typedef {{ model: Model, index: number, selection: number, playing: boolean, criticalPath: boolean }} Shown
+ *   `playing`: the position goes on by itself; `criticalPath`: it is drawn on the timeline
  * @typedef {{ name: string, label: string, view: (shown: Shown) => TemplateResult }} Panel
  */
 
@@ -64,5 +67,37 @@ export const panels = [
         .index=${shown.index}
         .selection=${shown.selection}
       ></await-scope-loop>`,
+  },
+];
+
+/**
+ * Diagrams take the place of all panels but the code, one at a time. `title`: what their button says where there is room;
+ * `label` is for the tabs of a narrow figure.
+ * @type {(Panel & { title: string })[]}
+ */
+export const diagrams = [
+  {
+    name: 'states',
+    label: 'States',
+    title: 'State machine',
+    view: (shown) =>
+      html`<await-scope-state-machine
+        .model=${shown.model}
+        .index=${shown.index}
+        .selection=${shown.selection}
+        .playing=${shown.playing}
+      ></await-scope-state-machine>`,
+  },
+  {
+    name: 'waits',
+    label: 'Waits',
+    title: 'Who waits for whom',
+    view: (shown) =>
+      html`<await-scope-wait-graph
+        .model=${shown.model}
+        .index=${shown.index}
+        .selection=${shown.selection}
+        .criticalPath=${shown.criticalPath}
+      ></await-scope-wait-graph>`,
   },
 ];

@@ -122,8 +122,42 @@ export const figureStyles = [
     .panels {
       display: grid;
       grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr) minmax(0, 1fr);
-      grid-template-rows: repeat(2, minmax(0, 212px));
-      grid-template-areas: 'code tasks loop' 'code futures console';
+      grid-template-rows: 34px minmax(0, 208px) minmax(0, 182px);
+      grid-template-areas: 'code views views' 'code tasks loop' 'code futures console';
+    }
+
+    .views {
+      grid-area: views;
+      display: flex;
+      gap: 2px;
+      align-items: center;
+      padding: 0 8px;
+      overflow: hidden;
+      border-bottom: 1px solid var(--line);
+      background: var(--raised);
+    }
+
+    .views button {
+      padding: 2px 10px;
+      border-radius: var(--radius-small);
+      color: var(--muted);
+      white-space: nowrap;
+    }
+
+    .views button[aria-pressed='true'] {
+      background: var(--surface);
+      box-shadow: 0 0 0 1px var(--line);
+      color: var(--ink);
+    }
+
+    /* A diagram takes the place of all but the code. */
+    .panels > .diagram {
+      grid-row: tasks-start / futures-end;
+      grid-column: tasks-start / loop-end;
+    }
+
+    .panels:has(> .diagram) > :is(.tasks, .futures, .loop, .console) {
+      display: none;
     }
 
     .panels > section {
@@ -160,8 +194,12 @@ export const figureStyles = [
     @container (max-width: 900px) {
       .panels {
         grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        grid-template-rows: 300px 200px 200px;
-        grid-template-areas: 'code code' 'tasks console' 'futures loop';
+        grid-template-rows: 284px 34px 208px 174px;
+        grid-template-areas: 'code code' 'views views' 'tasks console' 'futures loop';
+      }
+
+      .panels > .diagram {
+        grid-column: 1 / -1;
       }
 
       .code {
@@ -208,6 +246,10 @@ export const figureStyles = [
         display: block;
       }
 
+      .views {
+        display: none;
+      }
+
       .panels > section {
         display: none;
         height: 260px;
@@ -217,6 +259,14 @@ export const figureStyles = [
       .panels > section.chosen {
         display: block;
       }
+
+      .panels > .states.chosen {
+        height: auto;
+      }
+
+      .panels > .waits {
+        height: 500px;
+      }
     }
 
     @media print {
@@ -225,6 +275,7 @@ export const figureStyles = [
       }
 
       .tabs,
+      .views,
       .controls:not(:has(await-scope-parameters)) {
         display: none;
       }

@@ -1,0 +1,321 @@
+import { html, nothing, svg } from 'lit';
+import { formatSeconds } from '../../../model/index.mjs';
+import { cssProperties } from '../../css-properties.mjs';
+import { taskColour } from '../../styles/states.mjs';
+import { AwaitScopePanel } from '../panel.mjs';
+import { criticalSteps, stepInWords } from './critical-steps.mjs';
+import { layoutLibrary, layoutOf } from './layout.mjs';
+import { waitGraphStyles } from './wait-graph-styles.mjs';
+
+/**
+ * @import { CriticalStep, Model, WaitGraph } from '../../../model/types.js'
+ * @import { Dagre, Layout, PlacedEdge, PlacedNode } from './layout.mjs'
+ */
+
+/** Wide enough for the arrows to point to the right. Pixels. */
+const WIDE = 480;
+
+/** A graph is made smaller to fit so far, then it scrolls. */
+const SMALLEST = 0.8;
+
+/** Of the nodes' text, in the unit of the styles. */
+const FONT_SIZE = 12;
+
+/**
+ * The graph of waits at the position, what is over left out: tasks, what they wait on, who holds that. Bold is the chain that makes
+ * the whole take as long as it does; below it the whole of that chain, step by step.
+ *
+ * Fires `critical-path` when that chain shall be drawn on the timeline, or no longer.
+ */
+export class AwaitScopeWaitGraph extends AwaitScopePanel {
+  static properties = {
+    ...AwaitScopePanel.properties,
+    criticalPath: { attribute: false },
+    library: { state: true },
+    failure: { state: true },
+    room: { state: true },
+  };
+
+  static styles = [AwaitScopePanel.styles, waitGraphStyles];
+
+  /** @type {ResizeObserver | null} */
+  #resized = null;
+  /** The last layout, and what it was made of. @type {{ key: string, layout: Layout } | null} */
+  #laid = null;
+  /** @type {CanvasRenderingContext2D | null} */
+  #ruler = null;
+
+  constructor() {
+    super();
+    /** Whether the critical path is drawn on the timeline. */
+    this.criticalPath = false;
+    /** @type {Dagre | null} */
+    this.library = null;
+    this.failure = '';
+    /** Size of the graph's place, pixels. */
+    this.room = { width: 0, height: 0 };
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#fetchLibrary();
+    if (this.hasUpdated) this.#observe();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resized?.disconnect();
+  }
+
+  firstUpdated() {
+    this.#observe();
+  }
+
+  #observe() {
+    this.#resized = new ResizeObserver(([{ contentRect }]) => {
+      const { width, height } = contentRect;
+      if (width !== this.room.width || height !== this.room.height) this.room = { width, height };
+    });
+    const place = this.renderRoot.querySelector('.body');
+    if (place) this.#resized.observe(place);
+  }
+
+  async #fetchLibrary() {
+    try {
+      this.library = await layoutLibrary();
+      this.failure = '';
+    } catch {
+      this.failure =
+        'The graph cannot be drawn: the file of dagre, which belongs to those of await-scope.js, cannot be fetched.';
+    }
+  }
+
+  render() {
+    const { model } = this;
+    if (!model) return html``;
+    return html`
+      <div class="body" tabindex="0" role="group" aria-label="Who waits for whom">${this.#graph(model)}</div>
+      ${this.#path(model)}
+    `;
+  }
+
+  /** @param {Model} model */
+  #graph(model) {
+    if (this.failure) return html`<p class="empty" role="alert">${this.failure}</p>`;
+    const graph = model.waitGraph(this.index);
+    if (graph.nodes.length === 0)
+      return html`<p class="empty">
+        ${this.index === 0 ? 'No task exists yet.' : 'Every task is over: nobody waits.'}
+      </p>`;
+    if (!this.library || this.room.width === 0) return nothing;
+    const { width, height, nodes, edges } = this.#layout(this.library, graph);
+    const scale = Math.max(SMALLEST, this.#fit({ width, height }));
+    return html`<svg
+        class="graph"
+        viewBox="0 0 ${width} ${height}"
+        width=${Math.round(width * scale)}
+        height=${Math.round(height * scale)}
+        role="group"
+        aria-label="Graph of waits"
+      >
+        ${edges.map((edge) => this.#edge(edge))} ${edges.map((edge) => this.#edgeLabel(edge))}
+        ${nodes.map((node) => this.#node(node, edges))}
+      </svg>
+      ${graph.hidden > 0 ? html`<p class="muted">and ${graph.hidden} more tasks</p>` : nothing}`;
+  }
+
+  /** How much smaller it has to be for its place, at most 1. @param {{ width: number, height: number }} size */
+  #fit({ width, height }) {
+    return Math.min(this.room.width / width, this.room.height / height, 1);
+  }
+
+  /**
+   * Laid out anew only when nodes, edges or the place change; what is critical changes more often.
+   * @param {Dagre} library
+   * @param {WaitGraph} graph
+   * @returns {Layout}
+   */
+  #layout(library, graph) {
+    const key = JSON.stringify([
+      this.room,
+      graph.nodes.map(({ id, label, detail }) => [id, label, detail]),
+      graph.edges.map(({ from, to, why }) => [from, to, why]),
+    ]);
+    if (this.#laid?.key !== key) {
+      this.#laid = { key, layout: this.#laidOut(library, graph) };
+    }
+    const { layout } = this.#laid;
+    return {
+      ...layout,
+      nodes: layout.nodes.map((node, i) => ({ ...node, critical: graph.nodes[i].critical })),
+      edges: layout.edges.map((edge, i) => ({ ...edge, critical: graph.edges[i].critical })),
+    };
+  }
+
+  /**
+   * To the right where there is room, unless it fits only downwards.
+   * @param {Dagre} library
+   * @param {WaitGraph} graph
+   */
+  #laidOut(library, graph) {
+    const measure = (/** @type {string} */ text) => this.#measure(text);
+    const down = () => layoutOf(library, graph, 'TB', measure);
+    if (this.room.width < WIDE) return down();
+    const right = layoutOf(library, graph, 'LR', measure);
+    if (this.#fit(right) >= SMALLEST) return right;
+    const other = down();
+    return this.#fit(other) > this.#fit(right) ? other : right;
+  }
+
+  /** @param {string} text */
+  #measure(text) {
+    if (!this.#ruler) {
+      this.#ruler = document.createElement('canvas').getContext('2d');
+      if (this.#ruler) this.#ruler.font = `600 ${FONT_SIZE}px ${getComputedStyle(this).fontFamily}`;
+    }
+    return Math.ceil(this.#ruler?.measureText(text).width ?? text.length * FONT_SIZE * 0.6);
+  }
+
+  /** @param {PlacedEdge} edge */
+  #edge({ from, to, why, critical, path, head }) {
+    return svg`<g class=${edgeClass(why, critical)} data-from=${from} data-to=${to}>
+      <path d=${path} />
+      <polygon points=${head} />
+    </g>`;
+  }
+
+  /** Above all lines, so that none goes through it. @param {PlacedEdge} edge */
+  #edgeLabel({ why, critical, x, y, width, height }) {
+    return svg`<g class=${edgeClass(why, critical)}>
+      <rect x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} />
+      <text x=${x} y=${y + 3.5} text-anchor="middle">${why}</text>
+    </g>`;
+  }
+
+  /**
+   * @param {PlacedNode} node
+   * @param {PlacedEdge[]} edges
+   */
+  #node({ id, type, label, text, detail, critical, x, y, width, height }, edges) {
+    const pressed = id === this.selection;
+    const names = ['node', type, critical ? 'critical' : '', pressed ? 'selected' : ''].filter(Boolean);
+    const row = this.model?.task(id)?.row;
+    const [left, top] = [x - width / 2, y - height / 2];
+    const radius = type === 'task' ? height / 2 : type === 'future' ? 7 : 2;
+    return svg`<g
+      class=${names.join(' ')}
+      data-id=${id}
+      role="button"
+      tabindex="0"
+      aria-pressed=${pressed}
+      aria-label=${this.#words(id, `${label}, ${detail}`, critical, edges)}
+      ${cssProperties({ '--task': row === undefined ? 'var(--muted)' : taskColour(row) })}
+      @click=${() => this.select(pressed ? 0 : id)}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event, pressed ? 0 : id)}
+    >
+      <title>${label}</title>
+      <rect class="outline" x=${left} y=${top} width=${width} height=${height} rx=${radius} />
+      ${
+        type === 'composite' || type === 'primitive'
+          ? svg`<path class="sign" d=${signOf(type, left, top, width, height)} />`
+          : nothing
+      }
+      <text class="name" x=${x} y=${y - 3} text-anchor="middle">${text}</text>
+      <text class="detail" x=${x} y=${y + 12} text-anchor="middle">${detail}</text>
+    </g>`;
+  }
+
+  /**
+   * A node as it is read out, with what leads from it.
+   * @param {number} id
+   * @param {string} name
+   * @param {boolean} critical
+   * @param {PlacedEdge[]} edges
+   */
+  #words(id, name, critical, edges) {
+    const links = edges
+      .filter(({ from }) => from === id)
+      .map(({ why, to }) => `${why} ${this.model?.label(to, this.index)}`);
+    return [name, ...links, ...(critical ? ['critical'] : [])].join(', ');
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {number} id
+   */
+  #pressed(event, id) {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    this.select(id);
+  }
+
+  /** @param {Model} model */
+  #path(model) {
+    const { steps, hidden } = criticalSteps(model);
+    if (steps.length === 0) return nothing;
+    return html`<section class="path" aria-label="Critical path">
+      <header>
+        <h3>Why ${formatSeconds(model.end - model.start)}</h3>
+        <span class="muted">the critical path</span>
+        <button
+          class="switch"
+          aria-pressed=${this.criticalPath}
+          @click=${() => this.dispatchEvent(new CustomEvent('critical-path', { bubbles: true }))}
+        >
+          On the timeline
+        </button>
+      </header>
+      <ol>
+        ${steps.map((step) => this.#step(model, step))}
+      </ol>
+      ${hidden > 0 ? html`<p class="muted">and ${hidden} shorter steps</p>` : nothing}
+    </section>`;
+  }
+
+  /**
+   * @param {Model} model
+   * @param {CriticalStep} step
+   */
+  #step(model, step) {
+    const lasts = step.end - step.start;
+    const here = step.from < this.index && this.index <= step.to;
+    const look = {
+      '--task': taskColour(model.task(step.task)?.row ?? 0),
+      '--share': String(lasts / (model.end - model.start || 1)),
+    };
+    return html`<li ${cssProperties(look)} class=${step.task === this.selection ? 'selected' : ''}>
+      <button
+        aria-current=${here ? 'step' : 'false'}
+        title="Go to where this step begins"
+        @click=${() => this.seekIndex(step.from + 1)}
+      >
+        <span class="name who">${model.label(step.task, step.from + 1)}</span>
+        <span class="name what">${stepInWords(model, step)}</span>
+        <span class="number">${formatSeconds(Number(lasts.toPrecision(6)))}</span>
+      </button>
+    </li>`;
+  }
+}
+
+/**
+ * @param {string} why
+ * @param {boolean} critical
+ */
+const edgeClass = (why, critical) =>
+  ['edge', why === 'cancels' ? 'cancels' : '', critical ? 'critical' : ''].filter(Boolean).join(' ');
+
+/**
+ * What tells a composite and a primitive from a future, colour and place apart: a composite has a line inside each end, a
+ * primitive two below each other on the left.
+ * @param {'composite' | 'primitive'} type
+ * @param {number} left
+ * @param {number} top
+ * @param {number} width
+ * @param {number} height
+ */
+function signOf(type, left, top, width, height) {
+  const line = (/** @type {number} */ x) => `M${x} ${top} v${height}`;
+  return type === 'composite' ? line(left + 4.5) + line(left + width - 4.5) : line(left + 4.5);
+}
+
+customElements.define('await-scope-wait-graph', AwaitScopeWaitGraph);
