@@ -7,7 +7,8 @@ import { helpView } from './help.mjs';
 import { keyAction } from './keys.mjs';
 import { diagrams, panels } from './panels/index.mjs';
 import { Playback } from './playback.mjs';
-import { Runs, fetchTrace, runtime } from './runs.mjs';
+import { Runs, fetchScenario, fetchTrace } from './runs.mjs';
+import { readMoment, readValues } from './settings.mjs';
 import './parameters.mjs';
 import './timeline/timeline.mjs';
 import './transport.mjs';
@@ -32,20 +33,22 @@ const cutNote = ({ length }) =>
  * What is shown is a function of the trace and a position in it; controls and keys move the position. What stands inside
  * the tag is shown until the figure is there.
  *
- * Attributes: `scenario` or `trace`; `theme` (light or dark; by default what the reader prefers). styles/tokens.mjs lists
- * the custom properties.
+ * docs/embedding.md describes its attributes, methods, events and custom properties.
  */
 export class AwaitScope extends LitElement {
   static properties = {
     scenario: {},
     trace: {},
+    set: {},
+    at: {},
+    autoplay: { type: Boolean },
     theme: { reflect: true },
     model: { state: true },
     about: { state: true },
     values: { state: true },
     position: { state: true },
     axis: { state: true },
-    speed: { state: true },
+    speed: { type: Number },
     selection: { state: true },
     live: { state: true },
     extent: { state: true },
@@ -75,7 +78,14 @@ export class AwaitScope extends LitElement {
   constructor() {
     super();
     this.scenario = '';
+    /** A file's address, `#id` of an element that holds its text, or the trace itself. @type {string | Trace} */
     this.trace = '';
+    /** Parameters that differ from the scenario's own, `name=value name=value`. */
+    this.set = '';
+    /** Where the playhead stands at first: seconds, `start` or `end`. */
+    this.at = '';
+    /** Plays as soon as it is seen, unless the reader wants less motion. */
+    this.autoplay = false;
     this.theme = '';
     /** @type {Model | null} */
     this.model = null;
@@ -130,7 +140,45 @@ export class AwaitScope extends LitElement {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (this.#wanted && this.hasUpdated && (changed.has('scenario') || changed.has('trace'))) this.#load();
+    if (changed.has('speed')) this.#playback.speed = this.speed;
+    if (changed.has('panel')) this.#loadDiagram();
+    const source = ['scenario', 'trace', 'set'].some((name) => changed.has(name));
+    if (this.#wanted && this.hasUpdated && source) this.#load();
+  }
+
+  async #loadDiagram() {
+    const { load } = diagrams.find(({ name }) => name === this.panel) ?? {};
+    await load?.().catch(() => {
+      this.note = 'This view cannot be fetched: the folder await-scope/ belongs beside await-scope.js.';
+    });
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (this.failure && changed.has('failure')) this.#tell('error', { message: this.failure });
+    if (!this.model) return;
+    if (changed.has('position')) this.#tell('position', this.position);
+    if (changed.has('selection') && changed.get('selection') !== undefined)
+      this.#tell('selection', { task: this.selection, name: this.model.task(this.selection)?.name ?? '' });
+  }
+
+  /**
+   * Events for the page.
+   * @param {'ready' | 'error' | 'position' | 'selection'} name
+   * @param {object} detail
+   */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(`await-scope-${name}`, { bubbles: true, composed: true, detail }));
+  }
+
+  /** Seconds that the run takes; 0 until it is there. */
+  get duration() {
+    return this.model?.end ?? 0;
+  }
+
+  /** Events of the run; 0 until it is there. */
+  get length() {
+    return this.model?.length ?? 0;
   }
 
   /** Moves the playhead in real time times speed; from the beginning, if it stands at the end. */
@@ -185,14 +233,24 @@ export class AwaitScope extends LitElement {
     this.failure = '';
     this.about = null;
     try {
-      if (this.trace) {
-        const trace = await fetchTrace(this.trace);
-        if (load === this.#loads) this.#show(trace);
-      } else {
-        await this.#loadScenario(load);
-      }
+      if (this.trace) await this.#loadTrace(load);
+      else await this.#loadScenario(load);
     } catch (error) {
       if (load === this.#loads) this.#fail(error);
+    }
+  }
+
+  /** @param {number} load */
+  async #loadTrace(load) {
+    const page = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    const trace = typeof this.trace === 'string' ? await fetchTrace(this.trace, page) : this.trace;
+    if (load !== this.#loads) return;
+    this.#show(trace);
+    this.#open();
+    // With a scenario beside it the trace is what is seen at first; only what runs anew fetches the runtime.
+    if (!this.scenario || !(await this.#offerScenario(load, { andRun: false }, {}))) return;
+    for (const [name, value] of Object.entries(trace.parameters)) {
+      if (name in this.values) this.values = { ...this.values, [name]: value };
     }
   }
 
@@ -200,22 +258,51 @@ export class AwaitScope extends LitElement {
   async #loadScenario(load) {
     if (!this.scenario)
       throw new Error('Nothing to show: give <await-scope> a scenario or a trace attribute.');
-    const { scenarios } = await runtime();
-    if (load !== this.#loads) return;
-    this.about = scenarios.find(({ name }) => name === this.scenario) ?? null;
-    this.values = Object.fromEntries((this.about?.parameters ?? []).map((each) => [each.name, each.default]));
-    await this.#rerun();
+    if (!(await this.#offerScenario(load, { andRun: true }, readValues(this.set)))) return;
+    if (await this.#rerun()) this.#open();
   }
 
+  /**
+   * Sliders for a scenario's parameters.
+   * @param {number} load
+   * @param {{ andRun: boolean }} options
+   * @param {Record<string, number>} values those that are not the scenario's own
+   * @returns {Promise<boolean>} false: another load has taken the place of this one
+   */
+  async #offerScenario(load, options, values) {
+    const about = await fetchScenario(this.scenario, options);
+    if (load !== this.#loads) return false;
+    this.about = about;
+    this.values = {
+      ...Object.fromEntries(about.parameters.map((each) => [each.name, each.default])),
+      ...values,
+    };
+    return true;
+  }
+
+  /** A figure that is there for the first time: where the page wants the playhead to stand. */
+  #open() {
+    const moment = readMoment(this.at);
+    if (moment === 'start') this.seekIndex(0);
+    else if (moment !== 'end') this.seek(moment);
+    this.spoken = '';
+    this.#tell('ready', { duration: this.duration, length: this.length });
+    if (this.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
+  }
+
+  /** @returns {Promise<boolean>} whether it is shown now */
   async #rerun() {
+    if (!this.about) return false;
     this.live = '';
     try {
-      const ran = await this.#runs.virtual(this.scenario, this.values);
-      if (!ran) return;
+      const ran = await this.#runs.virtual(this.about, this.values);
+      if (!ran) return false;
       this.#show(ran.trace);
       if (ran.cut) this.note = cutNote(ran.trace);
+      return true;
     } catch (error) {
       this.#fail(error);
+      return false;
     }
   }
 
@@ -239,11 +326,12 @@ export class AwaitScope extends LitElement {
   }
 
   async #startLive() {
+    if (!this.about) return;
     this.#playback.pause();
     const extent = this.model?.end ?? 0;
     this.note = '';
     try {
-      await this.#runs.real(this.scenario, this.values, this.speed, (trace, run) =>
+      await this.#runs.real(this.about, this.values, this.speed, (trace, run) =>
         this.#grow(trace, run, extent),
       );
     } catch (error) {

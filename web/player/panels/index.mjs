@@ -3,9 +3,7 @@ import './code.mjs';
 import './console.mjs';
 import './futures.mjs';
 import './loop.mjs';
-import './state-machine/state-machine.mjs';
 import './tasks.mjs';
-import './wait-graph/wait-graph.mjs';
 
 /**
  * @import { TemplateResult } from 'lit'
@@ -72,14 +70,15 @@ export const panels = [
 
 /**
  * Diagrams take the place of all panels but the code, one at a time. `title`: what their button says where there is room;
- * `label` is for the tabs of a narrow figure.
- * @type {(Panel & { title: string })[]}
+ * `label` is for the tabs of a narrow figure. `load` fetches it, for most readers of a page look at none.
+ * @type {(Panel & { title: string, load: () => Promise<unknown> })[]}
  */
 export const diagrams = [
   {
     name: 'states',
     label: 'States',
     title: 'State machine',
+    load: () => import('./state-machine/state-machine.mjs'),
     view: (shown) =>
       html`<await-scope-state-machine
         .model=${shown.model}
@@ -92,6 +91,7 @@ export const diagrams = [
     name: 'waits',
     label: 'Waits',
     title: 'Who waits for whom',
+    load: () => import('./wait-graph/wait-graph.mjs'),
     view: (shown) =>
       html`<await-scope-wait-graph
         .model=${shown.model}
