@@ -1,10 +1,16 @@
+import { CLOSING, OPENING, closing, endOf, endOfPrimary } from './brackets.mjs';
+import { rewriteExpression } from './expressions.mjs';
 import { tokenize } from './tokens.mjs';
 
-/** @import { Token } from './tokens.mjs' */
+/**
+ * @import { Field } from './fstrings.mjs'
+ * @import { Token } from './tokens.mjs'
+ */
 
 /**
- * What is inserted where; of two at one place the first in the list stands first.
- * @typedef {{ at: number, remove?: number, insert: string }} Edit
+ * What is inserted where. At one place, what closes an expression stands before what opens one, and both before what takes
+ * the place of something; of two alike the first in the list stands first.
+ * @typedef {{ at: number, remove?: number, insert: string, opens?: boolean }} Edit
  */
 
 /**
@@ -18,9 +24,6 @@ import { tokenize } from './tokens.mjs';
  * @property {string[]} asyncGenerators names of its async generators
  */
 
-const OPENING = '([{';
-const CLOSING = ')]}';
-
 /**
  * Rewrites what MicroPython cannot do, or does otherwise, and what the runtime has to know:
  *
@@ -28,7 +31,6 @@ const CLOSING = ')]}';
  *   NAME.run(…) at the top  (await __run__(NAME, "run", …))   the loop runs while the program waits, and gives way
  *   yield in async def      yield __item__(…)                 an async generator
  *   F.attribute = …         @__attributes__ before def F      functions have no attributes
- *   type(X)                 __type__(X)                       which tells coroutines from generators
  *
  * @param {string} text
  * @returns {Rewritten}
@@ -39,20 +41,31 @@ export function rewrite(text) {
   /** @type {Edit[]} */
   const edits = [];
   const awaits = tokens.some((token, i) => scopes[i] === TOP && isAwait(tokens, i));
-  tokens.forEach((token, i) => {
-    if (token.type !== 'name' || tokens[i - 1]?.text === '.') {
-      return;
-    }
-    if (token.text === 'await') {
-      rewriteAwait(tokens, i, edits);
-    } else if (token.text === 'yield' && scopes[i].isAsync) {
-      rewriteYield(tokens, i, edits);
-    } else if (token.text === 'type' && isCallOfOne(tokens, i)) {
-      edits.push({ at: token.at, remove: 4, insert: '__type__' });
-    } else if (scopes[i] === TOP && !awaits && !isInComprehension(tokens, i)) {
-      rewriteRun(tokens, i, edits);
-    }
-  });
+  /**
+   * @param {Token[]} part
+   * @param {(i: number) => Scope} scopeOf
+   */
+  const rewriteAll = (part, scopeOf) => {
+    part.forEach((token, i) => {
+      const scope = scopeOf(i);
+      if (token.type === 'name' && part[i - 1]?.text !== '.') {
+        if (token.text === 'await') {
+          rewriteAwait(part, i, edits);
+        } else if (token.text === 'yield' && scope.isAsync) {
+          rewriteYield(part, i, edits);
+        } else if (scope === TOP && !awaits && !isInComprehension(part, i)) {
+          rewriteRun(part, i, edits);
+        }
+      }
+      rewriteExpression(part, i, edits);
+      for (const { field, tokens: inside } of token.fields ?? []) {
+        rewriteField(text, field, edits);
+        rewriteAll(inside, () => scope);
+      }
+    });
+  };
+  rewriteAll(tokens, (i) => scopes[i]);
+  rewriteHeaders(tokens, edits);
   const functions = [...new Set(scopes)].filter((scope) => scope.name !== '');
   const withAttributes = findAssignedAttributes(tokens);
   for (const scope of functions) {
@@ -71,6 +84,39 @@ export function rewrite(text) {
     coroutines: coroutines.map(({ name }) => name),
     asyncGenerators: generators.map(({ name }) => name),
   };
+}
+
+/**
+ * {X} as str() shows it, {X!r} as repr() does, {X=} with its text.
+ * @param {string} text
+ * @param {Field} field
+ * @param {Edit[]} edits
+ */
+function rewriteField(text, { at, end, tail, conversion, shows, hasFormat }, edits) {
+  if (shows) {
+    const shown = text.slice(at, tail).replaceAll('{', '{{').replaceAll('}', '}}');
+    edits.push({ at: at - 1, insert: shown, opens: true });
+  }
+  const converts = conversion !== '' ? conversion : shows && !hasFormat ? 'r' : 's';
+  if (conversion !== '' || !hasFormat) {
+    edits.push({ at, insert: converts === 's' ? '__str__(' : '__repr__(', opens: true });
+    edits.push({ at: end, remove: tail + (conversion === '' ? 0 : 2) - end, insert: ')' });
+  } else if (shows) {
+    edits.push({ at: end, remove: tail - end, insert: '' });
+  }
+}
+
+/**
+ * def f(a, /, b): MicroPython knows no mark behind parameters that have no names for the caller.
+ * @param {Token[]} tokens
+ * @param {Edit[]} edits
+ */
+function rewriteHeaders(tokens, edits) {
+  tokens.forEach((token, i) => {
+    if (token.text === '/' && tokens[i - 1]?.text === ',' && /^[,)]$/.test(tokens[i + 1]?.text ?? '')) {
+      edits.push({ at: tokens[i - 1].at, remove: endOf(token) - tokens[i - 1].at, insert: '' });
+    }
+  });
 }
 
 /** What a program may use without importing it. */
@@ -96,21 +142,6 @@ function findAssignedAttributes(tokens) {
       /^([-+*/]|\/\/)?=$/.test(tokens[i + 3]?.text ?? ''),
   );
   return new Set(assigned.map(({ text }) => text));
-}
-
-/**
- * Whether the name at `i` is called with one argument.
- * @param {Token[]} tokens
- * @param {number} i
- */
-function isCallOfOne(tokens, i) {
-  if (tokens[i + 1]?.text !== '(') {
-    return false;
-  }
-  const close = closing(tokens, i + 1);
-  const inside = tokens.slice(i + 2, close);
-  const { depth } = tokens[i];
-  return inside.length > 0 && !inside.some((token) => token.depth === depth + 1 && token.text === ',');
 }
 
 /**
@@ -205,53 +236,6 @@ function isAwait(tokens, i) {
 }
 
 /**
- * The index behind the primary expression that begins at `i`: a name, literal or bracket with what is called or looked up on it.
- * @param {Token[]} tokens
- * @param {number} i
- */
-function endOfPrimary(tokens, i) {
-  let at = i;
-  if (tokens[at]?.text === 'await') {
-    return endOfPrimary(tokens, at + 1);
-  }
-  if (OPENING.includes(tokens[at]?.text)) {
-    at = closing(tokens, at);
-  }
-  while (tokens[at]?.type === 'string' && tokens[at + 1]?.type === 'string') {
-    at += 1;
-  }
-  at += 1;
-  for (;;) {
-    const text = tokens[at]?.text;
-    if (text === '.') {
-      at += 2;
-    } else if (text === '(' || text === '[') {
-      at = closing(tokens, at) + 1;
-    } else {
-      return at;
-    }
-  }
-}
-
-/**
- * The index of the bracket that closes the one at `i`.
- * @param {Token[]} tokens
- * @param {number} i
- */
-function closing(tokens, i) {
-  let at = i + 1;
-  while (at < tokens.length && !(tokens[at].depth === tokens[i].depth && CLOSING.includes(tokens[at].text))) {
-    at += 1;
-  }
-  return at;
-}
-
-/** @param {Token} token */
-function endOf(token) {
-  return token.at + token.text.length;
-}
-
-/**
  * @param {Token[]} tokens
  * @param {number} i
  * @param {Edit[]} edits
@@ -259,7 +243,7 @@ function endOf(token) {
 function rewriteAwait(tokens, i, edits) {
   const end = endOfPrimary(tokens, i + 1);
   if (tokens[i + 1] !== undefined && tokens[end - 1] !== undefined) {
-    edits.push({ at: tokens[i + 1].at, insert: `__at__(${tokens[i].line}, ` });
+    edits.push({ at: tokens[i + 1].at, insert: `__at__(${tokens[i].line}, `, opens: true });
     edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
   }
 }
@@ -281,7 +265,10 @@ function rewriteYield(tokens, i, edits) {
   if (end === i + 1) {
     edits.push({ at: endOf(tokens[i]), insert: ' __item__(None)' });
   } else {
-    edits.push({ at: tokens[i + 1].at, insert: '__item__((' }, { at: endOf(tokens[end - 1]), insert: '))' });
+    edits.push(
+      { at: tokens[i + 1].at, insert: '__item__((', opens: true },
+      { at: endOf(tokens[end - 1]), insert: '))' },
+    );
   }
 }
 
@@ -326,10 +313,13 @@ function rewriteRun(tokens, i, edits) {
   const start = tokens[i].at;
   const open = tokens[at + 1].at;
   if (at === i) {
-    edits.push({ at: start, insert: '(await __run__(' }, { at: open, remove: 1, insert: ', "", ' });
+    edits.push(
+      { at: start, insert: '(await __run__(', opens: true },
+      { at: open, remove: 1, insert: ', "", ' },
+    );
   } else {
     const dot = tokens[at - 1].at;
-    edits.push({ at: start, insert: '(await __run__(' });
+    edits.push({ at: start, insert: '(await __run__(', opens: true });
     edits.push({ at: dot, remove: open + 1 - dot, insert: `, "${tokens[at].text}", ` });
   }
   edits.push({ at: tokens[close].at, insert: ')' });
@@ -344,7 +334,12 @@ function rewriteRun(tokens, i, edits) {
  */
 function decorate(tokens, scope, decorator, edits) {
   const { at, column } = tokens[scope.start];
-  edits.push({ at, insert: `${decorator}\n${' '.repeat(column)}` });
+  edits.push({ at, insert: `${decorator}\n${' '.repeat(column)}`, opens: true });
+}
+
+/** @param {Edit} edit */
+function rankOf({ remove = 0, opens = false }) {
+  return remove > 0 ? 2 : opens ? 1 : 0;
 }
 
 /**
@@ -352,8 +347,8 @@ function decorate(tokens, scope, decorator, edits) {
  * @param {Edit[]} edits
  */
 function apply(text, edits) {
-  const ordered = edits.map((edit, order) => ({ ...edit, order }));
-  ordered.sort((a, b) => a.at - b.at || a.order - b.order);
+  const ordered = edits.map((edit, order) => ({ ...edit, order, rank: rankOf(edit) }));
+  ordered.sort((a, b) => a.at - b.at || a.rank - b.rank || a.order - b.order);
   let result = '';
   let at = 0;
   /** @type {number[]} */

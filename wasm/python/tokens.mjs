@@ -1,3 +1,7 @@
+import { findFields } from './fstrings.mjs';
+
+/** @import { Field } from './fstrings.mjs' */
+
 /**
  * The tokens of a Python program, as far as rewriting it needs them.
  * @typedef {object} Token
@@ -7,6 +11,7 @@
  * @property {number} line from 1
  * @property {number} column of the logical line's first token: its indentation
  * @property {number} depth of open brackets around it
+ * @property {{ field: Field, tokens: Token[] }[]} [fields] of an f-string
  */
 
 const SPACE = /[ \t\f\r]+|\\\r?\n/y;
@@ -18,15 +23,20 @@ const OPERATOR = /\*\*=?|\/\/=?|>>=?|<<=?|->|:=|\.\.\.|[-+*/%@&|^=<>!]=|[-+*/%@&
 
 /**
  * @param {string} text
+ * @param {object} [part] of the text, for an expression inside a string
+ * @param {number} part.from
+ * @param {number} part.to
+ * @param {Token} part.around
  * @returns {Token[]} an unclosed string or bracket ends with the text: MicroPython will say so.
  */
-export function tokenize(text) {
+export function tokenize(text, part) {
   /** @type {Token[]} */
   const tokens = [];
-  let at = 0;
-  let line = 1;
-  let depth = 0;
-  let column = -1;
+  const end = part?.to ?? text.length;
+  let at = part?.from ?? 0;
+  let line = part?.around.line ?? 1;
+  let depth = part === undefined ? 0 : part.around.depth + 1;
+  let column = part?.around.column ?? -1;
   /** @param {RegExp} pattern */
   const match = (pattern) => {
     pattern.lastIndex = at;
@@ -44,7 +54,7 @@ export function tokenize(text) {
     line += found.split('\n').length - 1;
     at += found.length;
   };
-  while (at < text.length) {
+  while (at < end) {
     const skipped = match(SPACE) ?? match(COMMENT);
     if (skipped !== undefined) {
       at += skipped.length;
@@ -63,8 +73,12 @@ export function tokenize(text) {
     }
     const prefix = match(STRING);
     const found = prefix === undefined ? undefined : text.slice(at, endOfString(text, at, prefix));
-    if (found !== undefined) {
+    if (found !== undefined && prefix !== undefined) {
+      const begin = at;
       add('string', found);
+      if (/f/i.test(prefix.slice(0, 2))) {
+        addFields(text, begin, prefix, tokens[tokens.length - 1]);
+      }
       continue;
     }
     const word = match(NAME);
@@ -83,6 +97,19 @@ export function tokenize(text) {
     }
   }
   return tokens;
+}
+
+/**
+ * @param {string} text
+ * @param {number} at where the string begins
+ * @param {string} prefix
+ * @param {Token} token the string
+ */
+function addFields(text, at, prefix, token) {
+  token.fields = findFields(text, at, at + token.text.length, prefix).map((field) => ({
+    field,
+    tokens: tokenize(text, { from: field.at, to: field.end, around: token }),
+  }));
 }
 
 /**

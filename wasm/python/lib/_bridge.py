@@ -213,11 +213,12 @@ class Awaitable:
 
 
 _coroutine_types = {}
+_repr = repr
 
 
 def name_of(coroutine):
     """The function's name, which MicroPython tells in the repr alone."""
-    text = repr(coroutine)
+    text = _repr(coroutine)
     start = text.find("'") + 1
     return text[start : text.find("'", start)]
 

@@ -2,21 +2,24 @@
 
 import builtins
 import sys
+from collections import OrderedDict
 
 from _bridge import runtime
+from _methods import method
+from _text import represent, text
+
+_sum = sum
 
 
 def print(*values, sep=" ", end="\n", file=None, flush=False):
     """Through the runtime, which knows the time and the task."""
-    if sep is None:
-        sep = " "
-    text = sep.join([value if type(value) is str else str(value) for value in values])
+    line = (" " if sep is None else sep).join([text(value) for value in values])
     if file is None or file is sys.stdout:
-        runtime.print(text)
+        runtime.print(line)
     elif file is sys.stderr:
-        runtime.log(text)
+        runtime.log(line)
     else:
-        file.write(text + ("\n" if end is None else end))
+        file.write(line + ("\n" if end is None else end))
 
 
 def sorted(iterable, *, key=None, reverse=False):
@@ -28,5 +31,61 @@ def sorted(iterable, *, key=None, reverse=False):
     return [items[sign * i] for _, i in order]
 
 
-builtins.print = print
-builtins.sorted = sorted
+def sum(iterable, start=0):
+    """Floats with Neumaier's compensation, as CPython since 3.12."""
+    items = list(iterable)
+    if not any([type(item) is float for item in items]):
+        return _sum(items, start)
+    total, rest = start, 0.0
+    for i, item in enumerate(items):
+        if type(total) is not float or type(item) not in (float, int):
+            total = total + item
+            continue
+        new = total + item
+        rest += (total - new) + item if abs(total) >= abs(item) else (item - new) + total
+        total = new
+    return total + rest if rest else total
+
+
+def format(value, spec=""):
+    return f"{value:{spec}}" if spec else text(value)
+
+
+def vars(thing):
+    return thing.__dict__
+
+
+def make_dict(*entries):
+    """A display: pairs, and mappings after **."""
+    made = OrderedDict()
+    for entry in entries:
+        if type(entry) is tuple:
+            made[entry[0]] = entry[1]
+        else:
+            made.update(entry)
+    return made
+
+
+def make_list(*items):
+    return list(items)
+
+
+def make_tuple(*items):
+    return items
+
+
+def make_set(*items):
+    return set(items)
+
+
+for _function in (print, sorted, sum, format, vars):
+    setattr(builtins, _function.__name__, _function)
+builtins.repr = represent
+builtins.__repr__ = represent
+builtins.__str__ = text
+builtins.__map__ = make_dict
+builtins.__ordered__ = OrderedDict
+builtins.__list__ = make_list
+builtins.__tuple__ = make_tuple
+builtins.__set__ = make_set
+builtins.__method__ = method

@@ -1,6 +1,8 @@
 """What the program's functions are. MicroPython has one type for coroutine functions and generator functions, and for what
 they return; the names tell them apart, which are known from the program's text."""
 
+from collections import OrderedDict
+
 from _bridge import Coroutine, generator, name_of
 
 coroutine_names = set()
@@ -8,6 +10,9 @@ async_generator_names = set()
 
 # id of a coroutine: its state. Kept only once the program has imported inspect.
 states = None
+
+
+_repr = repr
 
 
 class coroutine:
@@ -28,7 +33,7 @@ def _function_name(thing):
 
 def is_coroutine_function(thing):
     thing = getattr(thing, "__wrapped_function__", thing)
-    text = repr(thing)
+    text = _repr(thing)
     return ("<generator>" in text or "closure" in text) and _function_name(thing) in coroutine_names
 
 
@@ -40,7 +45,8 @@ def type_of(thing):
     """type(thing)."""
     if isinstance(thing, Coroutine) or is_coroutine(thing):
         return coroutine
-    return type(thing)
+    kind = type(thing)
+    return dict if kind is OrderedDict else kind
 
 
 class Function:

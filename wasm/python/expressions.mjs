@@ -1,0 +1,212 @@
+import { CLOSING, OPENING, closing, endOf, startOfPrimary } from './brackets.mjs';
+
+/**
+ * @import { Edit } from './rewrite.mjs'
+ * @import { Token } from './tokens.mjs'
+ */
+
+/** Names behind which a bracket begins a display, not a call or a subscript. */
+const KEYWORDS = new Set(
+  (
+    'and as assert async await break class continue def del elif else except finally for from global if import in is ' +
+    'lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
+
+/** Methods that MicroPython's own types have not, or not as CPython's. */
+const METHODS = new Set(
+  (
+    'sort ljust rjust zfill title capitalize casefold swapcase removeprefix removesuffix expandtabs isalnum isdecimal ' +
+    'isnumeric isidentifier isprintable isascii istitle translate format_map bit_length bit_count is_integer hex'
+  ).split(' '),
+);
+
+/** Calls of one argument that go to a function of ours. */
+const CALLS = new Map([
+  ['type', '__type__'],
+  ['str', '__str__'],
+]);
+
+/**
+ * Rewrites the expression that begins with the token at `i`, where it is one that MicroPython does otherwise:
+ *
+ *   {k: v, **d}        __map__((k, v), d)        a dict in the order of insertion; so dict(…)
+ *   [*a, b]            __list__(*a, b)            likewise tuples and sets
+ *   X.sort(…)          __method__(X, "sort")(…)   and the other methods above
+ *   type(X), str(X)    __type__(X), __str__(X)
+ *
+ * @param {Token[]} tokens
+ * @param {number} i
+ * @param {Edit[]} edits
+ */
+export function rewriteExpression(tokens, i, edits) {
+  const { type, text, at } = tokens[i];
+  const before = tokens[i - 1]?.text;
+  const after = tokens[i + 1]?.text;
+  if (type === 'name' && before === '.' && METHODS.has(text) && after === '(') {
+    const start = startOfPrimary(tokens, i - 2);
+    if (tokens[start] !== undefined) {
+      edits.push({ at: tokens[start].at, insert: '__method__(', opens: true });
+      edits.push({
+        at: tokens[i - 1].at,
+        remove: endOf(tokens[i]) - tokens[i - 1].at,
+        insert: `, "${text}")`,
+      });
+    }
+  } else if (type === 'name' && before !== '.' && before !== 'def' && before !== 'class') {
+    const replacement = CALLS.get(text);
+    if (replacement !== undefined && isCallOfOne(tokens, i)) {
+      edits.push({ at, remove: text.length, insert: replacement });
+    } else if (text === 'dict' && (after === '(' || after === '.')) {
+      edits.push({ at, remove: text.length, insert: '__ordered__' });
+    }
+  } else if (OPENING.includes(text) && isDisplay(tokens, i)) {
+    rewriteDisplay(tokens, i, edits);
+  }
+}
+
+/**
+ * Whether the name at `i` is called with one argument.
+ * @param {Token[]} tokens
+ * @param {number} i
+ */
+function isCallOfOne(tokens, i) {
+  if (tokens[i + 1]?.text !== '(') {
+    return false;
+  }
+  const inside = tokens.slice(i + 2, closing(tokens, i + 1));
+  const depth = tokens[i + 1].depth + 1;
+  return (
+    inside.length > 0 &&
+    !inside.some((token) => token.depth === depth && /^(,|=|\*|\*\*|for)$/.test(token.text))
+  );
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i an opening bracket
+ */
+function isDisplay(tokens, i) {
+  const before = tokens[i - 1];
+  return (
+    before === undefined ||
+    before.type === 'newline' ||
+    (before.type === 'operator' && !CLOSING.includes(before.text)) ||
+    (before.type === 'name' && KEYWORDS.has(before.text))
+  );
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i its opening bracket
+ * @param {Edit[]} edits
+ */
+function rewriteDisplay(tokens, i, edits) {
+  const { text, at, depth } = tokens[i];
+  const end = closing(tokens, i);
+  if (tokens[end] === undefined) {
+    return;
+  }
+  const inner = depth + 1;
+  const parts = split(tokens, i + 1, end, inner);
+  if (
+    text === '{' &&
+    (parts.length === 0 ||
+      parts.some((part) => colonOf(tokens, part, inner) >= 0 || tokens[part.from].text === '**'))
+  ) {
+    rewriteDict(tokens, { i, end, parts, inner }, edits);
+  } else if (parts.some((part) => tokens[part.from].text === '*')) {
+    const name = text === '[' ? '__list__' : text === '(' ? '__tuple__' : '__set__';
+    edits.push({ at, remove: 1, insert: `${name}(` }, { at: tokens[end].at, remove: 1, insert: ')' });
+  }
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {{ i: number, end: number, parts: Part[], inner: number }} display
+ * @param {Edit[]} edits
+ */
+function rewriteDict(tokens, { i, end, parts, inner }, edits) {
+  const loop = parts[0] === undefined ? -1 : indexOf(tokens, parts[0].from, end, inner, 'for');
+  edits.push({ at: tokens[i].at, remove: 1, insert: loop < 0 ? '__map__(' : '__map__(*[' });
+  for (const part of parts) {
+    const colon = colonOf(tokens, part, inner);
+    if (tokens[part.from].text === '**') {
+      edits.push({ at: tokens[part.from].at, remove: 2, insert: '' });
+    } else if (colon >= 0) {
+      edits.push({ at: tokens[part.from].at, insert: '(', opens: true });
+      edits.push({ at: tokens[colon].at, remove: 1, insert: ',' });
+      const [async, last] = [tokens[loop - 1]?.text === 'async', loop < 0 ? part.to - 1 : loop - 1];
+      edits.push({ at: endOf(tokens[async ? last - 1 : last]), insert: ')' });
+    }
+    if (loop >= 0) {
+      break;
+    }
+  }
+  edits.push({ at: tokens[end].at, remove: 1, insert: loop < 0 ? ')' : '])' });
+}
+
+/** From one comma to the next. @typedef {{ from: number, to: number }} Part */
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} from
+ * @param {number} end
+ * @param {number} depth of the commas
+ * @returns {Part[]} without an empty one behind the last comma
+ */
+function split(tokens, from, end, depth) {
+  /** @type {Part[]} */
+  const parts = [];
+  let start = from;
+  for (let at = from; at <= end; at++) {
+    if (at === end || (tokens[at].text === ',' && tokens[at].depth === depth)) {
+      if (at > start) {
+        parts.push({ from: start, to: at });
+      }
+      start = at + 1;
+    }
+  }
+  return parts;
+}
+
+/**
+ * The index of a part's colon, that of a lambda aside; -1 where it has none.
+ * @param {Token[]} tokens
+ * @param {Part} part
+ * @param {number} depth
+ */
+function colonOf(tokens, { from, to }, depth) {
+  let lambdas = 0;
+  for (let at = from; at < to; at++) {
+    const { text, type } = tokens[at];
+    if (tokens[at].depth !== depth) {
+      continue;
+    }
+    if (type === 'name' && text === 'lambda') {
+      lambdas += 1;
+    } else if (type === 'operator' && text === ':') {
+      if (lambdas === 0) {
+        return at;
+      }
+      lambdas -= 1;
+    }
+  }
+  return -1;
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} from
+ * @param {number} to
+ * @param {number} depth
+ * @param {string} name
+ */
+function indexOf(tokens, from, to, depth, name) {
+  for (let at = from; at < to; at++) {
+    if (tokens[at].text === name && tokens[at].type === 'name' && tokens[at].depth === depth) {
+      return at;
+    }
+  }
+  return -1;
+}
