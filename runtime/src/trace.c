@@ -137,7 +137,7 @@ void aio__trace_flush(asyncio_loop *loop) {
 }
 
 /* Has a full ring read. False where it is full still: a record is lost. */
-static bool make_room(asyncio_loop *loop) {
+__attribute__((noinline)) static bool make_room(asyncio_loop *loop) {
   struct aio__trace *trace = loop->trace;
   aio__trace_flush(loop);
   if (trace->count == trace->capacity) {
