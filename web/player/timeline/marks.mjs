@@ -32,7 +32,7 @@ export function paintRows(context, geometry, rows, selectedRow, colours) {
 }
 
 /** Pixels, of a bracket: below the middle of its caller's row; left of where it begins; a lane. */
-const BELOW = BAR_HEIGHT / 2 + 1.5;
+const BELOW = BAR_HEIGHT / 2 + 0.5;
 const BESIDE = 4;
 const LANE = 3;
 
