@@ -1,0 +1,101 @@
+/** @import { Order, Report } from './messages.js' */
+
+/** A program that gives way to the loop ends within this time of being told to; one that does not is ended by force. */
+const PATIENCE = 300;
+
+/** One that is out of memory has so long to say where: every step it takes searches all that it has. */
+const LAST_WORDS = 1000;
+
+/**
+ * What the page is told of a run. After `ended` nothing more comes.
+ * @typedef {object} Listener
+ * @property {(report: Extract<Report, { type: 'print' | 'log' }>) => void} said
+ * @property {(report: Ending) => void} ended
+ */
+
+/** @typedef {Extract<Report, { type: 'end' | 'failed' | 'flood' | 'memory' }> | { type: 'killed' }} Ending */
+
+/** The runs of the playground, one at a time, each in a worker of its own; the next one's is already loading. */
+export class ProgramRuns {
+  #spare = makeWorker();
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #patience;
+  /** @type {Listener | undefined} */
+  #listener;
+
+  get running() {
+    return this.#worker !== undefined;
+  }
+
+  /**
+   * @param {Extract<Order, { type: 'run' }>} order
+   * @param {Listener} listener
+   */
+  start(order, listener) {
+    this.#end();
+    const worker = this.#spare;
+    this.#worker = worker;
+    this.#listener = listener;
+    this.#spare = makeWorker();
+    worker.addEventListener('message', (/** @type {MessageEvent<Report>} */ { data }) => {
+      if (worker === this.#worker) this.#told(data);
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (worker !== this.#worker) return;
+      this.#finish({
+        type: 'failed',
+        message: event.message || 'The program cannot be run: its worker does not load.',
+      });
+    });
+    this.#send(order);
+  }
+
+  /** Ends the run, by force where the program does not give way. */
+  stop() {
+    if (!this.running) return;
+    this.#send({ type: 'stop' });
+    this.#endAfter(PATIENCE, { type: 'killed' });
+  }
+
+  /** @param {Report} report */
+  #told(report) {
+    if (report.type === 'print' || report.type === 'log') this.#listener?.said(report);
+    else if (report.type === 'memory') this.#endAfter(LAST_WORDS, report);
+    else if (report.type !== 'ready') this.#finish(report);
+  }
+
+  /**
+   * @param {number} milliseconds
+   * @param {Ending} ending
+   */
+  #endAfter(milliseconds, ending) {
+    this.#patience ??= setTimeout(() => this.#finish(ending), milliseconds);
+  }
+
+  /** @param {Ending} ending */
+  #finish(ending) {
+    const listener = this.#listener;
+    this.#end();
+    listener?.ended(ending);
+  }
+
+  #end() {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#listener = undefined;
+  }
+
+  /** @param {Order} order */
+  #send(order) {
+    this.#worker?.postMessage(order);
+  }
+}
+
+function makeWorker() {
+  return new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' });
+}
