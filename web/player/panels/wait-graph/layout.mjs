@@ -37,12 +37,13 @@ export function layoutLibrary() {
  * @param {Dagre} dagre
  * @param {WaitGraph} graph
  * @param {'LR' | 'TB'} direction in which the arrows point: to the right or down
+ * @param {number} gap between what waits and what is waited on, beside the label, pixels
  * @param {(text: string) => number} measure width of a text, pixels
  * @returns {Layout}
  */
-export function layoutOf(dagre, { nodes, edges }, direction, measure) {
+export function layoutOf(dagre, { nodes, edges }, direction, gap, measure) {
   const graph = new dagre.Graph();
-  graph.setGraph({ rankdir: direction, nodesep: 14, edgesep: 10, ranksep: 12, marginx: 4, marginy: 4 });
+  graph.setGraph({ rankdir: direction, nodesep: 14, edgesep: 10, ranksep: gap, marginx: 4, marginy: 4 });
   for (const node of nodes) {
     const width = Math.max(measure(shortened(node.label)), measure(node.detail)) + 2 * NODE_PADDING;
     graph.setNode(String(node.id), { width, height: NODE_HEIGHT });

@@ -18,6 +18,10 @@ const WIDE = 480;
 /** A graph is made smaller to fit so far, then it scrolls. */
 const SMALLEST = 0.8;
 
+/** Length of arrows beside their labels, pixels. */
+const ROOMY = 28;
+const TIGHT = 12;
+
 /** Of the nodes' text, in the unit of the styles. */
 const FONT_SIZE = 12;
 
@@ -153,17 +157,20 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
   }
 
   /**
-   * To the right where there is room, unless it fits only downwards.
+   * To the right where there is room, unless it fits only downwards; with long arrows where there is room for them.
    * @param {Dagre} library
    * @param {WaitGraph} graph
    */
   #laidOut(library, graph) {
     const measure = (/** @type {string} */ text) => this.#measure(text);
-    const down = () => layoutOf(library, graph, 'TB', measure);
-    if (this.room.width < WIDE) return down();
-    const right = layoutOf(library, graph, 'LR', measure);
+    const towards = (/** @type {'LR' | 'TB'} */ direction) => {
+      const roomy = layoutOf(library, graph, direction, ROOMY, measure);
+      return this.#fit(roomy) === 1 ? roomy : layoutOf(library, graph, direction, TIGHT, measure);
+    };
+    if (this.room.width < WIDE) return towards('TB');
+    const right = towards('LR');
     if (this.#fit(right) >= SMALLEST) return right;
-    const other = down();
+    const other = towards('TB');
     return this.#fit(other) > this.#fit(right) ? other : right;
   }
 
