@@ -17,6 +17,11 @@ struct asyncio_future {
   uint8_t state;        /* enum aio__future_state */
   bool unretrieved : 1; /* failed, and nobody has looked at the error */
   bool quiet : 1;       /* nobody outside sees it: destroying it while pending is no mistake */
+  /* A task's own, here where there is room: */
+  bool named : 1;           /* it has a name, not only a number */
+  bool must_cancel : 1;     /* CancelledError comes with the next step */
+  bool being_cancelled : 1; /* a cancel goes through it right now */
+  uint32_t cancelling;      /* cancels requested and not taken back */
   union {
     aio__handle_queue callbacks; /* while pending: handles of aio__waiters, in order of registration */
     asyncio_value result;        /* held */

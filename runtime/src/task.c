@@ -19,26 +19,35 @@
 /* --- Names and numbers ------------------------------------------------------------------------------------------------ */
 
 const char *aio__task_name(const asyncio_task *task, char buffer[24]) {
-  if (task->name != NULL) {
+  if (task->future.named) {
     return task->name->text;
   }
   snprintf(buffer, 24, "Task-%u", (unsigned)task->number);
   return buffer;
 }
 
+/* Gives it a name, taking over the reference. */
+static void set_name(asyncio_task *task, aio__str *name) {
+  if (task->future.named) {
+    aio__release(task->name);
+  }
+  task->name = name;
+  task->future.named = true;
+}
+
 const char *asyncio_task_name(const asyncio_task *task) {
   if (aio__is_null(task, "task")) {
     return "";
   }
-  if (task->name == NULL) {
+  if (!task->future.named) {
     char buffer[24];
-    asyncio_task *named = (asyncio_task *)task; /* the name is made when it is asked for; nobody sees a difference */
-    const char *name = aio__task_name(task, buffer);
-    named->name = aio__str_new(name, strlen(name));
-    if (named->name == NULL) {
+    const char *number = aio__task_name(task, buffer);
+    aio__str *name = aio__str_new(number, strlen(number));
+    if (name == NULL) {
       asyncio_clear_error();
       return "Task";
     }
+    set_name((asyncio_task *)task, name); /* the name is made when it is asked for; nobody sees a difference */
   }
   return task->name->text;
 }
@@ -51,8 +60,7 @@ int asyncio_task_set_name(asyncio_task *task, const char *name) {
   if (text == NULL) {
     return -1;
   }
-  aio__release(task->name);
-  task->name = text;
+  set_name(task, text);
   aio__trace_text(task->future.loop, ASYNCIO_TRACE_TASK_RENAMED, task->future.id, aio__loop_by(task->future.loop),
                   name);
   return 0;
@@ -109,7 +117,9 @@ static void task_destroy(void *object) {
   aio__future_clear(&task->future);
   aio__release(task->coroutine);
   aio__release(task->context);
-  aio__release(task->name);
+  if (task->future.named) {
+    aio__release(task->name);
+  }
   aio__release(task->cancel_message);
   aio__scope_take(task);
   aio__pool_free(task, sizeof *task);
@@ -128,7 +138,10 @@ static asyncio_task *task_allocate(const char *name, asyncio_context *context) {
     return NULL;
   }
   *task = (asyncio_task){.future = {.object = {.type = &task_type, .references = 1}}};
-  if (name != NULL && (task->name = aio__str_new(name, strlen(name))) == NULL) {
+  aio__str *text = name == NULL ? NULL : aio__str_new(name, strlen(name));
+  if (text != NULL) {
+    set_name(task, text);
+  } else if (name != NULL) {
     aio__release(task);
     return NULL;
   }
@@ -269,8 +282,8 @@ static void task_returned(asyncio_task *task) {
   asyncio_coroutine *root = task->coroutine;
   asyncio_value result = root->awaited;
   root->awaited = asyncio_none();
-  if (task->must_cancel) {
-    task->must_cancel = false;
+  if (task->future.must_cancel) {
+    task->future.must_cancel = false;
     aio__future_end_cancelled(&task->future, aio__cancelled_error(task->cancel_message));
   } else {
     aio__future_finish(&task->future, result);
@@ -312,7 +325,7 @@ void aio__task_abandon(asyncio_task *task) {
 
 /* A cancel that is pending takes the place of what the awaited future came to. */
 static asyncio_error *take_cancel(asyncio_task *task, asyncio_error *error) {
-  task->must_cancel = false;
+  task->future.must_cancel = false;
   if (error != NULL && asyncio_error_is(error, asyncio_CancelledError)) {
     return error;
   }
@@ -326,7 +339,7 @@ static void deliver(asyncio_task *task, asyncio_future *future) {
   if (future != NULL && innermost->error == NULL) {
     innermost->error = aio__future_take_error(future);
   }
-  if (task->must_cancel) {
+  if (task->future.must_cancel) {
     innermost->error = take_cancel(task, innermost->error);
   }
   if (innermost->error == NULL) {
@@ -366,8 +379,8 @@ static void wait_on(asyncio_task *task, asyncio_future *future) {
   }
   trace_awaits(task, future->id);
   aio__waiter_add(&task->step, future, "Task.wakeup");
-  if (task->must_cancel && aio__cancel(future, task->cancel_message)) {
-    task->must_cancel = false;
+  if (task->future.must_cancel && aio__cancel(future, task->cancel_message)) {
+    task->future.must_cancel = false;
   }
 }
 
@@ -503,7 +516,7 @@ static void set_must_cancel(asyncio_task *task, aio__str *message) {
   aio__str *old = task->cancel_message;
   task->cancel_message = message == NULL ? NULL : aio__retain(message);
   aio__release(old);
-  task->must_cancel = true;
+  task->future.must_cancel = true;
 }
 
 /* The task that hands a cancel back to one that has had it: woken as it is, whatever it waits for. */
@@ -522,10 +535,10 @@ static asyncio_task *task_waited_for(const asyncio_task *task) {
 
 static void request_cancel(asyncio_task *task) {
   asyncio_loop *loop = task->future.loop;
-  task->being_cancelled = true;
+  task->future.being_cancelled = true;
   task->future.unretrieved = false;
-  task->cancelling++;
-  aio__trace(loop, ASYNCIO_TRACE_TASK_CANCEL_REQUESTED, task->future.id, aio__loop_by(loop), task->cancelling);
+  task->future.cancelling++;
+  aio__trace(loop, ASYNCIO_TRACE_TASK_CANCEL_REQUESTED, task->future.id, aio__loop_by(loop), task->future.cancelling);
 }
 
 /*
@@ -538,14 +551,14 @@ static bool cancel_task(asyncio_task *task, aio__str *message) {
     task->future.unretrieved = false;
     return false;
   }
-  if (task->being_cancelled) {
+  if (task->future.being_cancelled) {
     wake_cancelled(task, message);
     return true;
   }
   request_cancel(task);
   asyncio_task *last = task;
   asyncio_task *next;
-  while ((next = task_waited_for(last)) != NULL && !next->being_cancelled) {
+  while ((next = task_waited_for(last)) != NULL && !next->future.being_cancelled) {
     request_cancel(next);
     last = next;
   }
@@ -555,7 +568,7 @@ static bool cancel_task(asyncio_task *task, aio__str *message) {
     set_must_cancel(last, message);
   }
   for (asyncio_task *at = task; at != NULL; at = at == last ? NULL : task_waited_for(at)) {
-    at->being_cancelled = false;
+    at->future.being_cancelled = false;
   }
   return true;
 }
@@ -590,22 +603,22 @@ unsigned asyncio_task_cancelling(const asyncio_task *task) {
   if (aio__is_null(task, "task")) {
     return 0;
   }
-  return task->cancelling;
+  return task->future.cancelling;
 }
 
 unsigned asyncio_task_uncancel(asyncio_task *task) {
   if (aio__is_null(task, "task")) {
     return 0;
   }
-  if (task->cancelling > 0) {
-    task->cancelling--;
-    if (task->cancelling == 0) {
-      task->must_cancel = false;
+  if (task->future.cancelling > 0) {
+    task->future.cancelling--;
+    if (task->future.cancelling == 0) {
+      task->future.must_cancel = false;
     }
     aio__trace(task->future.loop, ASYNCIO_TRACE_TASK_UNCANCEL, task->future.id, aio__loop_by(task->future.loop),
-               task->cancelling);
+               task->future.cancelling);
   }
-  return task->cancelling;
+  return task->future.cancelling;
 }
 
 /* --- As a future ------------------------------------------------------------------------------------------------------- */

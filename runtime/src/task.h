@@ -11,12 +11,11 @@ struct asyncio_task {
   aio__waiter step;             /* runs it; `future` is what it waits on, NULL between a bare yield and its next step */
   asyncio_coroutine *coroutine; /* held to the end, so that awaiting it again is noticed */
   asyncio_coroutine *innermost; /* the one that runs or waits */
-  aio__str *name;               /* held; NULL: Task-number */
-  uint32_t number;
-  uint32_t cancelling;      /* cancels requested and not taken back */
+  union {
+    aio__str *name;  /* held */
+    uint32_t number; /* unless it is named: Task-number */
+  };
   aio__str *cancel_message; /* of the last one, held; NULL for none */
-  bool must_cancel;         /* CancelledError comes with the next step */
-  bool being_cancelled;     /* a cancel goes through it right now */
   asyncio_task *next;       /* in the loop's list of tasks that are not done */
   asyncio_task *previous;
   /* In which it runs; held; NULL: an empty one. */

@@ -247,7 +247,7 @@ static asyncio_error *outcome(asyncio_task_group *self, asyncio_error *error) {
   if (asyncio_list_size(self->errors) == 0) {
     return self->base_error;
   }
-  if (self->parent->cancelling > 0) { /* from outside: so that it is not lost */
+  if (self->parent->future.cancelling > 0) { /* from outside: so that it is not lost */
     asyncio_task_uncancel(self->parent);
     aio__cancel(&self->parent->future, NULL);
   }

@@ -13,7 +13,7 @@
 static void write_state(aio__writer *out, const asyncio_task *task) {
   static const char *const states[] = {"pending", "finished", "finished", "cancelled"};
   char buffer[24];
-  bool cancelling = task->cancelling > 0 && task->future.state == AIO__PENDING;
+  bool cancelling = task->future.cancelling > 0 && task->future.state == AIO__PENDING;
   aio__write_str(out, "<Task ");
   aio__write_str(out, cancelling ? "cancelling" : states[task->future.state]);
   aio__write_str(out, " name='");

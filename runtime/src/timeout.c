@@ -94,7 +94,7 @@ static void *timeout_enter(void *object) {
   }
   self->loop = task->future.loop;
   self->task = aio__retain(task);
-  self->cancelling = task->cancelling;
+  self->cancelling = task->future.cancelling;
   self->state = ENTERED;
   if (self->relative) {
     self->when += self->loop->now;
