@@ -5,8 +5,12 @@ const PROCESS = 1;
 
 const MICROSECONDS = 1e6;
 
+/** Microseconds between two events of one moment: the finest that Perfetto knows. */
+const APART = 0.001;
+
 /**
- * The trace event format, which Perfetto and chrome://tracing open.
+ * The trace event format, which Perfetto and chrome://tracing open. Events of one moment stand a nanosecond apart, in their
+ * order: on a virtual clock steps take no time, and Perfetto neither shows a slice of no length nor ties an arrow to one.
  * @param {Model} model
  * @returns {Generator<string, void, void>} the file's text, piece by piece.
  */
@@ -25,23 +29,42 @@ export function* chromeTrace(model) {
  * @returns {Generator<object, void, void>}
  */
 function* events(model) {
+  const times = timesOf(model);
   yield metadata('process_name', 0, model.trace.scenario.title || model.trace.scenario.name);
   yield metadata('thread_name', 0, 'program');
   for (const record of model.prints) {
     const { object, text } = model.event(record);
-    yield mark(model, record, 0, text, { task: model.label(object) });
+    yield mark(times, record, 0, text, { task: model.label(object) });
   }
   for (const { task } of model.rows()) {
-    yield* eventsOf(model, task);
+    yield* slicesOf(model, times, task);
+  }
+  // An arrow is tied to slices, which have to be there before.
+  for (const { task } of model.rows()) {
+    yield* arrowsTo(model, times, task);
   }
 }
 
 /**
  * @param {Model} model
+ * @returns {Float64Array} microseconds of each record, and of the end behind the last
+ */
+function timesOf({ trace, length }) {
+  const times = new Float64Array(length + 1);
+  for (let record = 0; record <= length; record++) {
+    const time = record < length ? trace.time[record] * MICROSECONDS : 0;
+    times[record] = record === 0 ? time : Math.max(time, times[record - 1] + APART);
+  }
+  return times;
+}
+
+/**
+ * @param {Model} model
+ * @param {Float64Array} times
  * @param {number} id
  * @returns {Generator<object, void, void>}
  */
-function* eventsOf(model, id) {
+function* slicesOf(model, times, id) {
   const task = model.task(id);
   if (task === undefined) {
     return;
@@ -54,22 +77,36 @@ function* eventsOf(model, id) {
       ph: 'X',
       pid: PROCESS,
       tid: thread,
-      ts: segment.start * MICROSECONDS,
-      dur: (segment.end - segment.start) * MICROSECONDS,
+      ts: rounded(times[segment.from]),
+      dur: rounded(times[segment.to] - times[segment.from]),
       name: nameOf(model, segment),
       cat: segment.cancelling ? 'cancelling' : segment.state,
       cname: COLOURS[segment.state],
     };
   }
   if (task.outcome !== undefined) {
-    yield mark(model, task.ended, thread, task.outcome, { result: task.text });
+    yield mark(times, task.ended, thread, task.outcome, { result: task.text });
   }
+}
+
+/**
+ * From what woke a task to the step that it takes then.
+ * @param {Model} model
+ * @param {Float64Array} times
+ * @param {number} id
+ * @returns {Generator<object, void, void>}
+ */
+function* arrowsTo(model, times, id) {
+  const thread = (model.task(id)?.row ?? -1) + 1;
   for (const wake of model.wakesOf(id)) {
     const from = model.task(wake.cause.task);
     if (from !== undefined && wake.ran >= 0) {
       const flow = { cat: 'wake', name: 'wakes', id: wake.woken, pid: PROCESS };
-      yield { ...flow, ph: 's', tid: from.row + 1, ts: timeOf(model, wake.cause.record) };
-      yield { ...flow, ph: 'f', bp: 'e', tid: thread, ts: timeOf(model, wake.ran) };
+      // What a task wakes by its end happens right after its last slice.
+      const leaves =
+        from.outcome === undefined ? wake.cause.record : Math.min(wake.cause.record, from.ended - 1);
+      yield { ...flow, ph: 's', tid: from.row + 1, ts: rounded(times[leaves]) };
+      yield { ...flow, ph: 'f', bp: 'e', tid: thread, ts: rounded(times[wake.ran]) };
     }
   }
 }
@@ -100,20 +137,17 @@ function metadata(name, thread, value) {
 }
 
 /**
- * @param {Model} model
+ * @param {Float64Array} times
  * @param {number} record
  * @param {number} thread
  * @param {string} name
  * @param {object} args
  */
-function mark(model, record, thread, name, args) {
-  return { ph: 'i', s: 't', pid: PROCESS, tid: thread, ts: timeOf(model, record), name, args };
+function mark(times, record, thread, name, args) {
+  return { ph: 'i', s: 't', pid: PROCESS, tid: thread, ts: rounded(times[record]), name, args };
 }
 
-/**
- * @param {Model} model
- * @param {number} record
- */
-function timeOf({ trace }, record) {
-  return trace.time[record] * MICROSECONDS;
+/** @param {number} microseconds */
+function rounded(microseconds) {
+  return Math.round(microseconds / APART) / (1 / APART);
 }

@@ -19,29 +19,46 @@ const SMALL_CHARACTER = 6.4;
 /** Most characters of a result that stand behind its bar. */
 const LONGEST = 26;
 
-/** Colours of the light page and of the dark one; dashes tell states apart without colour. */
+/** The player's colours (web/player/styles/tokens.mjs) and patterns, which tell states apart without colour. */
 const STYLE = `
   .page { fill: #ffffff }
-  text { font: 13px system-ui, sans-serif; fill: #1d2430 }
+  text { font: 13px system-ui, sans-serif; fill: #182027 }
   .title { font-weight: 600; font-size: 15px }
-  .small { font-size: 11px; fill: #4a5361 }
-  .grid { stroke: #d9dee6 }
-  .running { fill: #1a7f4b }
-  .ready { fill: #e0a100 }
-  .waiting { fill: #b9cbe8 }
-  .cancelling { fill: #d9a6d4; stroke: #8c2f83; stroke-dasharray: 3 2 }
-  .deadline { stroke: #c22f2f; stroke-dasharray: 4 3; stroke-width: 1.5 }
-  .failed { fill: #c22f2f } .cancelled { fill: #8c2f83 } .finished { fill: #1a7f4b }
+  .small { font-size: 11px; fill: #59646e }
+  .word { font-size: 11px; paint-order: stroke; stroke-width: 4px; stroke-linejoin: round }
+  .on-ready { stroke: #e69f00 } .on-waiting { stroke: #c3d3de } .on-cancelling { stroke: #d55e00 }
+  .grid { stroke: #e1e5e8 }
+  .running { fill: #0072b2 }
+  .ready { fill: #e69f00 }
+  .waiting { fill: #c3d3de }
+  .cancelling { fill: #d55e00 }
+  .pattern { stroke: #182027; stroke-opacity: 0.45; fill: none }
+  .dot { fill: #ffffff; fill-opacity: 0.8 }
+  .deadline { stroke: #d55e00; stroke-dasharray: 4 3; stroke-width: 1.5 }
+  .failed { fill: #bf4800 } .cancelled { fill: #a3487b } .finished { fill: #00795a }
   @media (prefers-color-scheme: dark) {
-    .page { fill: #161b22 }
-    text { fill: #e6eaf0 }
-    .small { fill: #b4bdca }
-    .grid { stroke: #343c49 }
-    .running { fill: #3fbf7f }
-    .waiting { fill: #3a5480 }
-    .cancelling { fill: #6d3a68; stroke: #d48acb }
-    .failed { fill: #ff7b7b } .cancelled { fill: #d48acb } .finished { fill: #3fbf7f }
+    .page { fill: #14181d }
+    text { fill: #e6eaee }
+    .small { fill: #98a3ad }
+    .grid { stroke: #2a313a }
+    .running { fill: #3d9fdb }
+    .ready { fill: #e8a92a }
+    .waiting { fill: #3a4a58 }
+    .cancelling { fill: #ee7f33 }
+    .dot { fill-opacity: 0.25 }
+    .on-waiting { stroke: #3a4a58 }
+    .on-ready { stroke: #e8a92a; fill: #182027 }
+    .on-cancelling { stroke: #ee7f33; fill: #182027 }
+    .deadline { stroke: #ee7f33 }
+    .failed { fill: #f58a49 } .cancelled { fill: #dd93bd } .finished { fill: #2cb891 }
   }`;
+
+const PATTERNS = `<defs>
+<pattern id="ready" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="pattern" d="M0 0V5" stroke-width="2"/></pattern>
+<pattern id="waiting" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="dot" cx="2" cy="2" r="0.9"/></pattern>
+<pattern id="cancelling" width="6" height="6" patternUnits="userSpaceOnUse"><path class="pattern" d="M0 0L6 6M6 0L0 6"/></pattern>
+</defs>
+`;
 
 /** @type {Record<'finished' | 'failed' | 'cancelled', string>} */
 const MARKS = { finished: '✔', failed: '✘', cancelled: '⊘' };
@@ -62,6 +79,7 @@ export function* svg(model) {
   const x = (/** @type {number} */ at) => (left + at * CHART).toFixed(1);
   yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">\n`;
   yield `<title>${escaped(title)}</title>\n<style>${STYLE}\n</style>\n`;
+  yield PATTERNS;
   yield `<rect class="page" width="${width}" height="${height}"/>\n`;
   yield `<text class="title" x="10" y="22">${escaped(title)}</text>\n`;
   for (const { at, label } of scale.ticks(CHART / CHARACTER)) {
@@ -90,8 +108,9 @@ function* bars(model, scale, x) {
     const state = taskStates[all.state[bar]];
     const place = { row: all.row[bar], from: scale.ofTime(all.start[bar]), to: scale.ofTime(all.end[bar]) };
     const tip = `${state}${what}, ${formatSeconds(all.end[bar] - all.start[bar])}`;
-    yield rectangle(place, all.cancelling[bar] === 1 && state !== 'running' ? 'cancelling' : state, tip, x);
-    yield word(place, what.replace(/^ on /, '').replace(/^sleep until .*/, 'sleep'), x);
+    const look = all.cancelling[bar] === 1 && state !== 'running' ? 'cancelling' : state;
+    yield rectangle(place, look, tip, x);
+    yield word(place, look, what.replace(/^ on /, '').replace(/^sleep until .*/, 'sleep'), x);
   }
   for (const { task } of scale.isTime ? [] : model.rows()) {
     for (const { from, to, state, cancelling } of model.segments(task)) {
@@ -114,20 +133,23 @@ function rectangle({ row, from, to }, look, tip, x) {
   // A task that ran for no time is drawn as a stroke.
   const width = Math.max(2, (to - from) * CHART);
   const top = TOP + row * ROW + (ROW - BAR) / 2;
-  return `<rect class="${look}" x="${x(from)}" y="${top}" width="${width.toFixed(1)}" height="${BAR}"><title>${escaped(tip)}</title></rect>\n`;
+  const box = `x="${x(from)}" y="${top}" width="${width.toFixed(1)}" height="${BAR}"`;
+  const pattern = look === 'running' ? '' : `<rect fill="url(#${look})" ${box} pointer-events="none"/>`;
+  return `<rect class="${look}" ${box}><title>${escaped(tip)}</title></rect>${pattern}\n`;
 }
 
 /**
  * What is waited on, inside the bar where it has room.
  * @param {{ row: number, from: number, to: number }} place
+ * @param {string} look
  * @param {string} text
  * @param {(at: number) => string} x
  */
-function word({ row, from, to }, text, x) {
+function word({ row, from, to }, look, text, x) {
   const room = (to - from) * CHART - 16;
   return text === '' || text.length * SMALL_CHARACTER > room
     ? ''
-    : `<text class="small" x="${x(from + 8 / CHART)}" y="${TOP + row * ROW + 17}">${escaped(text)}</text>\n`;
+    : `<text class="word on-${look}" x="${x(from + 8 / CHART)}" y="${TOP + row * ROW + 17}">${escaped(text)}</text>\n`;
 }
 
 /**
