@@ -15,9 +15,11 @@ const stamp = join(root, 'build/pages.stamp');
 /** All that the pages are made from. */
 function inputs() {
   return [
-    ...filesBelow(['web', 'wasm'], /\.(mjs|html|css|svg|png|json)$/),
+    ...filesBelow(['web', 'wasm'], /\.(mjs|html|css|svg|png|json|py)$/),
     'build/wasm/awaitscope.wasm',
+    'build/wasm/python.wasm',
     'build/generated/scenarios.json',
+    'build/generated/python-library.json',
     'tools/pages.mjs',
     'package-lock.json',
   ];

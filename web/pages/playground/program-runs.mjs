@@ -15,9 +15,10 @@ const LAST_WORDS = 1000;
 
 /** @typedef {Extract<Report, { type: 'end' | 'failed' | 'flood' | 'memory' }> | { type: 'killed' }} Ending */
 
-/** The runs of the playground, one at a time, each in a worker of its own; the next one's is already loading. */
+/** The runs of the playground, one at a time, each in a worker of its own; the next one's loads while nothing runs. */
 export class ProgramRuns {
-  #spare = makeWorker();
+  /** @type {Worker | undefined} */
+  #spare = this.#makeWorker();
   /** @type {Worker | undefined} */
   #worker;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -35,21 +36,9 @@ export class ProgramRuns {
    */
   start(order, listener) {
     this.#end();
-    const worker = this.#spare;
-    this.#worker = worker;
+    this.#worker = this.#spare ?? this.#makeWorker();
+    this.#spare = undefined;
     this.#listener = listener;
-    this.#spare = makeWorker();
-    worker.addEventListener('message', (/** @type {MessageEvent<Report>} */ { data }) => {
-      if (worker === this.#worker) this.#told(data);
-    });
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      if (worker !== this.#worker) return;
-      this.#finish({
-        type: 'failed',
-        message: event.message || 'The program cannot be run: its worker does not load.',
-      });
-    });
     this.#send(order);
   }
 
@@ -79,6 +68,7 @@ export class ProgramRuns {
   #finish(ending) {
     const listener = this.#listener;
     this.#end();
+    this.#spare ??= this.#makeWorker();
     listener?.ended(ending);
   }
 
@@ -94,8 +84,20 @@ export class ProgramRuns {
   #send(order) {
     this.#worker?.postMessage(order);
   }
-}
 
-function makeWorker() {
-  return new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' });
+  #makeWorker() {
+    const worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', (/** @type {MessageEvent<Report>} */ { data }) => {
+      if (worker === this.#worker) this.#told(data);
+    });
+    worker.addEventListener('error', (event) => {
+      if (worker === this.#spare) this.#spare = undefined;
+      if (worker !== this.#worker) return;
+      event.preventDefault();
+      const message =
+        event.message || 'The program cannot be run, for its worker does not load. Load the page anew.';
+      this.#finish({ type: 'failed', message });
+    });
+    return worker;
+  }
 }
