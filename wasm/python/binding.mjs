@@ -108,7 +108,7 @@ export class Binding {
       /** @type {Call} */
       error: (type, reference, text) => exports.python_error(type, reference, ...this.#give(text)),
       /** @type {Call} */
-      coroutine_type: (name) => exports.python_coroutine_type(...this.#give(name), 0),
+      coroutine_type: (name, line) => exports.python_coroutine_type(...this.#give(name), line),
       /** @type {Call} */
       print: (text) => exports.python_print(...this.#give(text)),
       /** @type {Call} */

@@ -34,6 +34,7 @@ const CALLS = new Map([
  *   [*a, b]            __list__(*a, b)            likewise tuples and sets
  *   X.sort(…)          __method__(X, "sort")(…)   and the other methods above
  *   type(X), str(X)    __type__(X), __str__(X)
+ *   X.__name__         __name_of__(X)             which knows what functools.wraps did
  *
  * @param {Token[]} tokens
  * @param {number} i
@@ -52,6 +53,12 @@ export function rewriteExpression(tokens, i, edits) {
         remove: endOf(tokens[i]) - tokens[i - 1].at,
         insert: `, "${text}")`,
       });
+    }
+  } else if (type === 'name' && before === '.' && text === '__name__' && after !== '=') {
+    const start = startOfPrimary(tokens, i - 2);
+    if (tokens[start] !== undefined) {
+      edits.push({ at: tokens[start].at, insert: '__name_of__(', opens: true });
+      edits.push({ at: tokens[i - 1].at, remove: endOf(tokens[i]) - tokens[i - 1].at, insert: ')' });
     }
   } else if (type === 'name' && before !== '.' && before !== 'def' && before !== 'class') {
     const replacement = CALLS.get(text);

@@ -65,7 +65,7 @@ export class PythonInstance extends Instance {
       };
       const { modules, coroutines, asyncGenerators, awaits } = this.#rewritten;
       const names = [modules, coroutines, asyncGenerators].map((list) => list.join(' '));
-      interpreter.use(() => interpreter.get('_program', 'prepare')(...names));
+      interpreter.use(() => interpreter.get('_program', 'prepare')(name, ...names));
       const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, awaits);
       if (error !== undefined) {
         this.#fail(error);

@@ -20,7 +20,7 @@ import { tokenize } from './tokens.mjs';
  * @property {number[]} added its lines that the original does not have
  * @property {boolean} awaits whether it awaits at top level, so that all of it is one coroutine
  * @property {string[]} modules that it uses and does not import: a notebook's earlier cells would have
- * @property {string[]} coroutines names of its coroutine functions
+ * @property {string[]} coroutines names and lines of its coroutine functions
  * @property {string[]} asyncGenerators names of its async generators
  */
 
@@ -75,13 +75,18 @@ export function rewrite(text) {
       decorate(tokens, scope, '@__attributes__', edits);
     }
   }
+  for (const scope of new Set(scopes)) {
+    if (scope.isClass) {
+      rewriteClass(tokens, scope, (i) => scopes[i] === scope, edits);
+    }
+  }
   const coroutines = functions.filter(({ isAsync, yields }) => isAsync && !yields);
   const generators = functions.filter(({ isAsync, yields }) => isAsync && yields);
   return {
     ...apply(text, edits),
     awaits,
     modules: findAssumed(tokens),
-    coroutines: coroutines.map(({ name }) => name),
+    coroutines: coroutines.map(({ name, start }) => `${name}:${tokens[start].line}`),
     asyncGenerators: generators.map(({ name }) => name),
   };
 }
@@ -119,6 +124,41 @@ function rewriteHeaders(tokens, edits) {
   });
 }
 
+const ENUM = /^(Enum|IntEnum|StrEnum|Flag|IntFlag)$/;
+
+/**
+ * What MicroPython's classes do not know of themselves: the annotated names of a class, in order, as __fields__; those of an
+ * Enum's members, to a decorator.
+ * @param {Token[]} tokens
+ * @param {Scope} scope
+ * @param {(i: number) => boolean} isInside
+ * @param {Edit[]} edits
+ */
+function rewriteClass(tokens, scope, isInside, edits) {
+  let body = scope.start;
+  while (body < tokens.length && tokens[body].type !== 'newline') {
+    body += 1;
+  }
+  const bases = tokens.slice(scope.start, body);
+  if (tokens[body - 1]?.text !== ':' || tokens[body + 1] === undefined) {
+    return;
+  }
+  const begins = tokens.flatMap((token, i) =>
+    i > body && isInside(i) && tokens[i - 1].type === 'newline' ? [i] : [],
+  );
+  const named = begins.filter((i) => tokens[i].type === 'name');
+  const fields = named.filter((i) => tokens[i + 1]?.text === ':' && tokens[i + 2]?.text !== 'ClassVar');
+  if (fields.length > 0) {
+    const { at, column } = tokens[body + 1];
+    const names = fields.map((i) => `'${tokens[i].text}', `).join('');
+    edits.push({ at, insert: `__fields__ = (${names})\n${' '.repeat(column)}`, opens: true });
+  }
+  if (bases.some(({ text }) => ENUM.test(text))) {
+    const members = named.filter((i) => tokens[i + 1]?.text === '=').map((i) => `'${tokens[i].text}', `);
+    decorate(tokens, scope, `@__members__(${members.join('')})`, edits);
+  }
+}
+
 /** What a program may use without importing it. */
 const ASSUMED = ['asyncio', 'time', 'random', 'inspect', 'itertools', 'sys', 'builtins'];
 
@@ -152,6 +192,7 @@ function findAssignedAttributes(tokens) {
  * @property {number} column of its `def`; its body is indented further
  * @property {number} start index of the token `async` or `def`
  * @property {boolean} yields
+ * @property {boolean} [isClass]
  */
 
 /** @type {Scope} */
@@ -187,6 +228,7 @@ function findScopes(tokens) {
           column: token.column,
           start: i,
           yields: false,
+          isClass: token.text === 'class',
         },
         depth: token.depth,
       };

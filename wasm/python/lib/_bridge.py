@@ -4,6 +4,9 @@
 gives out; we know an object of the runtime's by its address. Nothing here decides when anything runs.
 """
 
+import io
+import sys
+
 import _awaitscope as runtime
 
 NONE, BOOL, INT, FLOAT, STR, LIST, OBJECT, HOST, ERROR, FUTURE, TASK = range(11)
@@ -14,6 +17,9 @@ YIELDED, RETURNED_NONE, RETURNED, RAISED = 0, -1, -2, -3
 _kept = [None]
 _free = []
 
+# The module contextvars, once the program has imported it: without it there is no context to keep.
+_contexts = None
+
 
 def keep(thing):
     """A reference for the runtime; it lives until the runtime calls `release`."""
@@ -23,6 +29,8 @@ def keep(thing):
     else:
         reference = len(_kept)
         _kept.append(thing)
+    if _contexts is not None:
+        _contexts.keep(reference)
     return reference
 
 
@@ -120,6 +128,12 @@ def message_of(error):
         return str(error)
     except Exception:
         return "<exception str() failed>"
+
+
+def traceback_of(error):
+    text = io.StringIO()
+    sys.print_exception(error, text)
+    return text.getvalue().rstrip()
 
 
 def error_for(error):
@@ -223,17 +237,28 @@ def name_of(coroutine):
     return text[start : text.find("'", start)]
 
 
+def line_of(name):
+    """Where a function of the program's is defined; _functions knows."""
+    return 0
+
+
 def coroutine_for(coroutine):
     """The runtime's coroutine for a Python one; the caller's reference."""
     name = name_of(coroutine)
     kind = _coroutine_types.get(name)
     if kind is None:
-        kind = _coroutine_types[name] = runtime.coroutine_type(name)
+        kind = _coroutine_types[name] = runtime.coroutine_type(name, line_of(name))
     return check(runtime.coroutine(kind, keep(coroutine)))
 
 
 def resume(reference, kind, number):
     """Called by the runtime: runs a coroutine to its next await or its end."""
+    if _contexts is not None:
+        return _contexts.resume(_resume, reference, kind, number)
+    return _resume(reference, kind, number)
+
+
+def _resume(reference, kind, number):
     thrown = None
     try:
         if kind == NONE:
@@ -264,6 +289,8 @@ def call(reference, kind, number):
     """Called by the runtime: a future's done callback, or a handle's."""
     callback = _kept[reference]
     release(reference)
+    if _contexts is not None:
+        callback = _contexts.in_context(reference, callback)
     try:
         if kind == NONE:
             callback()

@@ -62,8 +62,25 @@ def make_dict(*entries):
         if type(entry) is tuple:
             made[entry[0]] = entry[1]
         else:
-            made.update(entry)
+            for key in entry.keys():
+                made[key] = entry[key]
     return made
+
+
+class _Ordered:
+    """dict(…): a mapping or pairs, and names, in their order."""
+
+    def __call__(self, *args, **kwargs):
+        made = OrderedDict()
+        for arg in args:
+            for key, value in [(key, arg[key]) for key in arg.keys()] if hasattr(arg, "keys") else arg:
+                made[key] = value
+        for key, value in kwargs.items():
+            made[key] = value
+        return made
+
+    def fromkeys(self, keys, value=None):
+        return OrderedDict([(key, value) for key in keys])
 
 
 def make_list(*items):
@@ -84,7 +101,7 @@ builtins.repr = represent
 builtins.__repr__ = represent
 builtins.__str__ = text
 builtins.__map__ = make_dict
-builtins.__ordered__ = OrderedDict
+builtins.__ordered__ = _Ordered()
 builtins.__list__ = make_list
 builtins.__tuple__ = make_tuple
 builtins.__set__ = make_set

@@ -5,14 +5,23 @@ from collections import OrderedDict
 
 from _bridge import Coroutine, generator, name_of
 
-coroutine_names = set()
+# Of coroutine functions, the lines where they are defined; of the program, the file's name.
+coroutine_names = {}
+program_name = ""
 async_generator_names = set()
+
+# A wrapper made with functools.wraps, and what it wraps.
+wrapped_names = {}
 
 # id of a coroutine: its state. Kept only once the program has imported inspect.
 states = None
 
 
 _repr = repr
+
+
+def line_of(name):
+    return coroutine_names.get(name, 0)
 
 
 class coroutine:
@@ -92,3 +101,10 @@ def state_of(thing):
     if isinstance(thing, Coroutine):
         return "CORO_CREATED" if thing._address else "CORO_SUSPENDED"
     return states.get(id(thing), "CORO_CREATED")
+
+
+def name(thing):
+    """thing.__name__."""
+    while thing in wrapped_names if callable(thing) else False:
+        thing = wrapped_names[thing]
+    return name_of(thing) if isinstance(thing, generator) else thing.__name__

@@ -1,8 +1,6 @@
 """Running a program: step by step, so that whoever drives it takes the loop's turns between."""
 
 import builtins
-import io
-import sys
 
 import asyncio
 import _bridge
@@ -126,6 +124,14 @@ async def anext_(iterator, *default):
         raise
 
 
+def members(*names):
+    def decorate(cls):
+        import enum
+        return enum.members(names, cls)
+
+    return decorate
+
+
 class _End:
     def __iter__(self):
         return iter(())
@@ -136,21 +142,27 @@ builtins.__run__ = run
 builtins.__item__ = _Item
 builtins.__async_generator__ = async_generator
 builtins.__end__ = _End()
+builtins.__members__ = members
 builtins.__attributes__ = _functions.Function
 builtins.__type__ = _functions.type_of
+builtins.__name_of__ = _functions.name
 builtins.aiter = lambda iterable: iterable.__aiter__()
 builtins.anext = anext_
 
 # --- Called from outside -------------------------------------------------------------------------------------------------
 
 
-def prepare(modules, coroutines, async_generators):
+def prepare(name, modules, coroutines, async_generators):
     """Before the program is compiled. Names, separated by spaces: of modules that it uses without importing them, which a
-    notebook's earlier cells would have done; of its coroutine functions and async generators."""
+    notebook's earlier cells would have done; of its coroutine functions, with their lines; of its async generators."""
     import __main__
-    for name in modules.split():
-        setattr(__main__, name, __import__(name))
-    _functions.coroutine_names.update(coroutines.split())
+    for module in modules.split():
+        setattr(__main__, module, __import__(module))
+    for one in coroutines.split():
+        function, _, line = one.partition(":")
+        _functions.coroutine_names[function] = int(line)
+    _functions.program_name = name
+    _bridge.line_of = _functions.line_of
     _functions.async_generator_names.update(async_generators.split())
 
 
@@ -176,9 +188,7 @@ def fail(error):
     if isinstance(error, SystemExit) and not (error.args and error.args[0]):
         return FINISHED
     outcome = f"{type(error).__name__}: {_bridge.message_of(error)}"
-    text = io.StringIO()
-    sys.print_exception(error, text)
-    trace = text.getvalue()
+    trace = _bridge.traceback_of(error)
     return RAISED
 
 

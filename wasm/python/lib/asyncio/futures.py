@@ -1,6 +1,7 @@
 """Futures and tasks: thin objects around the runtime's."""
 
 import _bridge
+import _functions
 from _bridge import (
     FUTURE, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, release,
     runtime, take,
@@ -113,6 +114,8 @@ class Task(Future):
             _address = check(runtime.task(coroutine_address(coro), None if name is None else str(name)))
         super().__init__(_address=_address)
         self._coro = coro
+        if _bridge._contexts is not None:
+            _bridge._contexts.forget(_address)
 
     def get_name(self):
         return runtime.text(runtime.task_name(self._address))
@@ -136,9 +139,15 @@ class Task(Future):
         raise RuntimeError("Task does not support set_exception operation")
 
     def __repr__(self):
-        coro = "" if self._coro is None else f" coro=<{_bridge.name_of(self._coro)}()>"
         state, _, outcome = self._state().partition(" ")
-        return f"<Task {state} name={self.get_name()!r}{coro}{' ' + outcome if outcome else ''}>"
+        return f"<Task {state} name={self.get_name()!r}{self._shown_coro()}{' ' + outcome if outcome else ''}>"
+
+    def _shown_coro(self):
+        if self._coro is None:
+            return ""
+        name = _bridge.name_of(self._coro)
+        place = f"{_functions.program_name}:{_functions.line_of(name)}"
+        return f" coro=<{name}() {'done, defined' if self.done() else 'running'} at {place}>"
 
 
 def future_of(kind, address):
