@@ -137,6 +137,7 @@ static void settle(asyncio_frame *frame) {
       break;
     }
     aio__scope_release(&frame->scope);
+    aio__stress_ended(frame);
     asyncio_frame *provider = frame->provider;
     bool pinned = frame->coroutine.pins_provider;
     frame->provider = NULL;

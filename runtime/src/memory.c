@@ -29,7 +29,7 @@ void aio__free(void *memory) {
 ** The pool. Sanitizers are to see each object as an allocation of its own: in their builds, and where AIO__NO_POOL is defined, it
 ** passes all through.
 */
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(AIO__STRESS)
 #define AIO__NO_POOL
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
