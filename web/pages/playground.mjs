@@ -93,7 +93,7 @@ function ended(ending, traceback) {
     flood: () => 'The program was stopped: it printed more than this page shows (10,000 lines).',
     memory: () =>
       `The program was stopped: it wanted more than ${ending.type === 'memory' ? ending.megabytes : 0} MB of memory.`,
-    killed: () => 'Stopped by force: the program never gave way to the loop, so there is no picture of it.',
+    killed: () => 'Stopped by force: the program did not give way to the loop, so there is no picture of it.',
   };
   const message = messages[ending.type]();
   output.note(message);
