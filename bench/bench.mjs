@@ -5,11 +5,12 @@
  *
  *   node bench/bench.mjs [--json] [--rounds N]
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, cmake } from '../tools/build.mjs';
+import { filesBelow } from '../tools/files.mjs';
 import { ToolError, root, runTool } from '../tools/tool.mjs';
 import { cases, scaling } from './cases.mjs';
 import { benchModel } from './model.mjs';
@@ -135,18 +136,28 @@ function measureMemory(instantiate) {
   };
 }
 
-/** @param {string} file */
-function zipped(file) {
-  const path = join(root, file);
-  if (!existsSync(path)) throw new ToolError(`${file} is not there: npm run build makes it`);
-  return gzipSync(readFileSync(path), { level: 9 }).length;
+/**
+ * The size of a file of dist/, gzipped.
+ * @param {RegExp} name of the one file that it is, relative to dist/
+ */
+function zipped(name) {
+  const file = filesBelow(['dist'], name)[0];
+  if (file === undefined) throw new ToolError(`dist/ holds no file ${name}: npm run build makes it`);
+  return gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
 }
 
+/** What a page with one live figure fetches until it shows something: the element, the module and one scenario. */
 function measureSize() {
-  const module = zipped('dist/awaitscope.wasm');
+  const module = zipped(/await-scope\/awaitscope-[\w-]+\.wasm$/);
+  const rest = [
+    /\/await-scope\.js$/,
+    /\/runtime-[\w-]+\.js$/,
+    /\/trace-[\w-]+\.js$/,
+    /\/scenarios\/gather\.json$/,
+  ];
   return {
     module_gzip: module,
-    first_figure_gzip: module + zipped('dist/await-scope.js') + zipped('dist/scenarios.json'),
+    first_figure_gzip: rest.reduce((sum, name) => sum + zipped(name), module),
   };
 }
 

@@ -67,7 +67,7 @@ function judged(value, most) {
 /** @param {any} report As bench.mjs makes it. */
 export function printReport({ cases, scaling, tracing, memory, size, model }) {
   const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} KB`;
-  const worstSeek = Math.max(...model.map((/** @type {any} */ { state_ms }) => state_ms.most));
+  const seek = Math.max(...model.map((/** @type {any} */ { state_ms }) => state_ms.most));
   console.log(casesTable(cases));
   console.log();
   console.log(scalingTable(scaling));
@@ -91,12 +91,7 @@ export function printReport({ cases, scaling, tracing, memory, size, model }) {
         '120 KB',
         judged(size.first_figure_gzip, 120_000),
       ],
-      [
-        'seek in a trace of a million records, worst',
-        `${worstSeek.toFixed(1)} ms`,
-        '16 ms',
-        judged(worstSeek, 16),
-      ],
+      ['seek in a trace of a million records, 19 of 20', `${seek.toFixed(1)} ms`, '16 ms', judged(seek, 16)],
     ]),
   );
 }
