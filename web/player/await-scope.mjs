@@ -3,6 +3,7 @@ import { createModel } from '../model/index.mjs';
 import { figureStyles } from './styles/figure.mjs';
 import { common } from './styles/common.mjs';
 import { tokens } from './styles/tokens.mjs';
+import { act } from './actions.mjs';
 import { helpView } from './help.mjs';
 import { keyAction } from './keys.mjs';
 import { diagrams, panels } from './panels/index.mjs';
@@ -16,7 +17,7 @@ import './transport.mjs';
 /**
  * @import { Run, Scenario, Trace } from '../../wasm/types.js'
  * @import { Model } from '../model/types.js'
- * @import { Axis } from './playback.mjs'
+ * @import { Axis, Range } from './playback.mjs'
  * @import { AwaitScopeTimeline } from './timeline/timeline.mjs'
  */
 
@@ -49,6 +50,7 @@ export class AwaitScope extends LitElement {
     position: { state: true },
     axis: { state: true },
     speed: { type: Number },
+    range: { state: true },
     selection: { state: true },
     live: { state: true },
     extent: { state: true },
@@ -74,6 +76,8 @@ export class AwaitScope extends LitElement {
   /** Counts loads, so that the answer of one that was replaced is dropped. */
   #loads = 0;
   #liveFrame = 0;
+  /** Done when the diagram in front has been fetched. @type {Promise<void> | undefined} */
+  #diagram;
 
   constructor() {
     super();
@@ -97,6 +101,8 @@ export class AwaitScope extends LitElement {
     /** @type {Axis} */
     this.axis = 'time';
     this.speed = 1;
+    /** What is played again and again, along the axis. @type {Range | null} */
+    this.range = null;
     this.selection = 0;
     /** @type {'' | 'running' | 'paused'} */
     this.live = '';
@@ -141,7 +147,7 @@ export class AwaitScope extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('speed')) this.#playback.speed = this.speed;
-    if (changed.has('panel')) this.#loadDiagram();
+    if (changed.has('panel')) this.#diagram = this.#loadDiagram();
     const source = ['scenario', 'trace', 'set'].some((name) => changed.has(name));
     if (this.#wanted && this.hasUpdated && source) this.#load();
   }
@@ -218,6 +224,45 @@ export class AwaitScope extends LitElement {
     if (!model) return;
     const { index } = this.position;
     this.seekIndex(direction > 0 ? model.nextPosition(index, by) : model.previousPosition(index, by));
+  }
+
+  /** To the beginning; a live run is started anew. */
+  restart() {
+    if (this.live) this.#startLive();
+    else this.seekIndex(0);
+  }
+
+  /** Whether the playhead moves by itself. */
+  get playing() {
+    return this.#playback.playing || this.live === 'running';
+  }
+
+  /** What is played again and again: a part of the axis that is shown. null: no more. @param {Range | null} range */
+  loop(range) {
+    this.range = range && range.to > range.from ? range : null;
+    this.#playback.range = this.range;
+  }
+
+  /** Shows the events, the focus where one searches among them. */
+  async search() {
+    this.panel = 'events';
+    await this.updateComplete;
+    await this.#diagram;
+    const events = /** @type {import('./panels/events/events.mjs').AwaitScopeEvents | null} */ (
+      this.renderRoot.querySelector('await-scope-events')
+    );
+    await events?.updateComplete;
+    events?.search();
+  }
+
+  /** The same moments along another axis. @param {Axis} axis */
+  #showAlong(axis) {
+    const { model, range } = this;
+    const along = (/** @type {number} */ place) =>
+      axis === 'time' ? (model?.timeAt(place) ?? 0) : (model?.positionAt(place) ?? 0);
+    if (axis !== this.axis) this.loop(range && { from: along(range.from), to: along(range.to) });
+    this.axis = axis;
+    this.#playback.axis = axis;
   }
 
   /** Takes the playhead from whoever moves it. */
@@ -320,6 +365,7 @@ export class AwaitScope extends LitElement {
     this.failure = '';
     this.note = trace.lost > 0 ? `${trace.lost} events of this run are lost: the picture has gaps.` : '';
     this.extent = 0;
+    this.loop(null);
     this.#playback.model = model;
     this.#playback.toIndex(model.length);
     if (!model.task(this.selection)) this.selection = 0;
@@ -395,6 +441,7 @@ export class AwaitScope extends LitElement {
             .axis=${this.axis}
             .live=${this.live}
             .canRun=${this.about !== null}
+            .looping=${this.range !== null}
             .helping=${this.helping}
             @transport=${this.#transported}
           ></await-scope-transport>
@@ -417,12 +464,15 @@ export class AwaitScope extends LitElement {
           .selection=${selection}
           .extent=${this.extent}
           .live=${this.live !== ''}
+          .playing=${this.playing}
+          .range=${this.range}
           .growth=${this.growth}
           .theme=${this.theme}
           .criticalPath=${this.criticalPath}
           @seek=${this.#soughtOnAxis}
           @seek-index=${this.#soughtIndex}
           @select=${this.#selected}
+          @range=${this.#ranged}
         ></await-scope-timeline>
         <nav class="tabs" aria-label="Panels">
           ${[...panels, ...diagrams].map(({ name, label }) => this.#tab(name, label, this.panel === name))}
@@ -439,7 +489,7 @@ export class AwaitScope extends LitElement {
       model,
       index: this.position.index,
       selection: this.selection,
-      playing: this.#playback.playing || this.live === 'running',
+      playing: this.playing,
       criticalPath: this.criticalPath,
     };
     const diagram = diagrams.find(({ name }) => name === this.panel);
@@ -474,10 +524,8 @@ export class AwaitScope extends LitElement {
   #transported({ detail: { action, value } }) {
     if (action === 'speed') {
       this.speed = value;
-      this.#playback.speed = value;
     } else if (action === 'axis') {
-      this.axis = value;
-      this.#playback.axis = value;
+      this.#showAlong(value);
     } else if (action === 'seek') {
       this.#seekOnAxis(value);
     } else if (action === 'live') {
@@ -496,26 +544,7 @@ export class AwaitScope extends LitElement {
       this.renderRoot.querySelector('await-scope-timeline')
     );
     if (!this.model || !timeline) return;
-    const moves = !this.live;
-    if (action === 'play') this.play();
-    else if (action === 'pause') this.pause();
-    else if (action === 'toggle')
-      this.#playback.playing || this.live === 'running' ? this.pause() : this.play();
-    else if (action === 'restart' && moves) this.seekIndex(0);
-    else if (action === 'end' && moves) this.seekIndex(this.model.length);
-    else if (action === 'back' && moves) this.step(-1);
-    else if (action === 'forward' && moves) this.step(1);
-    else if (action === 'turn-back' && moves) this.step(-1, 'turn');
-    else if (action === 'turn-forward' && moves) this.step(1, 'turn');
-    else if (action === 'larger') timeline.zoom(1.6);
-    else if (action === 'smaller') timeline.zoom(1 / 1.6);
-    else if (action === 'pan-back') timeline.pan(-0.2);
-    else if (action === 'pan-forward') timeline.pan(0.2);
-    else if (action === 'fit') timeline.fit();
-    else if (action === 'task-before') this.#selectNeighbour(-1);
-    else if (action === 'task-after') this.#selectNeighbour(1);
-    else if (action === 'help') this.helping = !this.helping;
-    else if (action === 'escape') [this.helping, this.selection] = [false, this.helping ? this.selection : 0];
+    act(this, timeline, action);
   }
 
   #keyed = (/** @type {KeyboardEvent} */ event) => {
@@ -524,17 +553,6 @@ export class AwaitScope extends LitElement {
     event.preventDefault();
     this.#act(action);
   };
-
-  /** @param {1 | -1} by */
-  #selectNeighbour(by) {
-    const model = /** @type {Model} */ (this.model);
-    const rows = model.rows();
-    const at = model.task(this.selection)?.row ?? (by > 0 ? -1 : rows.length);
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
-    if (!next) return;
-    this.selection = next.task;
-    this.spoken = `Selected: ${model.label(next.task)}`;
-  }
 
   /** @param {CustomEvent<{ name: string, value: number }>} event */
   #parameterMoved({ detail: { name, value } }) {
@@ -562,6 +580,11 @@ export class AwaitScope extends LitElement {
   /** @param {CustomEvent<number>} event */
   #selected({ detail }) {
     this.selection = detail;
+  }
+
+  /** @param {CustomEvent<Range>} event */
+  #ranged({ detail }) {
+    this.loop(detail);
   }
 }
 

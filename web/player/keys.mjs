@@ -10,6 +10,11 @@ export const keys = /** @type {const} */ ([
   { keys: ['.'], shown: '.', action: 'turn-forward', does: 'one turn of the loop on' },
   { keys: ['Home'], shown: 'Home', action: 'restart', does: 'to the beginning' },
   { keys: ['End'], shown: 'End', action: 'end', does: 'to the end' },
+  { keys: ['['], shown: '[', action: 'loop-from', does: 'loop from here' },
+  { keys: [']'], shown: ']', action: 'loop-to', does: 'loop up to here' },
+  { keys: ['l', 'L'], shown: 'L', action: 'loop', does: 'loop what is seen, or no longer' },
+  { keys: ['+'], shown: '+', action: 'faster', does: 'faster' },
+  { keys: ['-'], shown: '-', action: 'slower', does: 'slower' },
   { keys: ['ArrowUp'], shown: '↑', action: 'task-before', does: 'select the task above' },
   { keys: ['ArrowDown'], shown: '↓', action: 'task-after', does: 'select the task below' },
   { keys: ['w', 'W'], shown: 'W', action: 'larger', does: 'timeline larger' },
@@ -17,6 +22,7 @@ export const keys = /** @type {const} */ ([
   { keys: ['a', 'A'], shown: 'A', action: 'pan-back', does: 'timeline to the left' },
   { keys: ['d', 'D'], shown: 'D', action: 'pan-forward', does: 'timeline to the right' },
   { keys: ['f', 'F'], shown: 'F', action: 'fit', does: 'show all of the timeline' },
+  { keys: ['/'], shown: '/', action: 'search', does: 'search the events' },
   { keys: ['?'], shown: '?', action: 'help', does: 'show or hide this' },
   { keys: ['Escape'], shown: 'Esc', action: 'escape', does: 'hide this; select nothing' },
 ]);
@@ -30,8 +36,11 @@ export function keyAction(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   const target = event.composedPath()[0];
   if (target instanceof HTMLSelectElement) return undefined;
+  if (target instanceof HTMLInputElement && target.type === 'search') return undefined;
   const onButton =
-    target instanceof HTMLButtonElement || (target instanceof HTMLElement && target.tagName === 'SUMMARY');
+    target instanceof HTMLButtonElement ||
+    (target instanceof HTMLInputElement && target.type === 'checkbox') ||
+    (target instanceof HTMLElement && target.tagName === 'SUMMARY');
   if (onButton && event.key === ' ') return undefined;
   if (target instanceof HTMLInputElement && target.name && /^(Arrow|Home|End)/.test(event.key))
     return undefined;

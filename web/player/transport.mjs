@@ -5,12 +5,13 @@ import { moment } from './format.mjs';
 
 /** @import { Position, Axis } from './playback.mjs' */
 
-const speeds = [0.1, 0.25, 0.5, 1, 2, 5, 10];
+export const speeds = [0.1, 0.25, 0.5, 1, 2, 5, 10];
 
 /**
  * The controls of the playhead. Shows what it is given and asks by events:
  * `transport` with detail `{ action, value }`, where action is one of
- * play, pause, restart, end, back, forward, seek (value: along the axis), speed, axis, live, cancel, help.
+ * play, pause, restart, end, back, forward, turn-back, turn-forward, loop, seek (value: along the axis), speed, axis, live,
+ * cancel, help.
  */
 export class AwaitScopeTransport extends LitElement {
   static properties = {
@@ -22,6 +23,7 @@ export class AwaitScopeTransport extends LitElement {
     axis: { attribute: false },
     live: { attribute: false },
     canRun: { attribute: false },
+    looping: { attribute: false },
     helping: { attribute: false },
   };
 
@@ -46,9 +48,9 @@ export class AwaitScopeTransport extends LitElement {
         align-items: center;
         justify-content: center;
         gap: 6px;
-        min-width: 32px;
+        min-width: 30px;
         height: 32px;
-        padding: 0 8px;
+        padding: 0 7px;
         border-radius: var(--radius-small);
         white-space: nowrap;
       }
@@ -184,6 +186,8 @@ export class AwaitScopeTransport extends LitElement {
     this.live = '';
     /** A trace file has no program that could run. */
     this.canRun = false;
+    /** Whether a part of the run is played again and again. */
+    this.looping = false;
     this.helping = false;
   }
 
@@ -221,7 +225,8 @@ export class AwaitScopeTransport extends LitElement {
     const moving = this.playing || this.live === 'running';
     return html`
       <div class="group">
-        ${this.#button('restart', 'restart', 'To the beginning (Home)', empty || atStart || still)}
+        ${this.#button('restart', 'restart', still ? 'Start it anew (Home)' : 'To the beginning (Home)', !still && (empty || atStart))}
+        ${this.#button('turn-back', 'turnBack', 'One turn of the loop back (,)', empty || atStart || still)}
         ${this.#button('back', 'back', 'One event back (←)', empty || atStart || still)}
         <button
           class="button main"
@@ -233,15 +238,26 @@ export class AwaitScopeTransport extends LitElement {
           ${icon(moving ? 'pause' : 'play')} ${moving ? 'Pause' : 'Play'}
         </button>
         ${this.#button('forward', 'forward', 'One event on (→)', empty || atEnd || still)}
+        ${this.#button('turn-forward', 'turnForward', 'One turn of the loop on (.)', empty || atEnd || still)}
         ${this.#button('end', 'end', 'To the end (End)', empty || atEnd || still)}
       </div>
       <div class="scrub">${this.#scrubber(still)}</div>
       <div class="group speed">
+        <button
+          class="button"
+          aria-label="Loop (L)"
+          title=${this.looping ? 'Loop no longer (L)' : 'Loop what is seen of the timeline (L); a drag along its axis loops a part'}
+          aria-pressed=${this.looping}
+          ?disabled=${empty || still}
+          @click=${() => this.#ask('loop')}
+        >
+          ${icon('loop')}
+        </button>
         <label>
           <span class="unseen">Speed</span>
           <select class="number" title="Speed" @change=${this.#changeSpeed}>
             ${speeds.map(
-              (speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`,
+              (speed) => html`<option value=${speed} .selected=${speed === this.speed}>${speed}×</option>`,
             )}
           </select>
         </label>

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { cssProperties } from '../css-properties.mjs';
+import { firstNotBefore } from '../sorted.mjs';
 import { taskColour } from '../styles/states.mjs';
 import { highlight } from './highlight.mjs';
 import { AwaitScopePanel } from './panel.mjs';
@@ -11,7 +12,16 @@ import { AwaitScopePanel } from './panel.mjs';
 
 const languageNames = { c: 'C', python: 'Python' };
 
-/** The program. In the source that the records name, each task's line is marked in its colour, with its name. */
+/** Tasks whose lines are looked for, of a run that has more: so many of the first and of the newest. */
+const MOST = 200;
+
+/** In place of a source's place: all of them. */
+const ALL = -1;
+
+/**
+ * The program. In the source that the records name, each task's line is marked in its colour, with its name, and a click on
+ * a line goes to the moment when it ran next.
+ */
 export class AwaitScopeCode extends AwaitScopePanel {
   static properties = { ...AwaitScopePanel.properties, shown: { state: true } };
 
@@ -38,6 +48,27 @@ export class AwaitScopeCode extends AwaitScopePanel {
 
       .body {
         padding: 0 0 10px;
+      }
+
+      .body.all {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: flex-start;
+      }
+
+      .all ol {
+        flex: 1 0 300px;
+        width: auto;
+        min-width: 0;
+      }
+
+      .all li {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
+
+      .all ol + ol {
+        border-inline-start: 1px solid var(--line);
       }
 
       ol {
@@ -72,6 +103,19 @@ export class AwaitScopeCode extends AwaitScopePanel {
         color: var(--muted);
         text-align: end;
         user-select: none;
+      }
+
+      button.line:hover {
+        color: var(--accent);
+        text-decoration: underline;
+      }
+
+      li.ran {
+        cursor: pointer;
+      }
+
+      li.ran:hover {
+        background: color-mix(in srgb, var(--ink) 5%, transparent);
       }
 
       .stands .line {
@@ -128,27 +172,58 @@ export class AwaitScopeCode extends AwaitScopePanel {
 
   constructor() {
     super();
-    /** The source in front. */
+    /** The source in front, or ALL. */
     this.shown = 0;
-    /** @type {{ source: Source, lines: Piece[][] } | null} */
-    this.highlighted = null;
+    /** @type {Map<string, Piece[][]>} */
+    this.highlighted = new Map();
+    /** Records of each line that ran. @type {{ model: unknown, length: number, runs: Map<number, number[]> }} */
+    this.ran = { model: null, length: 0, runs: new Map() };
     /** The line that was brought into view last. */
     this.followed = 0;
   }
 
   /** @param {Source} source */
   #lines(source) {
-    if (this.highlighted?.source.text !== source.text) {
-      this.highlighted = { source, lines: highlight(source.text, source.language) };
+    const lines = this.highlighted.get(source.text) ?? highlight(source.text, source.language);
+    if (!this.highlighted.has(source.text)) this.highlighted = new Map([...this.highlighted].slice(-3));
+    this.highlighted.set(source.text, lines);
+    return lines;
+  }
+
+  /** @returns {Map<number, number[]>} records by the line at which they were made */
+  get #runs() {
+    const { model } = this;
+    if (model && (this.ran.model !== model || this.ran.length !== model.length)) {
+      /** @type {Map<number, number[]>} */
+      const runs = new Map();
+      const { line } = model.trace;
+      for (let record = 0; record < model.length; record++) {
+        if (line[record] === 0) continue;
+        const known = runs.get(line[record]);
+        if (known) known.push(record);
+        else runs.set(line[record], [record]);
+      }
+      this.ran = { model, length: model.length, runs };
     }
-    return this.highlighted.lines;
+    return this.ran.runs;
+  }
+
+  /** To the next moment at which a line ran; to the first, after the last. @param {number} number */
+  #seekLine(number) {
+    const runs = this.#runs.get(number);
+    // Who marks a piece of code wants to copy it.
+    if (runs && getSelection()?.isCollapsed !== false)
+      this.seekIndex((runs[firstNotBefore(runs, this.index)] ?? runs[0]) + 1);
   }
 
   /** Tasks that stand at a line of the program, innermost frame that has one. @returns {Map<number, number[]>} */
   #standings() {
     /** @type {Map<number, number[]>} */
     const found = new Map();
-    for (const { id, stack } of this.model?.stateAt(this.index).tasks() ?? []) {
+    const now = this.model?.stateAt(this.index);
+    const count = now?.taskCount ?? 0;
+    const tasks = now ? [...now.tasks(0, MOST), ...now.tasks(Math.max(MOST, count - MOST), count)] : [];
+    for (const { id, stack } of tasks) {
       const line = stack.findLast((frame) => frame.line > 0)?.line;
       if (line === undefined) continue;
       found.set(line, [...(found.get(line) ?? []), id]);
@@ -158,53 +233,72 @@ export class AwaitScopeCode extends AwaitScopePanel {
 
   render() {
     const sources = this.model?.trace.sources ?? [];
+    const all = this.shown === ALL && sources.length > 1;
     const source = sources[this.shown] ?? sources[0];
     if (!source)
       return html`<header><h3>Code</h3></header>
         <div class="body"><p class="empty">This trace has no source.</p></div>`;
-    const standings = source === sources[0] ? this.#standings() : new Map();
+    /** @type {(label: string, title: string, place: number, selected: boolean) => unknown} */
+    const tab = (label, title, place, selected) =>
+      html`<button
+        role="tab"
+        aria-selected=${selected}
+        aria-controls="source"
+        title=${title}
+        @click=${() => (this.shown = place)}
+      >
+        ${label}
+      </button>`;
+    const name = all ? 'All sources' : source.name;
     return html`
       <header>
         <h3>Code</h3>
         <div class="languages" role="tablist" aria-label="Language">
-          ${sources.map(
-            (each, i) =>
-              html`<button
-                role="tab"
-                aria-selected=${each === source}
-                aria-controls="source"
-                title=${each.name}
-                @click=${() => (this.shown = i)}
-              >
-                ${languageNames[each.language]}
-              </button>`,
-          )}
+          ${sources.map((each, i) => tab(languageNames[each.language], each.name, i, !all && each === source))}
+          ${sources.length > 1 ? tab('Both', 'Beside each other', ALL, all) : nothing}
         </div>
       </header>
-      <div class="body mono" id="source" role="tabpanel" tabindex="0" aria-label=${source.name}>
-        <ol>
-          ${this.#lines(source).map((pieces, i) => this.#line(pieces, i + 1, standings.get(i + 1) ?? []))}
-        </ol>
+      <div class="body mono ${all ? 'all' : ''}" id="source" role="tabpanel" tabindex="0" aria-label=${name}>
+        ${(all ? sources : [source]).map((each) => this.#source(each, each === sources[0]))}
       </div>
     `;
+  }
+
+  /**
+   * @param {Source} source
+   * @param {boolean} named whether the records name its lines
+   */
+  #source(source, named) {
+    const standings = named ? this.#standings() : new Map();
+    const runs = named ? this.#runs : new Map();
+    return html`<ol>
+      ${this.#lines(source).map((pieces, i) =>
+        this.#line(pieces, i + 1, standings.get(i + 1) ?? [], runs.get(i + 1)?.length ?? 0),
+      )}
+    </ol>`;
   }
 
   /**
    * @param {Piece[]} pieces
    * @param {number} number
    * @param {number[]} tasks
+   * @param {number} ran how often
    */
-  #line(pieces, number, tasks) {
+  #line(pieces, number, tasks, ran) {
     const first = tasks.includes(this.selection) ? this.selection : tasks[0];
-    const names = ['stands', first === this.selection ? 'selected' : ''].join(' ');
+    const stands = tasks.length > 0 ? ['stands', first === this.selection ? 'selected' : ''] : [];
+    const label = `Line ${number}: to the moment when it runs next`;
     return html`<li
-      class=${tasks.length > 0 ? names : ''}
+      class=${[...stands, ran > 0 ? 'ran' : ''].filter(Boolean).join(' ')}
       data-line=${number}
+      @click=${() => this.#seekLine(number)}
       ${cssProperties({ '--task': tasks.length > 0 ? this.#colour(first) : 'transparent' })}
     >
-      <span class="line">${number}</span
-      ><span>${pieces.map(({ kind, text }) => (kind ? html`<span class=${kind}>${text}</span>` : text))}</span
-      >${tasks.length > 0 ? this.#who(tasks) : nothing}
+      ${
+        ran > 0
+          ? html`<button class="line" aria-label=${label} title=${label}>${number}</button>`
+          : html`<span class="line">${number}</span>`
+      }<span>${pieces.map(({ kind, text }) => (kind ? html`<span class=${kind}>${text}</span>` : text))}</span>${tasks.length > 0 ? this.#who(tasks) : nothing}
     </li>`;
   }
 
@@ -216,7 +310,10 @@ export class AwaitScopeCode extends AwaitScopePanel {
           html`<button
             class="name"
             ${cssProperties({ '--task': this.#colour(task) })}
-            @click=${() => this.select(task === this.selection ? 0 : task)}
+            @click=${(/** @type {Event} */ event) => {
+              event.stopPropagation();
+              this.select(task === this.selection ? 0 : task);
+            }}
           >
             ${this.model?.label(task, this.index)}
           </button>`,

@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import { cssProperties } from '../css-properties.mjs';
 import { counted, moment } from '../format.mjs';
 import { taskColour } from '../styles/states.mjs';
+import { filterStyles, filterView } from './filter.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 
 /** @import { Line } from '../../model/types.js' */
@@ -9,10 +10,16 @@ import { AwaitScopePanel } from './panel.mjs';
 /** Most lines listed; the newest of a long run. */
 const MOST = 500;
 
+/** Most lines looked through for those that pass the filter. */
+const MOST_SEARCHED = 20_000;
+
 /** What the program has printed so far, each line with its time; a click goes there. */
 export class AwaitScopeConsole extends AwaitScopePanel {
+  static properties = { ...AwaitScopePanel.properties, words: { state: true }, only: { state: true } };
+
   static styles = [
     AwaitScopePanel.styles,
+    filterStyles,
     css`
       li button {
         display: grid;
@@ -53,21 +60,41 @@ export class AwaitScopeConsole extends AwaitScopePanel {
   constructor() {
     super();
     this.shownLines = 0;
+    this.words = '';
+    /** Whether the lines of the selected task are shown alone. */
+    this.only = false;
+  }
+
+  willUpdate() {
+    if (!this.selection) this.only = false;
   }
 
   render() {
     if (!this.model) return html``;
     const now = this.model.stateAt(this.index);
-    const first = Math.max(0, now.lineCount - MOST);
-    const lines = now.lines(first);
+    const filtered = this.words !== '' || this.only;
+    const first = Math.max(0, now.lineCount - (filtered ? MOST_SEARCHED : MOST));
+    const lines = now
+      .lines(first)
+      .filter(({ task }) => !this.only || task === this.selection)
+      .filter(({ text }) => text.toLowerCase().includes(this.words))
+      .slice(-MOST);
+    const count = filtered ? `${lines.length} of ${now.lineCount}` : counted(now.lineCount, 'line');
+    const task = this.selection ? this.model.label(this.selection, this.index) : '';
     return html`
       <header>
         <h3>Console</h3>
-        <span class="aside number">${counted(now.lineCount, 'line')}</span>
+        ${filterView(
+          { what: 'the console', words: this.words, task, only: this.only },
+          (words) => (this.words = words),
+          () => (this.only = !this.only),
+        )}
+        <span class="aside number">${count}</span>
       </header>
       <div class="body" tabindex="0" role="log" aria-live="off" aria-label="What the program printed">
         ${now.lineCount === 0 ? html`<p class="empty">Nothing printed yet.</p>` : ''}
-        ${first > 0 ? html`<p class="muted">${first} earlier lines</p>` : ''}
+        ${now.lineCount > 0 && lines.length === 0 ? html`<p class="empty">No line is like that.</p>` : ''}
+        ${first > 0 && !filtered ? html`<p class="muted">${first} earlier lines</p>` : ''}
         <ol>
           ${lines.map((line) => this.#line(line))}
         </ol>

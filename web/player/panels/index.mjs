@@ -75,6 +75,18 @@ export const panels = [
  */
 export const diagrams = [
   {
+    name: 'events',
+    label: 'Events',
+    title: 'Events',
+    load: () => import('./events/events.mjs'),
+    view: (shown) =>
+      html`<await-scope-events
+        .model=${shown.model}
+        .index=${shown.index}
+        .selection=${shown.selection}
+      ></await-scope-events>`,
+  },
+  {
     name: 'states',
     label: 'States',
     title: 'State machine',

@@ -100,7 +100,7 @@ export class AwaitScopeTimeline extends LitElement {
       this.#ask('seek', Math.max(0, value));
     },
     seek: (value) => this.#ask('seek', Math.max(0, value)),
-    range: (from, to) => this.#ask('range', { from: Math.max(0, from), to: Math.min(this.#end, to) }),
+    range: (from, to) => this.#ask('range', { from: Math.max(0, from), to: Math.min(this.end, to) }),
     hover: (place) => (this.tip = place && this.#tipAt(place)),
     zoom: (factor, around) => this.zoom(factor, around),
     panBy: (pixels) => {
@@ -194,13 +194,13 @@ export class AwaitScopeTimeline extends LitElement {
   }
 
   /** Where the run ends on the axis. */
-  get #end() {
+  get end() {
     const end = this.model ? endOfAxis(this.model, this.axis) : 0;
     return Math.max(end, this.axis === 'time' ? this.extent : 0);
   }
 
   get #all() {
-    return fitted(this.#end, this.width);
+    return fitted(this.end, this.width);
   }
 
   get #playhead() {
@@ -213,7 +213,7 @@ export class AwaitScopeTimeline extends LitElement {
 
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
-    if (changed.has('axis') || (changed.has('model') && this.view && this.view.from > this.#end))
+    if (changed.has('axis') || (changed.has('model') && this.view && this.view.from > this.end))
       this.view = null;
     if (changed.has('theme')) this.#colours = null;
     if (changed.has('position') && this.view) this.#follow(changed.get('position'));

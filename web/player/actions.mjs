@@ -1,0 +1,86 @@
+/**
+ * What buttons and keys of a figure do; the names are those of keys.mjs.
+ *
+ * @import { AwaitScope } from './await-scope.mjs'
+ * @import { AwaitScopeTimeline } from './timeline/timeline.mjs'
+ */
+import { onAxis } from './timeline/picture.mjs';
+import { speeds } from './transport.mjs';
+
+/** @typedef {(figure: AwaitScope, timeline: AwaitScopeTimeline) => void} Action */
+
+/** Those that move the playhead, which a live run moves itself. @type {Record<string, Action>} */
+const moves = {
+  end: (figure) => figure.seekIndex(figure.length),
+  back: (figure) => figure.step(-1),
+  forward: (figure) => figure.step(1),
+  'turn-back': (figure) => figure.step(-1, 'turn'),
+  'turn-forward': (figure) => figure.step(1, 'turn'),
+};
+
+/** @type {Record<string, Action>} */
+const actions = {
+  play: (figure) => figure.play(),
+  pause: (figure) => figure.pause(),
+  toggle: (figure) => (figure.playing ? figure.pause() : figure.play()),
+  restart: (figure) => figure.restart(),
+  faster: (figure) => changeSpeed(figure, 1),
+  slower: (figure) => changeSpeed(figure, -1),
+  loop: (figure, { seen, end }) =>
+    figure.loop(figure.range ? null : { from: Math.max(0, seen.from), to: Math.min(end, seen.to) }),
+  'loop-from': (figure, { end }) => {
+    const from = onAxis(figure.position, figure.axis);
+    figure.loop({ from, to: figure.range && figure.range.to > from ? figure.range.to : end });
+  },
+  'loop-to': (figure) => {
+    const to = onAxis(figure.position, figure.axis);
+    figure.loop({ from: figure.range && figure.range.from < to ? figure.range.from : 0, to });
+  },
+  larger: (_, timeline) => timeline.zoom(1.6),
+  smaller: (_, timeline) => timeline.zoom(1 / 1.6),
+  'pan-back': (_, timeline) => timeline.pan(-0.2),
+  'pan-forward': (_, timeline) => timeline.pan(0.2),
+  fit: (_, timeline) => timeline.fit(),
+  'task-before': (figure) => selectNeighbour(figure, -1),
+  'task-after': (figure) => selectNeighbour(figure, 1),
+  search: (figure) => figure.search(),
+  help: (figure) => (figure.helping = !figure.helping),
+  escape: (figure) => {
+    if (!figure.helping) figure.selection = 0;
+    figure.helping = false;
+  },
+};
+
+/**
+ * @param {AwaitScope} figure that has a model
+ * @param {AwaitScopeTimeline} timeline
+ * @param {string} action
+ */
+export function act(figure, timeline, action) {
+  if (action in actions) actions[action](figure, timeline);
+  else if (action in moves && !figure.live) moves[action](figure, timeline);
+}
+
+/**
+ * @param {AwaitScope} figure
+ * @param {1 | -1} by
+ */
+function changeSpeed(figure, by) {
+  const faster = speeds.find((speed) => speed > figure.speed) ?? figure.speed;
+  const slower = speeds.findLast((speed) => speed < figure.speed) ?? figure.speed;
+  figure.speed = by > 0 ? faster : slower;
+}
+
+/**
+ * @param {AwaitScope} figure
+ * @param {1 | -1} by
+ */
+function selectNeighbour(figure, by) {
+  const { model } = figure;
+  const rows = model?.rows() ?? [];
+  const at = model?.task(figure.selection)?.row ?? (by > 0 ? -1 : rows.length);
+  const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
+  if (!model || !next) return;
+  figure.selection = next.task;
+  figure.spoken = `Selected: ${model.label(next.task)}`;
+}
