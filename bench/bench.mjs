@@ -1,7 +1,7 @@
 /**
- * The bench: what the runtime takes, beside JavaScript's promises, Emscripten's fibers and, where python3.13 is found,
- * CPython, in one run. Ours and each peer take turns, so that a noisy machine is equally noisy to all; a figure is the median
- * of its rounds.
+ * The bench: what the runtime takes, beside JavaScript's promises, Emscripten's fibers, MicroPython and, where python3.13 is
+ * found, CPython, in one run. Ours and each peer take turns, so that a noisy machine is equally noisy to all; a figure is the
+ * median of its rounds.
  *
  *   node bench/bench.mjs [--json] [--rounds N]
  */
@@ -16,6 +16,7 @@ import { cases, scaling } from './cases.mjs';
 import { benchModel } from './model.mjs';
 import { loadPrograms } from './ours.mjs';
 import { findPeers } from './peers.mjs';
+import { findPythons, pythonAwait } from './python.mjs';
 import { printReport } from './report.mjs';
 
 /** @import { Case } from './cases.mjs' */
@@ -42,6 +43,26 @@ function runOurs(programs, { program, args: [first, second = 0], work }) {
 }
 
 /**
+ * The medians of rounds in which ours and the peers take turns.
+ * @param {Record<string, () => Promise<number> | number>} measures
+ * @param {number} rounds
+ * @returns {Promise<Pick<CaseFigures, 'ours_ns' | 'peers'>>}
+ */
+async function takeTurns(measures, rounds) {
+  /** @type {Record<string, number[]>} */
+  const all = {};
+  // The round before the first warms up compilers and caches.
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, measure] of Object.entries(measures)) {
+      const ns = await measure();
+      if (round > 0) (all[name] ??= []).push(ns);
+    }
+  }
+  const { ours, ...peers } = Object.fromEntries(Object.entries(all).map(([name, ns]) => [name, median(ns)]));
+  return { ours_ns: ours, peers };
+}
+
+/**
  * @param {() => Programs} instantiate
  * @param {number} rounds
  * @returns {Promise<CaseFigures[]>}
@@ -50,28 +71,16 @@ async function measureCases(instantiate, rounds) {
   const peers = Object.entries(findPeers());
   const figures = [];
   for (const what of cases) {
-    /** @type {number[]} */
-    const ours = [];
-    /** @type {Record<string, number[]>} */
-    const theirs = {};
-    // The round before the first warms up compilers and caches.
-    for (let round = 0; round <= rounds; round++) {
-      const ns = runOurs(instantiate(), what);
-      if (round > 0) ours.push(ns);
-      for (const [peer, measure] of peers) {
-        if (peer === 'fibers' && !what.fibers) continue;
-        const ns = await measure(what);
-        if (round > 0) (theirs[peer] ??= []).push(ns);
-      }
-    }
-    figures.push({
-      name: what.name,
-      about: what.about,
-      ours_ns: median(ours),
-      peers: Object.fromEntries(Object.entries(theirs).map(([peer, all]) => [peer, median(all)])),
-      targets: /** @type {Record<string, number>} */ (what.targets),
-    });
+    const able = peers.filter(([peer]) => peer !== 'fibers' || what.fibers);
+    const measures = {
+      ours: () => runOurs(instantiate(), what),
+      ...Object.fromEntries(able.map(([peer, measure]) => [peer, () => measure(what)])),
+    };
+    const targets = /** @type {Record<string, number>} */ (what.targets);
+    figures.push({ name: what.name, about: what.about, ...(await takeTurns(measures, rounds)), targets });
   }
+  const { name, about } = pythonAwait;
+  figures.push({ name, about, ...(await takeTurns(findPythons(), rounds)), targets: {} });
   return figures;
 }
 

@@ -13,19 +13,27 @@ import * as javascript from './peers/javascript.mjs';
 const fibersFile = join(root, 'build/wasm/fibers.cjs');
 
 /** Finds a version that pyenv has, too. */
-const pythonEnv = { ...process.env, PYENV_VERSION: process.env.PYENV_VERSION ?? '3.13.0' };
+export const pythonEnv = { ...process.env, PYENV_VERSION: process.env.PYENV_VERSION ?? '3.13.0' };
 
 /**
- * The last line that a command prints, as a number. Throws ToolError.
+ * The lines that a command prints. Throws ToolError.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  */
-function printed(command, args, env) {
+export function printedLines(command, args, env) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', env });
   if (status !== 0)
     throw new ToolError(`${[command, ...args].join(' ')} failed\n${error?.message ?? stderr}`);
-  return Number(stdout.trim().split('\n').at(-1));
+  return stdout.trim().split('\n');
+}
+
+/**
+ * The last line that a command prints, as a number. Throws ToolError.
+ * @param {Parameters<typeof printedLines>} command
+ */
+function printed(...command) {
+  return Number(printedLines(...command).at(-1));
 }
 
 /**
@@ -53,7 +61,7 @@ function runPython(what) {
   return (printed('python3.13', [file, what.program, ...args.map(String)], pythonEnv) / work) * 1e9;
 }
 
-function pythonFound() {
+export function pythonFound() {
   return (
     onPath('python3.13') !== undefined &&
     spawnSync('python3.13', ['--version'], { env: pythonEnv }).status === 0

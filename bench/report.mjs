@@ -28,18 +28,21 @@ function table(rows) {
 /** @param {CaseFigures[]} cases */
 function casesTable(cases) {
   const peers = [...new Set(cases.flatMap((figures) => Object.keys(figures.peers)))];
+  const judges = (/** @type {string} */ peer) => cases.some(({ targets }) => targets[peer] !== undefined);
   const rows = cases.map(({ about, ours_ns, peers: theirs, targets }) => {
     const cells = peers.flatMap((peer) => {
-      if (theirs[peer] === undefined) return ['', '', ''];
       const share = ours_ns / theirs[peer];
+      const shown = theirs[peer] === undefined ? ['', ''] : [shownTime(theirs[peer]), shownShare(share)];
+      if (!judges(peer)) return shown;
       const target = targets[peer];
       const judged =
         target === undefined ? '' : `${shownTarget(target)} ${share <= target ? 'met' : 'MISSED'}`;
-      return [shownTime(theirs[peer]), shownShare(share), judged];
+      return [...shown, judged];
     });
     return [about, shownTime(ours_ns), ...cells];
   });
-  return table([['', 'ours', ...peers.flatMap((peer) => [peer, 'ours/it', 'target'])], ...rows]);
+  const heads = peers.flatMap((peer) => [peer, 'ours/it', ...(judges(peer) ? ['target'] : [])]);
+  return table([['', 'ours', ...heads], ...rows]);
 }
 
 /** @param {number} target */
