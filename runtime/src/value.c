@@ -5,7 +5,6 @@
 #include "list.h"
 #include "memory.h"
 #include "scope.h"
-#include "writer.h"
 #include <asyncio/print.h>
 #include <math.h>
 #include <stdarg.h>
@@ -173,12 +172,42 @@ static bool is_number(asyncio_value value) {
   return value.kind == ASYNCIO_BOOL || value.kind == ASYNCIO_INT || value.kind == ASYNCIO_FLOAT;
 }
 
-static double number_of(asyncio_value value) {
-  return value.kind == ASYNCIO_BOOL ? value.boolean : value.kind == ASYNCIO_INT ? (double)value.integer : value.number;
-}
-
 static int64_t integer_of(asyncio_value value) {
   return value.kind == ASYNCIO_BOOL ? value.boolean : value.integer;
+}
+
+enum { UNORDERED = 2 };
+
+/* -1, 0 or 1; UNORDERED with NaN. Exact where the integer is none that a double can hold. */
+static int compare_with_float(int64_t integer, double number) {
+  if (isnan(number)) {
+    return UNORDERED;
+  }
+  if (number >= 0x1p63 || number < -0x1p63) {
+    return number > 0 ? -1 : 1;
+  }
+  int64_t whole = (int64_t)number;
+  if (integer != whole) {
+    return integer < whole ? -1 : 1;
+  }
+  double rest = number - (double)whole;
+  return rest > 0 ? -1 : rest < 0;
+}
+
+/* Likewise, of two numbers. */
+static int compare_numbers(asyncio_value left, asyncio_value right) {
+  if (left.kind == ASYNCIO_FLOAT && right.kind == ASYNCIO_FLOAT) {
+    return isnan(left.number) || isnan(right.number) ? UNORDERED
+                                                     : (left.number > right.number) - (left.number < right.number);
+  }
+  if (left.kind == ASYNCIO_FLOAT) {
+    int order = compare_with_float(integer_of(right), left.number);
+    return order == UNORDERED ? order : -order;
+  }
+  if (right.kind == ASYNCIO_FLOAT) {
+    return compare_with_float(integer_of(left), right.number);
+  }
+  return (integer_of(left) > integer_of(right)) - (integer_of(left) < integer_of(right));
 }
 
 /* Negative, 0 or positive, as strcmp; both texts. */
@@ -188,8 +217,7 @@ static int compare_texts(asyncio_value left, asyncio_value right) {
 
 bool asyncio_value_equal(asyncio_value left, asyncio_value right) {
   if (is_number(left) && is_number(right)) {
-    return left.kind == ASYNCIO_FLOAT || right.kind == ASYNCIO_FLOAT ? number_of(left) == number_of(right)
-                                                                     : integer_of(left) == integer_of(right);
+    return compare_numbers(left, right) == 0;
   }
   if (left.kind != right.kind) {
     return false;
@@ -208,8 +236,7 @@ bool asyncio_value_less(asyncio_value left, asyncio_value right) {
     return aio__host_less(left, right);
   }
   if (is_number(left) && is_number(right)) {
-    return left.kind == ASYNCIO_FLOAT || right.kind == ASYNCIO_FLOAT ? number_of(left) < number_of(right)
-                                                                     : integer_of(left) < integer_of(right);
+    return compare_numbers(left, right) < 0;
   }
   if (left.kind == ASYNCIO_STR && right.kind == ASYNCIO_STR) {
     return compare_texts(left, right) < 0;
@@ -220,128 +247,4 @@ bool asyncio_value_less(asyncio_value left, asyncio_value right) {
   asyncio_raise(asyncio_TypeError, "'<' not supported between instances of '%s' and '%s'", kind_name(left),
                 kind_name(right));
   return false;
-}
-
-/* --- Showing, as Python does ------------------------------------------------------------------------------------------ */
-
-/* The fewest digits that read back as the same number; an exponent from 1e16 and below 1e-4, as repr(float). */
-static void write_float(aio__writer *out, double number) {
-  if (isnan(number) || isinf(number)) {
-    aio__write_str(out, isnan(number) ? "nan" : number < 0 ? "-inf" : "inf");
-    return;
-  }
-  char scientific[40];
-  for (int precision = 14; precision <= 16; precision++) {
-    snprintf(scientific, sizeof scientific, "%.*e", precision, fabs(number));
-    if (strtod(scientific, NULL) == fabs(number)) {
-      break;
-    }
-  }
-  char digits[20];
-  int count = 0;
-  const char *at = scientific;
-  for (; *at != 'e'; at++) {
-    if (*at != '.') {
-      digits[count++] = *at;
-    }
-  }
-  int exponent = atoi(at + 1);
-  while (count > 1 && digits[count - 1] == '0') {
-    count--;
-  }
-  if (signbit(number)) {
-    aio__write_str(out, "-");
-  }
-  if (exponent < -4 || exponent >= 16) {
-    aio__write(out, digits, 1);
-    if (count > 1) {
-      aio__write_str(out, ".");
-      aio__write(out, digits + 1, (size_t)count - 1);
-    }
-    aio__writef(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
-    return;
-  }
-  for (int place = exponent > 0 ? exponent : 0; place > exponent - count || place >= -1; place--) {
-    if (place == -1) {
-      aio__write_str(out, ".");
-    }
-    int index = exponent - place;
-    aio__write(out, index >= 0 && index < count ? &digits[index] : "0", 1);
-  }
-}
-
-static void write_quoted(aio__writer *out, const aio__str *str) {
-  char quote = strchr(str->text, '\'') != NULL && strchr(str->text, '"') == NULL ? '"' : '\'';
-  aio__write(out, &quote, 1);
-  for (size_t i = 0; i < str->size; i++) {
-    unsigned char c = (unsigned char)str->text[i];
-    if (c == '\n' || c == '\r' || c == '\t') {
-      aio__write_str(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
-    } else if (c == '\\' || c == (unsigned char)quote) {
-      aio__writef(out, "\\%c", c);
-    } else if (c < 0x20 || c == 0x7f) {
-      aio__writef(out, "\\x%02x", c);
-    } else {
-      aio__write(out, &str->text[i], 1);
-    }
-  }
-  aio__write(out, &quote, 1);
-}
-
-static void write_value(aio__writer *out, asyncio_value value, bool repr) {
-  switch (value.kind) {
-  case ASYNCIO_NONE:
-    aio__write_str(out, "None");
-    return;
-  case ASYNCIO_BOOL:
-    aio__write_str(out, value.boolean ? "True" : "False");
-    return;
-  case ASYNCIO_INT:
-    aio__writef(out, "%lld", (long long)value.integer);
-    return;
-  case ASYNCIO_FLOAT:
-    write_float(out, value.number);
-    return;
-  case ASYNCIO_STR: {
-    const aio__str *str = (const aio__str *)value.object;
-    if (repr) {
-      write_quoted(out, str);
-    } else {
-      aio__write(out, str->text, str->size);
-    }
-    return;
-  }
-  case ASYNCIO_LIST: {
-    const asyncio_list *list = (const asyncio_list *)value.object;
-    aio__write_str(out, "[");
-    for (size_t i = 0; i < asyncio_list_size(list); i++) {
-      aio__write_str(out, i > 0 ? ", " : "");
-      write_value(out, asyncio_list_get(list, i), true);
-    }
-    aio__write_str(out, "]");
-    return;
-  }
-  case ASYNCIO_OBJECT:
-  case ASYNCIO_HOST:
-    if (!repr && aio__kind(value.object) == AIO__KIND_ERROR) {
-      aio__write_str(out, asyncio_error_message((const asyncio_error *)value.object));
-    } else if (value.object->type->repr != NULL) {
-      aio__wrote(out, value.object->type->repr(value.object, aio__writer_end(out), aio__writer_room(out)));
-    } else {
-      aio__writef(out, "<%.100s>", value.object->type->name);
-    }
-    return;
-  }
-}
-
-int aio__value_str(asyncio_value value, char *text, size_t size) {
-  aio__writer out = aio__writer_open(text, size);
-  write_value(&out, value, false);
-  return (int)out.length;
-}
-
-int aio__value_repr(asyncio_value value, char *text, size_t size) {
-  aio__writer out = aio__writer_open(text, size);
-  write_value(&out, value, true);
-  return (int)out.length;
 }

@@ -54,7 +54,7 @@ def main():
     if len(sys.argv) < 2 or sys.version_info[:2] != (3, 13):
         sys.exit(__doc__)
     oracle = pathlib.Path(sys.argv[1]).resolve()
-    subjects = sys.argv[2:] or sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "record")
+    subjects = sys.argv[2:] or sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("record"))
     for subject in subjects:
         record(oracle, subject)
 

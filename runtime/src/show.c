@@ -1,0 +1,190 @@
+/* What values look like: Python's str() and repr(). */
+#include "value.h"
+
+#include "error.h"
+#include "list.h"
+#include "writer.h"
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The fewest digits that read back as the same number; an exponent from 1e16 and below 1e-4, as repr(float). */
+static void write_float(aio__writer *out, double number) {
+  if (isnan(number) || isinf(number)) {
+    aio__write_str(out, isnan(number) ? "nan" : number < 0 ? "-inf" : "inf");
+    return;
+  }
+  char scientific[40];
+  /* Of numbers with all their bits 15 digits always read back, and what is not needed of them is 0. */
+  int first = fabs(number) < DBL_MIN ? 0 : 14;
+  for (int precision = first; precision <= 16; precision++) {
+    snprintf(scientific, sizeof scientific, "%.*e", precision, fabs(number));
+    if (strtod(scientific, NULL) == fabs(number)) {
+      break;
+    }
+  }
+  char digits[20];
+  int count = 0;
+  const char *at = scientific;
+  for (; *at != 'e'; at++) {
+    if (*at != '.') {
+      digits[count++] = *at;
+    }
+  }
+  int exponent = atoi(at + 1);
+  while (count > 1 && digits[count - 1] == '0') {
+    count--;
+  }
+  if (signbit(number)) {
+    aio__write_str(out, "-");
+  }
+  if (exponent < -4 || exponent >= 16) {
+    aio__write(out, digits, 1);
+    if (count > 1) {
+      aio__write_str(out, ".");
+      aio__write(out, digits + 1, (size_t)count - 1);
+    }
+    aio__writef(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
+    return;
+  }
+  for (int place = exponent > 0 ? exponent : 0; place > exponent - count || place >= -1; place--) {
+    if (place == -1) {
+      aio__write_str(out, ".");
+    }
+    int index = exponent - place;
+    aio__write(out, index >= 0 && index < count ? &digits[index] : "0", 1);
+  }
+}
+
+/* The character at `at`, of which `room` bytes are left, and its size in bytes; a byte that begins none: INVALID and 1. */
+#define INVALID UINT32_MAX
+static uint32_t decode(const char *at, size_t room, size_t *size) {
+  static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+  unsigned char first = (unsigned char)at[0];
+  *size = 1;
+  if (first < 0x80) {
+    return first;
+  }
+  size_t more = first >= 0xf0 && first < 0xf8 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
+  if (more == 0 || first >= 0xf8 || more >= room) {
+    return INVALID;
+  }
+  uint32_t character = first & (0x3fu >> more);
+  for (size_t i = 1; i <= more; i++) {
+    if (((unsigned char)at[i] & 0xc0) != 0x80) {
+      return INVALID;
+    }
+    character = character << 6 | ((unsigned char)at[i] & 0x3f);
+  }
+  if (character < least[more] || character > 0x10ffff || (character >= 0xd800 && character < 0xe000)) {
+    return INVALID;
+  }
+  *size = more + 1;
+  return character;
+}
+
+/*
+** What Python's str.isprintable says no to: controls, spaces but the one, separators, marks of direction and format,
+** private use and what is no character. Characters that are not assigned yet count as printable here.
+*/
+static bool is_printable(uint32_t character) {
+  static const struct {
+    uint32_t first, last;
+  } unprintable[] = {{0, 0x1f},        {0x7f, 0xa0},     {0xad, 0xad},       {0x600, 0x605},     {0x61c, 0x61c},
+                     {0x6dd, 0x6dd},   {0x70f, 0x70f},   {0x1680, 0x1680},   {0x180e, 0x180e},   {0x2000, 0x200f},
+                     {0x2028, 0x202f}, {0x205f, 0x206f}, {0x3000, 0x3000},   {0xe000, 0xf8ff},   {0xfeff, 0xfeff},
+                     {0xfff0, 0xfffb}, {0xfffe, 0xffff}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff}, {0xf0000, 0x10ffff}};
+  for (size_t i = 0; i < sizeof unprintable / sizeof *unprintable; i++) {
+    if (character >= unprintable[i].first && character <= unprintable[i].last) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void write_quoted(aio__writer *out, const aio__str *str) {
+  char quote = strchr(str->text, '\'') != NULL && strchr(str->text, '"') == NULL ? '"' : '\'';
+  aio__write(out, &quote, 1);
+  for (size_t i = 0, size; i < str->size; i += size) {
+    uint32_t c = decode(&str->text[i], str->size - i, &size);
+    if (c == '\n' || c == '\r' || c == '\t') {
+      aio__write_str(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
+    } else if (c == '\\' || c == (unsigned char)quote) {
+      aio__writef(out, "\\%c", (int)c);
+    } else if (c == INVALID) {
+      aio__writef(out, "\\x%02x", (unsigned char)str->text[i]);
+    } else if (is_printable(c)) {
+      aio__write(out, &str->text[i], size);
+    } else {
+      aio__writef(out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
+    }
+  }
+  aio__write(out, &quote, 1);
+}
+
+/* A list in more lists than this is shown as [...]; so is, in the end, one that holds itself. */
+enum { DEEPEST = 100 };
+
+static void write_value(aio__writer *out, asyncio_value value, bool repr, int depth) {
+  switch (value.kind) {
+  case ASYNCIO_NONE:
+    aio__write_str(out, "None");
+    return;
+  case ASYNCIO_BOOL:
+    aio__write_str(out, value.boolean ? "True" : "False");
+    return;
+  case ASYNCIO_INT:
+    aio__writef(out, "%lld", (long long)value.integer);
+    return;
+  case ASYNCIO_FLOAT:
+    write_float(out, value.number);
+    return;
+  case ASYNCIO_STR: {
+    const aio__str *str = (const aio__str *)value.object;
+    if (repr) {
+      write_quoted(out, str);
+    } else {
+      aio__write(out, str->text, str->size);
+    }
+    return;
+  }
+  case ASYNCIO_LIST: {
+    const asyncio_list *list = (const asyncio_list *)value.object;
+    if (depth > DEEPEST) {
+      aio__write_str(out, "[...]");
+      return;
+    }
+    aio__write_str(out, "[");
+    for (size_t i = 0; i < asyncio_list_size(list); i++) {
+      aio__write_str(out, i > 0 ? ", " : "");
+      write_value(out, asyncio_list_get(list, i), true, depth + 1);
+    }
+    aio__write_str(out, "]");
+    return;
+  }
+  case ASYNCIO_OBJECT:
+  case ASYNCIO_HOST:
+    if (!repr && aio__kind(value.object) == AIO__KIND_ERROR) {
+      aio__write_str(out, asyncio_error_message((const asyncio_error *)value.object));
+    } else if (value.object->type->repr != NULL) {
+      aio__wrote(out, value.object->type->repr(value.object, aio__writer_end(out), aio__writer_room(out)));
+    } else {
+      aio__writef(out, "<%.100s>", value.object->type->name);
+    }
+    return;
+  }
+}
+
+int aio__value_str(asyncio_value value, char *text, size_t size) {
+  aio__writer out = aio__writer_open(text, size);
+  write_value(&out, value, false, 0);
+  return (int)out.length;
+}
+
+int aio__value_repr(asyncio_value value, char *text, size_t size) {
+  aio__writer out = aio__writer_open(text, size);
+  write_value(&out, value, true, 0);
+  return (int)out.length;
+}

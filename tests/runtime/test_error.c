@@ -1,0 +1,230 @@
+/* Errors: chains of contexts and causes, groups, and how they are shown. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "program.h"
+
+ASYNCIO_ERROR(Boom, asyncio_ValueError);
+
+ASYNC(raises_in_handler, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  TRY {
+    RAISE(asyncio_ValueError, "first");
+  }
+  EXCEPT(asyncio_ValueError) {
+    TRY {
+      RAISE(asyncio_KeyError, "second");
+    }
+    EXCEPT(asyncio_KeyError) {
+      RAISE(asyncio_TypeError, "third");
+    }
+    END_TRY;
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+/* Awaits inside a handler what raises: the handler's error is the context, through any number of frames. */
+ASYNC(raises_below, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_sleep(0));
+  RAISE(asyncio_KeyError, "below");
+  ASYNC_END;
+}
+
+ASYNC(between, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  AWAIT(CORO(raises_below));
+  ASYNC_END;
+}
+
+ASYNC(awaits_in_handler, { bool in_a_task; }) {
+  ASYNC_BEGIN;
+  TRY {
+    RAISE(asyncio_ValueError, "above");
+  }
+  EXCEPT(asyncio_ValueError) {
+    if (self->in_a_task) {
+      AWAIT(asyncio_create_task(CORO(between)));
+    } else {
+      AWAIT(CORO(between));
+    }
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+ASYNC(tells_chain, { asyncio_coroutine *coroutine; }) {
+  ASYNC_BEGIN;
+  TRY {
+    AWAIT(self->coroutine);
+  }
+  EXCEPT(asyncio_BaseException) {
+    print_chain(CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+ASYNC(tells, { int what; }) {
+  ASYNC_BEGIN;
+  if (self->what == 0) {
+    AWAIT(CORO(tells_chain, CORO(raises_in_handler)));
+  } else {
+    AWAIT(CORO(tells_chain, CORO(awaits_in_handler, self->what == 2)));
+  }
+  ASYNC_END;
+}
+
+static void test_contexts(void **state) {
+  (void)state;
+  assert_string_equal(RUN(tells, 0), "TypeError: third < KeyError: second < ValueError: first\n= None\n");
+  assert_string_equal(RUN(tells, 1), "KeyError: below < ValueError: above\n= None\n");
+  assert_string_equal(RUN(tells, 2), "KeyError: below < ValueError: above\n= None\n");
+}
+
+ASYNC(raises_from, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  TRY {
+    TRY {
+      RAISE(asyncio_ValueError, "why");
+    }
+    EXCEPT(asyncio_ValueError) {
+      RAISE_FROM(CAUGHT, asyncio_KeyError, "what");
+    }
+    END_TRY;
+  }
+  EXCEPT(asyncio_KeyError) {
+    asyncio_print("%E cause %E context %E", CAUGHT, asyncio_error_cause(CAUGHT), asyncio_error_context(CAUGHT));
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+/* The same error raised again keeps its context, and becomes none of its own. */
+ASYNC(raises_again, { asyncio_error *error; }) {
+  ASYNC_BEGIN;
+  CHECK(self->error = asyncio_error_new(asyncio_ValueError, "one"));
+  TRY {
+    TRY {
+      RAISE_ERROR(self->error);
+    }
+    EXCEPT(asyncio_ValueError) {
+      RERAISE;
+    }
+    END_TRY;
+  }
+  EXCEPT(asyncio_ValueError) {
+    print_chain(CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+/* a, b raised while handling a, then a raised while handling b: no ring. */
+ASYNC(raises_in_a_ring, {
+  asyncio_error *a;
+  asyncio_error *b;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->a = asyncio_error_new(asyncio_ValueError, "a"));
+  CHECK(self->b = asyncio_error_new(asyncio_KeyError, "b"));
+  TRY {
+    TRY {
+      TRY {
+        RAISE_ERROR(self->a);
+      }
+      EXCEPT(asyncio_ValueError) {
+        RAISE_ERROR(self->b);
+      }
+      END_TRY;
+    }
+    EXCEPT(asyncio_KeyError) {
+      RAISE_ERROR(self->a);
+    }
+    END_TRY;
+  }
+  EXCEPT(asyncio_ValueError) {
+    print_chain(CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+static void test_causes(void **state) {
+  (void)state;
+  assert_string_equal(RUN(raises_from), "KeyError(what) cause ValueError(why) context ValueError(why)\n= None\n");
+  assert_string_equal(RUN(raises_again), "ValueError: one\n= None\n");
+  assert_string_equal(RUN(raises_in_a_ring), "ValueError: a\n= None\n");
+}
+
+static void test_classes(void **state) {
+  (void)state;
+  asyncio_error *boom = asyncio_error_new(Boom, "%d of %s", 7, "nine");
+  assert_true(asyncio_error_is(boom, Boom));
+  assert_true(asyncio_error_is(boom, asyncio_ValueError));
+  assert_true(asyncio_error_is(boom, asyncio_Exception));
+  assert_true(asyncio_error_is(boom, asyncio_BaseException));
+  assert_false(asyncio_error_is(boom, asyncio_KeyError));
+  assert_ptr_equal(asyncio_error_class(boom), Boom);
+  assert_string_equal(asyncio_error_message(boom), "7 of nine");
+  asyncio_release(boom);
+  asyncio_error *cancelled = asyncio_error_new(asyncio_CancelledError, NULL);
+  assert_false(asyncio_error_is(cancelled, asyncio_Exception));
+  assert_string_equal(asyncio_error_message(cancelled), "");
+  asyncio_release(cancelled);
+  asyncio_error *timeout = asyncio_error_new(asyncio_TimeoutError, NULL);
+  assert_true(asyncio_error_is(timeout, asyncio_OSError));
+  asyncio_release(timeout);
+}
+
+static void test_groups(void **state) {
+  (void)state;
+  asyncio_error *first = asyncio_error_new(asyncio_ValueError, "a"), *second = asyncio_error_new(asyncio_KeyError, "b");
+  asyncio_list *errors = asyncio_list_of(first, second);
+  asyncio_error *group = asyncio_error_group("both", errors);
+  assert_ptr_equal(asyncio_error_class(group), asyncio_ExceptionGroup);
+  assert_true(asyncio_error_is(group, asyncio_Exception));
+  assert_true(asyncio_error_is(group, asyncio_BaseExceptionGroup));
+  assert_string_equal(asyncio_error_message(group), "both (2 sub-exceptions)");
+  assert_int_equal(asyncio_list_size(asyncio_error_errors(group)), 2);
+  char text[128];
+  asyncio_format(text, sizeof text, "%E", group);
+  assert_string_equal(text, "ExceptionGroup[ValueError(a), KeyError(b)]");
+  asyncio_error *cancelled = asyncio_error_new(asyncio_CancelledError, NULL);
+  asyncio_list *mixed = asyncio_list_of(group, cancelled);
+  asyncio_error *base = asyncio_error_group("mixed", mixed);
+  assert_false(asyncio_error_is(base, asyncio_Exception));
+  asyncio_format(text, sizeof text, "%E", base);
+  assert_string_equal(text, "BaseExceptionGroup[ExceptionGroup[ValueError(a), KeyError(b)], CancelledError()]");
+  asyncio_release(base);
+  asyncio_release(mixed);
+  asyncio_release(cancelled);
+  asyncio_release(group);
+  asyncio_release(errors);
+  asyncio_release(first);
+  asyncio_release(second);
+}
+
+static void test_long_message(void **state) {
+  (void)state;
+  char text[3000];
+  memset(text, 'x', sizeof text - 1);
+  text[sizeof text - 1] = '\0';
+  asyncio_error *error = asyncio_error_new(asyncio_ValueError, "%s", text);
+  assert_string_equal(asyncio_error_message(error), text);
+  asyncio_release(error);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_contexts), cmocka_unit_test(test_causes),       cmocka_unit_test(test_classes),
+      cmocka_unit_test(test_groups),   cmocka_unit_test(test_long_message),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
