@@ -5,6 +5,7 @@
  * Script is what the browser's own profiler counts as running JavaScript, collecting its garbage included, divided by the
  * frames; layout and style are the browser's sums (Performance.getMetrics).
  */
+/* global document, requestAnimationFrame */
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../tools/find.mjs';

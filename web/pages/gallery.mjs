@@ -51,6 +51,35 @@ function exhibit({ name, title, about, look }) {
   );
 }
 
+/** One program twice, with other parameters: what a timeout cancels, and what it lets pass. */
+const comparison = () =>
+  element(
+    'section',
+    { id: 'side-by-side', 'aria-label': 'Side by side' },
+    element('h2', {}, 'Side by side'),
+    element(
+      'article',
+      { class: 'comparison' },
+      element('h3', {}, element('a', { href: '#side-by-side' }, 'Timed out, and in time')),
+      element(
+        'p',
+        { class: 'about' },
+        'The caver of the timeouts once more, called back after 1.5 s and after 5 s: two runs on one axis, their playheads moving as one.',
+      ),
+      element(
+        'p',
+        { class: 'look' },
+        'Above, the deadline comes first, and the cave is left by a cancel; below, the flag is still ahead when the work is done.',
+      ),
+      element(
+        'await-scope-compare',
+        {},
+        element('await-scope', { scenario: 'wait_for_timeout', set: 'hour=1.5 cave=4' }),
+        element('await-scope', { scenario: 'wait_for_timeout', set: 'hour=5 cave=4' }),
+      ),
+    ),
+  );
+
 /** @param {Scenario[]} scenarios */
 function show(scenarios) {
   const themes = [...new Set(scenarios.map(({ theme }) => theme))].sort((a, b) => placeOf(a) - placeOf(b));
@@ -62,10 +91,13 @@ function show(scenarios) {
       ...scenarios.filter((scenario) => scenario.theme === theme).map(exhibit),
     ),
   );
-  document.querySelector('main')?.append(...sections);
+  document.querySelector('main')?.append(...sections, comparison());
   document
     .querySelector('.themes')
-    ?.append(...themes.map((theme) => element('a', { href: `#theme-${slug(theme)}` }, theme)));
+    ?.append(
+      ...themes.map((theme) => element('a', { href: `#theme-${slug(theme)}` }, theme)),
+      element('a', { href: '#side-by-side' }, 'Side by side'),
+    );
   // The figures were not there yet when the browser looked for the address' fragment.
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

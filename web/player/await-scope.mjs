@@ -10,6 +10,7 @@ import { diagrams, panels } from './panels/index.mjs';
 import { Playback } from './playback.mjs';
 import { Runs, fetchScenario, fetchTrace } from './runs.mjs';
 import { readMoment, readValues } from './settings.mjs';
+import './compare.mjs';
 import './parameters.mjs';
 import './timeline/timeline.mjs';
 import './transport.mjs';
@@ -44,6 +45,10 @@ export class AwaitScope extends LitElement {
     at: {},
     autoplay: { type: Boolean },
     theme: { reflect: true },
+    scheme: { state: true },
+    bare: { type: Boolean, reflect: true },
+    led: { type: Boolean },
+    span: { type: Number },
     model: { state: true },
     about: { state: true },
     values: { state: true },
@@ -73,6 +78,7 @@ export class AwaitScope extends LitElement {
   /** @type {IntersectionObserver | null} */
   #near = null;
   #wanted = false;
+  #pageLook = new MutationObserver(() => this.#readScheme());
   /** Counts loads, so that the answer of one that was replaced is dropped. */
   #loads = 0;
   #liveFrame = 0;
@@ -91,6 +97,14 @@ export class AwaitScope extends LitElement {
     /** Plays as soon as it is seen, unless the reader wants less motion. */
     this.autoplay = false;
     this.theme = '';
+    /** The page's color-scheme: the canvas is painted anew when the page changes it. */
+    this.scheme = '';
+    /** Without panels, and with the run's title: one among others of <await-scope-compare>. */
+    this.bare = false;
+    /** Without controls of its own: another figure has them. */
+    this.led = false;
+    /** Seconds that the axis and the playhead go on to, where the run ends sooner. */
+    this.span = 0;
     /** @type {Model | null} */
     this.model = null;
     /** @type {Scenario | null} */
@@ -123,6 +137,9 @@ export class AwaitScope extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener('keydown', this.#keyed);
+    this.#readScheme();
+    for (const each of [document.documentElement, document.body])
+      this.#pageLook.observe(each, { attributes: true });
     this.#near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -139,14 +156,20 @@ export class AwaitScope extends LitElement {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#keyed);
     this.#near?.disconnect();
+    this.#pageLook.disconnect();
     this.#playback.pause();
     this.#runs.stop();
     this.live = '';
   }
 
+  #readScheme() {
+    this.scheme = getComputedStyle(this).colorScheme;
+  }
+
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('speed')) this.#playback.speed = this.speed;
+    if (changed.has('span')) this.#playback.span = this.span;
     if (changed.has('panel')) this.#diagram = this.#loadDiagram();
     const source = ['scenario', 'trace', 'set'].some((name) => changed.has(name));
     if (this.#wanted && this.hasUpdated && source) this.#load();
@@ -211,6 +234,7 @@ export class AwaitScope extends LitElement {
   /** Shows the run as it is at a time, after all that happens in it. @param {number} time seconds */
   seek(time) {
     this.#still();
+    this.#playback.span = this.span;
     this.#playback.toTime(time);
   }
 
@@ -432,19 +456,8 @@ export class AwaitScope extends LitElement {
     return html`
       <div class="figure" tabindex="-1" role="group" aria-label=${`Run of ${model.trace.scenario.title}`}>
         <div class="controls">
-          <await-scope-transport
-            .position=${position}
-            .length=${model.length}
-            .end=${Math.max(model.end, this.live ? this.extent : 0)}
-            .playing=${this.#playback.playing}
-            .speed=${this.speed}
-            .axis=${this.axis}
-            .live=${this.live}
-            .canRun=${this.about !== null}
-            .looping=${this.range !== null}
-            .helping=${this.helping}
-            @transport=${this.#transported}
-          ></await-scope-transport>
+          ${this.bare ? html`<p class="title">${model.trace.scenario.title}</p>` : nothing}
+          ${this.led ? nothing : this.#transport(model)}
           ${
             this.about?.parameters.length
               ? html`<await-scope-parameters
@@ -462,25 +475,40 @@ export class AwaitScope extends LitElement {
           .position=${position}
           .axis=${this.axis}
           .selection=${selection}
-          .extent=${this.extent}
+          .extent=${Math.max(this.extent, this.span)}
           .live=${this.live !== ''}
           .playing=${this.playing}
           .range=${this.range}
           .growth=${this.growth}
-          .theme=${this.theme}
+          .theme=${`${this.theme} ${this.scheme}`}
           .criticalPath=${this.criticalPath}
           @seek=${this.#soughtOnAxis}
           @seek-index=${this.#soughtIndex}
           @select=${this.#selected}
           @range=${this.#ranged}
         ></await-scope-timeline>
-        <nav class="tabs" aria-label="Panels">
-          ${[...panels, ...diagrams].map(({ name, label }) => this.#tab(name, label, this.panel === name))}
-        </nav>
-        ${this.#panels(model)}
+        ${this.bare ? nothing : this.#panels(model)}
         <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
       </div>
     `;
+  }
+
+  /** @param {Model} model */
+  #transport(model) {
+    return html`<await-scope-transport
+      .position=${this.position}
+      .length=${model.length}
+      .end=${Math.max(model.end, this.span, this.live ? this.extent : 0)}
+      .playing=${this.#playback.playing}
+      .speed=${this.speed}
+      .axis=${this.axis}
+      .live=${this.live}
+      .canRun=${this.about !== null}
+      .looping=${this.range !== null}
+      .helping=${this.helping}
+      @transport=${this.#transported}
+      .plain=${this.bare}
+    ></await-scope-transport>`;
   }
 
   /** @param {Model} model */
@@ -493,22 +521,25 @@ export class AwaitScope extends LitElement {
       criticalPath: this.criticalPath,
     };
     const diagram = diagrams.find(({ name }) => name === this.panel);
-    return html`<div
-      class="panels"
-      @select=${this.#selected}
-      @seek-index=${this.#soughtIndex}
-      @critical-path=${() => (this.criticalPath = !this.criticalPath)}
-    >
-      ${panels.map(
-        ({ name, view }) =>
-          html`<section class=${this.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`,
-      )}
-      <nav class="views" aria-label="Views">
-        ${this.#tab('code', 'Overview', !diagram)}
-        ${diagrams.map(({ name, title }) => this.#tab(name, title, this.panel === name))}
+    return html`<nav class="tabs" aria-label="Panels">
+        ${[...panels, ...diagrams].map(({ name, label }) => this.#tab(name, label, this.panel === name))}
       </nav>
-      ${diagram ? html`<section class="diagram chosen ${diagram.name}">${diagram.view(shown)}</section>` : nothing}
-    </div>`;
+      <div
+        class="panels"
+        @select=${this.#selected}
+        @seek-index=${this.#soughtIndex}
+        @critical-path=${() => (this.criticalPath = !this.criticalPath)}
+      >
+        ${panels.map(
+          ({ name, view }) =>
+            html`<section class=${this.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`,
+        )}
+        <nav class="views" aria-label="Views">
+          ${this.#tab('code', 'Overview', !diagram)}
+          ${diagrams.map(({ name, title }) => this.#tab(name, title, this.panel === name))}
+        </nav>
+        ${diagram ? html`<section class="diagram chosen ${diagram.name}">${diagram.view(shown)}</section>` : nothing}
+      </div>`;
   }
 
   /**

@@ -46,6 +46,8 @@ export class Playback {
     this.speed = 1;
     /** @type {Axis} */
     this.axis = 'time';
+    /** Seconds that the playhead goes on to where the run ends sooner. */
+    this.span = 0;
     /** What is played again and again. @type {Range | null} */
     this.range = null;
   }
@@ -60,7 +62,13 @@ export class Playback {
   }
 
   get atEnd() {
-    return this.#position.index >= this.#length;
+    return (
+      this.#position.index >= this.#length && (this.axis === 'steps' || this.#position.time >= this.#end)
+    );
+  }
+
+  get #end() {
+    return Math.max(this.model?.end ?? 0, this.span);
   }
 
   get #length() {
@@ -96,7 +104,7 @@ export class Playback {
 
   /** To a moment, after all that happened in it. @param {number} time seconds */
   toTime(time) {
-    const at = Math.max(0, Math.min(this.model?.end ?? 0, time));
+    const at = Math.max(0, Math.min(this.#end, time));
     const index = this.model?.positionAt(at) ?? 0;
     this.#steps = index;
     this.#set({ index, time: at });

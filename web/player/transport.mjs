@@ -24,6 +24,7 @@ export class AwaitScopeTransport extends LitElement {
     live: { attribute: false },
     canRun: { attribute: false },
     looping: { attribute: false },
+    plain: { attribute: false },
     helping: { attribute: false },
   };
 
@@ -188,6 +189,8 @@ export class AwaitScopeTransport extends LitElement {
     this.canRun = false;
     /** Whether a part of the run is played again and again. */
     this.looping = false;
+    /** Only along the clock, and only recorded: what others share. */
+    this.plain = false;
     this.helping = false;
   }
 
@@ -262,11 +265,8 @@ export class AwaitScopeTransport extends LitElement {
           </select>
         </label>
       </div>
-      <div class="switch" role="group" aria-label="What the axis shows">
-        ${this.#axisButton('time', 'Time', 'Along the clock: lengths are seconds')}
-        ${this.#axisButton('steps', 'Steps', 'Along the events: each takes the same room')}
-      </div>
-      ${this.canRun ? this.#liveButtons() : nothing}
+      ${this.plain ? nothing : this.#axisSwitch()}
+      ${this.canRun && !this.plain ? this.#liveButtons() : nothing}
       <button
         class="button bordered"
         aria-label="Keys and signs (?)"
@@ -303,6 +303,13 @@ export class AwaitScopeTransport extends LitElement {
         <span class="muted">· event <span class="index">${index}</span> of ${this.length}</span></span
       >
     `;
+  }
+
+  #axisSwitch() {
+    return html`<div class="switch" role="group" aria-label="What the axis shows">
+      ${this.#axisButton('time', 'Time', 'Along the clock: lengths are seconds')}
+      ${this.#axisButton('steps', 'Steps', 'Along the events: each takes the same room')}
+    </div>`;
   }
 
   /**

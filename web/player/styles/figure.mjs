@@ -35,6 +35,11 @@ export const figureStyles = [
       background: var(--raised);
     }
 
+    .title {
+      margin: 0;
+      font-weight: 600;
+    }
+
     .failure,
     .note {
       margin: 0;

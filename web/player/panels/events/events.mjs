@@ -63,10 +63,37 @@ export class AwaitScopeEvents extends AwaitScopePanel {
         box-shadow: inset 2px 0 var(--accent);
       }
 
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+      }
+
+      label input {
+        margin: 0;
+        accent-color: var(--accent);
+      }
+
       .time,
       .record {
         color: var(--muted);
         font-size: 0.86em;
+      }
+
+      @container (max-width: 620px) {
+        header {
+          flex-wrap: wrap;
+        }
+
+        .filter {
+          order: 1;
+          flex-basis: 100%;
+          margin: 0;
+        }
+
+        .filter input {
+          flex: 1;
+        }
       }
 
       .dot {
