@@ -275,6 +275,35 @@ test('custom properties on the tag change its look', () =>
     },
   ));
 
+test("light and dark are the page's, also when it changes its mind", () =>
+  withFigures(
+    { body: '<await-scope trace="run.json"></await-scope>', files, colorScheme: 'dark' },
+    async (page) => {
+      await figureOn(page).play.waitFor();
+      const look = () =>
+        page.locator('await-scope').evaluate(async (figure) => {
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const canvas = /** @type {any} */ (figure).renderRoot
+            .querySelector('await-scope-timeline')
+            .renderRoot.querySelector('canvas');
+          const painted = canvas.toDataURL();
+          return { surface: getComputedStyle(figure).getPropertyValue('color-scheme'), painted };
+        });
+      const first = await look();
+      const schemeTo = (/** @type {string} */ scheme) =>
+        page.evaluate((value) => document.documentElement.style.setProperty('color-scheme', value), scheme);
+      await schemeTo('light');
+      const light = await look();
+      assert.notEqual(light.painted, first.painted, 'the canvas is painted anew');
+      await schemeTo('dark');
+      assert.equal(
+        (await look()).painted,
+        first.painted,
+        'the reader prefers dark, and so was the page at first',
+      );
+    },
+  ));
+
 test('a page opened from a disk: the classic script runs scenarios, with threads, and shows a trace that it holds', () =>
   fromDisk(
     async (folder, page) => {

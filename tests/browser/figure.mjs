@@ -26,6 +26,7 @@ export function withFigures({ body, files = {}, ...options }, use) {
         headers: { 'Content-Security-Policy': contentSecurityPolicy },
         body: `<!doctype html><html lang="en"><title>Figures</title>
           <meta name="viewport" content="width=device-width, initial-scale=1">
+          <meta name="color-scheme" content="light dark">
           <link rel="icon" href="data:,">
           <script type="module" src="await-scope.js"></script><main><h1>Figures</h1><h2>A</h2>${body}</main></html>`,
       }),

@@ -2,6 +2,7 @@
  * Makes the set of pictures of the pages anew, into build/screenshots/, to be looked at.
  *
  *   node tests/browser/screenshots.mjs [PART OF A NAME]…
+ *   node tests/browser/screenshots.mjs docs      docs/gather.png and docs/gather-dark.png, which README.md shows
  *
  * It is a test of node:test only so that the harness closes its browser at the end.
  */
@@ -137,3 +138,19 @@ test('pictures', async () => {
     }),
   );
 });
+
+test(
+  'pictures for the documentation',
+  { skip: !wanted.includes('docs') && 'only if asked for' },
+  async () => {
+    for (const colorScheme of schemes) {
+      const path = join(root, `docs/gather${colorScheme === 'dark' ? '-dark' : ''}.png`);
+      const body = '<await-scope scenario="gather" at="1.5"></await-scope>';
+      await withFigures({ body, width: 1296, height: 1000, colorScheme }, async (page) => {
+        await figureOn(page).play.waitFor();
+        await figureOn(page).figure.locator('await-scope-timeline .labels button').nth(1).click();
+        await page.locator('await-scope').screenshot({ path });
+      });
+    }
+  },
+);

@@ -14,8 +14,8 @@ import { css } from 'lit';
  *   --await-scope-task-0 … -7                   the tasks' own colours, taken in turn; a name always stands beside them
  *
  * The colours of states and ends are Okabe and Ito's, of tasks Paul Tol's muted scheme, darkened or lightened until
- * text beside them reaches a contrast of 4.5 on either background. Light or dark follows the page's `color-scheme`
- * preference, or the attribute theme="light" | "dark".
+ * text beside them reaches a contrast of 4.5 on either background. Light or dark is what the page's own
+ * `color-scheme` comes to, or the attribute theme="light" | "dark".
  */
 export const tokens = css`
   :host {
@@ -25,7 +25,6 @@ export const tokens = css`
     --radius: var(--await-scope-radius, 10px);
     --radius-small: calc(var(--radius) / 2);
 
-    color-scheme: light dark;
     --surface: var(--await-scope-surface, light-dark(#ffffff, #14181d));
     --raised: var(--await-scope-raised, light-dark(#f6f7f8, #1b2027));
     --sunken: var(--await-scope-sunken, light-dark(#fafbfb, #101318));
