@@ -3,8 +3,8 @@
 
 #include "loop.h"
 #include "object.h"
-#include "stress.h"
 #include "running.h"
+#include "stress.h"
 #include "value.h"
 #include <asyncio/coroutine.h>
 
