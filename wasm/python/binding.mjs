@@ -70,6 +70,14 @@ export class Binding {
     }
   }
 
+  /**
+   * Prints as the program.
+   * @param {string} text
+   */
+  print(text) {
+    this.#exports.python_print(...this.#give(text));
+  }
+
   /** Before the instance frees what is left. */
   close() {
     this.#closed = true;
@@ -110,7 +118,7 @@ export class Binding {
       /** @type {Call} */
       coroutine_type: (name, line) => exports.python_coroutine_type(...this.#give(name), line),
       /** @type {Call} */
-      print: (text) => exports.python_print(...this.#give(text)),
+      print: (text) => this.print(String(text)),
       /** @type {Call} */
       text: (at) => this.#text(Number(at)),
       /** @type {Call} */

@@ -1,7 +1,7 @@
 import { CLOSING, OPENING, closing, endOf, startOfPrimary } from './brackets.mjs';
 
 /**
- * @import { Edit } from './rewrite.mjs'
+ * @import { Edit } from './edits.mjs'
  * @import { Token } from './tokens.mjs'
  */
 

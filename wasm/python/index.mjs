@@ -89,7 +89,6 @@ export async function loadPython({
       loadMicroPython,
       url: micropython === undefined ? undefined : String(micropython),
       library: texts,
-      stderr: (line) => console.error(line),
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { ModuleBroken } from '../errors.mjs';
 import { Instance, guard } from '../instance.mjs';
 import { Binding } from './binding.mjs';
-import { originalLine, rewrite } from './rewrite.mjs';
+import { rewrite } from './rewrite.mjs';
 
 /**
  * @import { Calls, Instantiate } from '../instance.mjs'
@@ -58,6 +58,8 @@ export class PythonInstance extends Instance {
     guard(() => {
       this.#binding.connect(this.exports);
       const interpreter = this.#interpreter;
+      interpreter.streams.stdout = (line) => this.#binding.print(line);
+      interpreter.streams.stderr = (line) => this.#calls.log(line);
       this.#program = {
         step: interpreter.get('_program', 'step'),
         getOutcome: interpreter.get('_program', 'get_outcome'),
@@ -163,7 +165,7 @@ export class PythonInstance extends Instance {
         if (file !== '<stdin>') {
           return [];
         }
-        const line = originalLine(this.#rewritten, Number(number));
+        const line = this.#rewritten.originalLine(Number(number));
         const source = lines[line - 1]?.trim();
         return [`  File "${this.#name}", line ${line}${rest}`, ...(source ? [`    ${source}`] : [])];
       })

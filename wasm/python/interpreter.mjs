@@ -25,6 +25,9 @@ const HEAP = 1 << 20;
 /** Words of its own stack, for calls between Python functions. */
 const STACK = 64 * 1024;
 
+/** @param {string} line */
+const ignore = (line) => void line;
+
 const world = /** @type {any} */ (globalThis);
 
 /** One is loaded after the other: each sets the global variables. @type {Promise<any>} */
@@ -36,9 +39,19 @@ export class Interpreter {
   #globals = {};
   #inUse = false;
 
-  /** @param {any} python */
-  constructor(python) {
+  /**
+   * What sys.stdout and sys.stderr are given, line by line. print does not come here.
+   * @type {{ stdout: (line: string) => void, stderr: (line: string) => void }}
+   */
+  streams;
+
+  /**
+   * @param {any} python
+   * @param {Interpreter['streams']} streams
+   */
+  constructor(python, streams) {
     this.#python = python;
+    this.streams = streams;
     // What is handed to JavaScript is a handful of functions, which live as long as the interpreter.
     world.pyProxyFinalizationRegistry = { register() {} };
     this.#leave();
@@ -50,14 +63,20 @@ export class Interpreter {
    * @param {(options: object) => Promise<any>} what.loadMicroPython
    * @param {string} [what.url] of micropython.wasm
    * @param {Record<string, string>} what.library path and text of each module
-   * @param {(line: string) => void} what.stderr gets what MicroPython itself prints
    * @returns {Promise<Interpreter>}
    */
-  static load({ loadMicroPython, url, library, stderr }) {
+  static load({ loadMicroPython, url, library }) {
     loading = loading.then(async () => {
       const outside = takeGlobals();
-      const options = { heapsize: HEAP, pystack: STACK, url, stdout: stderr, stderr };
-      const interpreter = new Interpreter(await loadMicroPython(options));
+      const streams = { stdout: ignore, stderr: ignore };
+      const options = {
+        heapsize: HEAP,
+        pystack: STACK,
+        url,
+        stdout: (/** @type {string} */ line) => streams.stdout(line),
+        stderr: (/** @type {string} */ line) => streams.stderr(line),
+      };
+      const interpreter = new Interpreter(await loadMicroPython(options), streams);
       giveGlobals(outside);
       interpreter.#addLibrary(library);
       return interpreter;

@@ -1,23 +1,20 @@
 import { CLOSING, OPENING, closing, endOf, endOfPrimary } from './brackets.mjs';
+import { applyEdits, originalLine } from './edits.mjs';
 import { rewriteExpression } from './expressions.mjs';
+import { restructure } from './structure.mjs';
 import { tokenize } from './tokens.mjs';
 
 /**
+ * @import { Edit } from './edits.mjs'
  * @import { Field } from './fstrings.mjs'
  * @import { Token } from './tokens.mjs'
- */
-
-/**
- * What is inserted where. At one place, what closes an expression stands before what opens one, and both before what takes
- * the place of something; of two alike the first in the list stands first.
- * @typedef {{ at: number, remove?: number, insert: string, opens?: boolean }} Edit
  */
 
 /**
  * A program as MicroPython is to run it.
  * @typedef {object} Rewritten
  * @property {string} text
- * @property {number[]} added its lines that the original does not have
+ * @property {(line: number) => number} originalLine the line of the program that a line of `text` is
  * @property {boolean} awaits whether it awaits at top level, so that all of it is one coroutine
  * @property {string[]} modules that it uses and does not import: a notebook's earlier cells would have
  * @property {string[]} coroutines names and lines of its coroutine functions
@@ -32,11 +29,15 @@ import { tokenize } from './tokens.mjs';
  *   yield in async def      yield __item__(…)                 an async generator
  *   F.attribute = …         @__attributes__ before def F      functions have no attributes
  *
- * @param {string} text
+ * @param {string} program
  * @returns {Rewritten}
  */
-export function rewrite(text) {
+export function rewrite(program) {
+  const { text, added } = restructure(program);
   const tokens = tokenize(text);
+  for (const token of tokens) {
+    token.line = originalLine(added, token.line);
+  }
   const scopes = findScopes(tokens);
   /** @type {Edit[]} */
   const edits = [];
@@ -82,8 +83,10 @@ export function rewrite(text) {
   }
   const coroutines = functions.filter(({ isAsync, yields }) => isAsync && !yields);
   const generators = functions.filter(({ isAsync, yields }) => isAsync && yields);
+  const edited = applyEdits(text, edits);
   return {
-    ...apply(text, edits),
+    text: edited.text,
+    originalLine: (line) => originalLine(added, originalLine(edited.added, line)),
     awaits,
     modules: findAssumed(tokens),
     coroutines: coroutines.map(({ name, start }) => `${name}:${tokens[start].line}`),
@@ -377,40 +380,4 @@ function rewriteRun(tokens, i, edits) {
 function decorate(tokens, scope, decorator, edits) {
   const { at, column } = tokens[scope.start];
   edits.push({ at, insert: `${decorator}\n${' '.repeat(column)}`, opens: true });
-}
-
-/** @param {Edit} edit */
-function rankOf({ remove = 0, opens = false }) {
-  return remove > 0 ? 2 : opens ? 1 : 0;
-}
-
-/**
- * @param {string} text
- * @param {Edit[]} edits
- */
-function apply(text, edits) {
-  const ordered = edits.map((edit, order) => ({ ...edit, order, rank: rankOf(edit) }));
-  ordered.sort((a, b) => a.at - b.at || a.rank - b.rank || a.order - b.order);
-  let result = '';
-  let at = 0;
-  /** @type {number[]} */
-  const added = [];
-  for (const { at: place, remove = 0, insert } of ordered) {
-    result += text.slice(at, place);
-    if (insert.includes('\n')) {
-      added.push(result.split('\n').length);
-    }
-    result += insert;
-    at = Math.max(at, place + remove);
-  }
-  return { text: result + text.slice(at), added };
-}
-
-/**
- * The line of the original that a line of the rewritten program is.
- * @param {Rewritten} rewritten
- * @param {number} line
- */
-export function originalLine({ added }, line) {
-  return line - added.filter((one) => one < line).length;
 }

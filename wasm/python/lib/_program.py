@@ -1,12 +1,14 @@
 """Running a program: step by step, so that whoever drives it takes the loop's turns between."""
 
 import builtins
+import os
+import sys
 
 import asyncio
 import _bridge
 import _builtins
 import _functions
-from asyncio import events, runners
+from asyncio import events, exceptions, runners
 from _bridge import Awaitable, Coroutine, generator, runtime
 
 FINISHED, RAISED, LOOP = 0, 1, 2
@@ -132,6 +134,36 @@ def members(*names):
     return decorate
 
 
+class Star:
+    """try … except*: what was raised, and the part of it that no handler took."""
+
+    def __enter__(self):
+        self._left = None
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        if exc_type is None or exc_type is GeneratorExit:
+            return False
+        self._raised = self._left = exc_val
+        return True
+
+    def match(self, types):
+        """A list of the group that matches, or of nothing."""
+        left = self._left
+        if left is None:
+            return []
+        if not exceptions.is_group(left):
+            if not isinstance(left, types):
+                return []
+            self._left = None
+            return [exceptions.make_group("", (left,))]
+        matching, self._left = left.split(types)
+        return [] if matching is None else [matching]
+
+    def finish(self):
+        if self._left is not None:
+            raise self._left
+
+
 class _End:
     def __iter__(self):
         return iter(())
@@ -143,6 +175,7 @@ builtins.__item__ = _Item
 builtins.__async_generator__ = async_generator
 builtins.__end__ = _End()
 builtins.__members__ = members
+builtins.__star__ = Star
 builtins.__attributes__ = _functions.Function
 builtins.__type__ = _functions.type_of
 builtins.__name_of__ = _functions.name
@@ -189,7 +222,22 @@ def fail(error):
         return FINISHED
     outcome = f"{type(error).__name__}: {_bridge.message_of(error)}"
     trace = _bridge.traceback_of(error)
+    message = str(error)
+    if isinstance(error, ImportError) and message.startswith("no module named "):
+        outcome = f"ModuleNotFoundError: N{message[1:]}"
+        trace = f"{trace[: trace.rfind('ImportError')]}{outcome}\nThere are: {', '.join(_modules())}"
     return RAISED
+
+
+_NATIVE = (
+    "abc array base64 binascii builtins cmath copy datetime errno fnmatch gc hashlib heapq hmac html io json locale math "
+    "operator os pathlib platform re string struct sys types unittest zlib"
+)
+
+
+def _modules():
+    ours = [name[:-3] if name.endswith(".py") else name for name in os.listdir(sys.path[0])]
+    return sorted([name for name in ours if not name.startswith("_")] + _NATIVE.split())
 
 
 def get_outcome():

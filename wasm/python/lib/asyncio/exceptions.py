@@ -55,7 +55,7 @@ def _text(group):
 
 
 def _repr(group):
-    return f"{type(group).__name__}({group.args[0]!r}, {list(group.args[1])!r})"
+    return f"{type(group).__name__}({__repr__(group.args[0])}, {__repr__(list(group.args[1]))})"
 
 
 def _split(group, condition):
@@ -150,7 +150,8 @@ for _name in ("FileNotFoundError", "FileExistsError", "PermissionError", "Interr
               "IsADirectoryError", "NotADirectoryError", "ProcessLookupError", "ChildProcessError"):
     _define(_name, OSError)
 _define("RecursionError", RuntimeError)
-_define("ModuleNotFoundError", ImportError)
+# MicroPython raises ImportError itself.
+builtins.ModuleNotFoundError = ImportError
 _define("UnicodeDecodeError", UnicodeError)
 _define("UnicodeEncodeError", UnicodeError)
 _define("FloatingPointError", ArithmeticError)

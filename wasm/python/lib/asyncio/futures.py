@@ -92,8 +92,8 @@ class Future:
             return "cancelled"
         address = runtime.future_exception(self._address)
         if address:
-            return f"finished exception={exception(address)!r}"
-        return f"finished result={self.result()!r}"
+            return f"finished exception={__repr__(exception(address))}"
+        return f"finished result={__repr__(self.result())}"
 
     def __repr__(self):
         return f"<Future {self._state()}>"
@@ -185,7 +185,7 @@ def coroutine_address(coro):
     if isinstance(coro, Coroutine):
         return coro._take()
     if not isinstance(coro, generator):
-        raise TypeError(f"a coroutine was expected, got {coro!r}")
+        raise TypeError(f"a coroutine was expected, got {__repr__(coro)}")
     return coroutine_for(coro)
 
 

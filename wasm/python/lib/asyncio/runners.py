@@ -11,7 +11,7 @@ async def _run(main, *, debug=None, loop_factory=None):
     if events._running is not None:
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if not iscoroutine(main):
-        raise ValueError(f"a coroutine was expected, got {main!r}")
+        raise ValueError(f"a coroutine was expected, got {__repr__(main)}")
     loop = (loop_factory or events.new_event_loop)()
     try:
         return await loop._run_main(main)
@@ -36,7 +36,7 @@ class Runner:
 
     async def _run(self, coro, *, context=None):
         if not iscoroutine(coro):
-            raise ValueError(f"a coroutine was expected, got {coro!r}")
+            raise ValueError(f"a coroutine was expected, got {__repr__(coro)}")
         return await self._loop._run_until_complete(coro)
 
     def run(self, coro, *, context=None):
