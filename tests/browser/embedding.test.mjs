@@ -304,6 +304,25 @@ test("light and dark are the page's, also when it changes its mind", () =>
     },
   ));
 
+test('a recorded run is shown under a policy that allows the page itself and nothing more', () =>
+  withPage({ path: '' }, async (page, address) => {
+    await page.route(`${address}run.json`, (route) => route.fulfill({ body: run }));
+    await page.route(`${address}favicon.ico`, (route) => route.fulfill({ body: '' }));
+    await page.route(`${address}strict.html`, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'Content-Security-Policy': "default-src 'self'" },
+        body: `<!doctype html><html lang="en"><title>Strict</title>
+          <script type="module" src="await-scope.js"></script><await-scope trace="run.json" at="1.5"></await-scope></html>`,
+      }),
+    );
+    await page.goto(`${address}strict.html`);
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    await figure.button('Who waits for whom').click();
+    await figure.figure.locator('await-scope-wait-graph svg').waitFor();
+  }));
+
 test('a page opened from a disk: the classic script runs scenarios, with threads, and shows a trace that it holds', () =>
   fromDisk(
     async (folder, page) => {

@@ -145,7 +145,7 @@ test(
   async () => {
     for (const colorScheme of schemes) {
       const path = join(root, `docs/gather${colorScheme === 'dark' ? '-dark' : ''}.png`);
-      const body = '<await-scope scenario="gather" at="1.5"></await-scope>';
+      const body = '<await-scope scenario="gather" at="1.25"></await-scope>';
       await withFigures({ body, width: 1296, height: 1000, colorScheme }, async (page) => {
         await figureOn(page).play.waitFor();
         await figureOn(page).figure.locator('await-scope-timeline .labels button').nth(1).click();
