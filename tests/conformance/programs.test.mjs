@@ -1,27 +1,44 @@
 /**
- * Random Python programs print on the runtime what they print under CPython 3.13, byte for byte, at the same iterations of
- * the loop. `node tests/conformance/programs.mjs 1 200 --record 200` records them.
+ * Python programs print on the runtime what they print under CPython 3.13, byte for byte, at the same iterations of the loop:
+ * random ones, which `node tests/conformance/programs.mjs 1 200 --record 200` records, and those in python/, whose output
+ * `npm run record` does.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { loadPython } from '../../wasm/python/index.mjs';
+
+const python = await loadPython();
+const folder = new URL('python/', import.meta.url);
+
+/**
+ * @param {{ name: string, text: string }} program
+ * @param {string} expected
+ */
+async function assertPrints(program, expected) {
+  const { output } = await python.run(program, { stamp: true, iterations: true });
+  assert.equal(output, expected);
+}
 
 /** @type {{ name: string, text: string, expected: string }[]} */
 const programs = JSON.parse(
   gunzipSync(readFileSync(new URL('programs.json.gz', import.meta.url))).toString('utf8'),
 );
 
-describe('random Python programs', async () => {
-  const python = await loadPython();
-
+describe('random Python programs', () => {
   test('are there', () => assert.equal(programs.length, 200));
 
   for (const { name, text, expected } of programs) {
-    test(name, async () => {
-      const run = await python.run({ name, text }, { stamp: true, iterations: true });
-      assert.equal(run.output, expected);
-    });
+    test(name, () => assertPrints({ name, text }, expected));
+  }
+});
+
+describe('Python programs', () => {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.py'))) {
+    const [text, expected] = [name, name.replace(/py$/, 'txt')].map((file) =>
+      readFileSync(new URL(file, folder), 'utf8'),
+    );
+    test(name, () => assertPrints({ name, text }, expected));
   }
 });

@@ -1,6 +1,6 @@
 /**
  * Records anew what CPython 3.13 prints for the examples, one file a case, and for the random programs: tests/conformance/
- * expected/ and random/expected/.
+ * expected/, random/expected/, and python/ for the programs there.
  *
  *   npm run record -- ORACLE.py        or with AWAITSCOPE_ORACLE=ORACLE.py
  *
@@ -18,6 +18,7 @@ import { programInPython, programName, seeds } from './random/program.mjs';
 
 const usage = 'npm run record -- ORACLE.py';
 const randomFolder = join(root, 'tests', 'conformance', 'random');
+const pythonFolder = join(root, 'tests', 'conformance', 'python');
 
 /** @typedef {{ file: string, name: string, text: string }} Recording A program in Python, and where its output goes. */
 
@@ -34,7 +35,14 @@ function recordings() {
     name: programName(seed),
     text: parts + programInPython(seed),
   }));
-  return [...examples, ...random];
+  const python = readdirSync(pythonFolder)
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => ({
+      file: join(pythonFolder, name.replace(/py$/, 'txt')),
+      name: name.slice(0, -3),
+      text: readFileSync(join(pythonFolder, name), 'utf8'),
+    }));
+  return [...examples, ...random, ...python];
 }
 
 await runTool(async () => {
