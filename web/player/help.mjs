@@ -35,6 +35,10 @@ export const helpView = (close) => html`
               <dd>${means}</dd>`,
         )}
       </dl>
+      <p class="marks">
+        A flag is a deadline. A bracket lies over the members of a gather, a group or a wait for as long as it lasts. Of
+        the selected task arrows tell who woke it, and whom it woke; a ring is a timer.
+      </p>
     </div>
     <div>
       <h3>Keys</h3>

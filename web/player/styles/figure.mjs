@@ -72,6 +72,11 @@ export const figureStyles = [
       margin: 0 0 6px;
     }
 
+    .help .marks {
+      max-width: 46em;
+      margin-top: 8px;
+    }
+
     .help dl {
       display: grid;
       grid-template-columns: auto 1fr;

@@ -59,7 +59,7 @@ export const deadlineFlags = (deadlines, geometry, glide) =>
         aria-hidden="true"
         data-at=${at}
         ${cssProperties(place)}
-        ><svg viewBox="0 0 9 28" width="9" height="28"><path d="M8 27V1L1 4.5 8 8" /></svg
+        ><svg viewBox="0 0 9 25" width="9" height="25"><path d="M8 24V1L1 4.5 8 8" /></svg
       ></span>`;
     },
   );

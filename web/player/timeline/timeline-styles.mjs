@@ -181,7 +181,7 @@ export const timelineStyles = css`
     left: 0;
     top: 0;
     width: var(--width);
-    height: 28px;
+    height: 25px;
     border-bottom: 1.25px dashed var(--cancelling);
     transform: translate(var(--x), var(--y));
   }

@@ -3,7 +3,6 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { common } from '../styles/common.mjs';
 import { cssProperties } from '../css-properties.mjs';
-import { icon } from '../icons.mjs';
 import { Arrows } from './arrows.mjs';
 import { TimelineChart } from './chart.mjs';
 import { readColours } from './colours.mjs';
@@ -11,9 +10,10 @@ import { Composites } from './composites.mjs';
 import { pathOf } from './critical-path.mjs';
 import { AXIS_HEIGHT, Geometry, ROW_HEIGHT } from './geometry.mjs';
 import { Gestures } from './gestures.mjs';
+import { headView, labelView } from './frame.mjs';
 import { deadlineFlags, endMarks, tooltip } from './overlays.mjs';
 import { barsOf, emptyPicture, endOfAxis, endsOf, onAxis, openBarsOf } from './picture.mjs';
-import { stateStyles, taskColour } from '../styles/states.mjs';
+import { stateStyles } from '../styles/states.mjs';
 import { timelineStyles } from './timeline-styles.mjs';
 import { timelineTable } from './timeline-table.mjs';
 import { whatIsAt, whatItDoes } from './tip.mjs';
@@ -21,14 +21,11 @@ import { fitted, panned, showing, within, zoomed } from './view.mjs';
 import './minimap.mjs';
 
 /**
- * @import { Model, Row } from '../../model/types.js'
+ * @import { Model } from '../../model/types.js'
  * @import { Axis, Position, Range } from '../playback.mjs'
  * @import { Place } from './gestures.mjs'
  * @import { View } from './view.mjs'
  */
-
-/** In the order in which a task goes through them. */
-const legend = ['ready', 'running', 'waiting', 'cancelling'];
 
 const ROWS_AT_ONCE = 14;
 
@@ -96,11 +93,11 @@ export class AwaitScopeTimeline extends LitElement {
     placeOf: (at) => this.#placeOf(at),
     press: ({ row, value }) => {
       const pressed = this.model?.rows()[row];
-      if (pressed) this.#ask('select', pressed.task);
-      this.#ask('seek', Math.max(0, value));
+      if (pressed) this.ask('select', pressed.task);
+      this.ask('seek', Math.max(0, value));
     },
-    seek: (value) => this.#ask('seek', Math.max(0, value)),
-    range: (from, to) => this.#ask('range', { from: Math.max(0, from), to: Math.min(this.end, to) }),
+    seek: (value) => this.ask('seek', Math.max(0, value)),
+    range: (from, to) => this.ask('range', { from: Math.max(0, from), to: Math.min(this.end, to) }),
     hover: (place) => (this.tip = place && this.#tipAt(place)),
     zoom: (factor, around) => this.zoom(factor, around),
     panBy: (pixels) => {
@@ -267,14 +264,14 @@ export class AwaitScopeTimeline extends LitElement {
     const deadlines = this.#composites.deadlines(this.#picture.brackets, this.position.index, this.axis);
     const tip = this.#tip;
     return html`
-      ${this.#head()}
+      ${headView(this)}
       <div class="scroller" ${cssProperties(sizes)} @scroll=${this.#scrolled}>
         <ol class="labels" aria-label="Tasks" ${cssProperties(room)}>
           ${guard([this.model, this.growth, this.selection, first, this.focused], () =>
             repeat(
               shown,
               ({ task }) => task,
-              (row, i) => this.#label(row, first + i, rows.length),
+              (row, i) => labelView(this, row, first + i, rows.length),
             ),
           )}
         </ol>
@@ -302,28 +299,6 @@ export class AwaitScopeTimeline extends LitElement {
     `;
   }
 
-  #head() {
-    /** @type {(label: string, drawing: Parameters<typeof icon>[0], disabled: boolean, act: () => void) => unknown} */
-    const button = (label, drawing, disabled, act) =>
-      html`<button aria-label=${label} title=${label} ?disabled=${disabled} @click=${act}>
-        ${icon(drawing)}
-      </button>`;
-    const whole = this.view === null;
-    return html`<div class="head">
-      <h3>Timeline</h3>
-      <ul class="legend" aria-label="States">
-        ${legend.map((state) => html`<li><span class="swatch ${state}"></span>${state}</li>`)}
-      </ul>
-      <div class="zoom">
-        ${button('To the left (A)', 'panLeft', whole, () => this.pan(-0.2))}
-        ${button('To the right (D)', 'panRight', whole, () => this.pan(0.2))}
-        ${button('Smaller (S)', 'zoomOut', whole, () => this.zoom(1 / 1.6))}
-        ${button('Larger (W)', 'zoomIn', false, () => this.zoom(1.6))}
-        ${button('Show all (F)', 'fit', whole, () => this.fit())}
-      </div>
-    </div>`;
-  }
-
   #foot() {
     return html`<div class="foot">
       <details class="twin" @toggle=${this.#toggledTable}>
@@ -331,7 +306,7 @@ export class AwaitScopeTimeline extends LitElement {
         <div class="table" tabindex="0" role="region" aria-label="Timeline as a table">
           ${guard([this.model, this.growth, this.tableOpen], () =>
             this.model && this.tableOpen
-              ? timelineTable(this.model, (index) => this.#ask('seek-index', index))
+              ? timelineTable(this.model, (index) => this.ask('seek-index', index))
               : nothing,
           )}
         </div>
@@ -352,39 +327,6 @@ export class AwaitScopeTimeline extends LitElement {
           : nothing
       }
     </div>`;
-  }
-
-  /**
-   * @param {Row} row
-   * @param {number} place
-   * @param {number} count
-   */
-  #label({ task, depth }, place, count) {
-    const selected = task === this.selection;
-    const { name = '', coroutineName = '' } = this.model?.task(task) ?? {};
-    const look = { '--depth': String(Math.min(depth, 6)), '--task': taskColour(place) };
-    return html`<li
-      class="row ${selected ? 'selected' : ''}"
-      aria-posinset=${place + 1}
-      aria-setsize=${count}
-    >
-      <button
-        aria-pressed=${selected}
-        aria-describedby=${task === this.focused ? 'tip' : nothing}
-        title=${name}
-        ${cssProperties(look)}
-        @click=${() => this.#ask('select', selected ? 0 : task)}
-        @focus=${(/** @type {FocusEvent} */ event) =>
-          (this.focused = /** @type {Element} */ (event.target).matches(':focus-visible') ? task : 0)}
-        @blur=${() => (this.focused = 0)}
-        @keydown=${(/** @type {KeyboardEvent} */ event) => {
-          if (event.key === 'Escape') this.focused = 0;
-        }}
-      >
-        <span class="dot"></span><span class="name">${name}</span>
-        <span class="coroutine name mono">${coroutineName}</span>
-      </button>
-    </li>`;
   }
 
   #rangeMark() {
@@ -500,7 +442,7 @@ export class AwaitScopeTimeline extends LitElement {
    * @param {'seek' | 'seek-index' | 'select' | 'range'} what
    * @param {unknown} detail
    */
-  #ask(what, detail) {
+  ask(what, detail) {
     this.dispatchEvent(new CustomEvent(what, { detail }));
   }
 }
