@@ -6,7 +6,8 @@ import { tokens } from './styles/tokens.mjs';
 import { act } from './actions.mjs';
 import { helpView } from './help.mjs';
 import { keyAction } from './keys.mjs';
-import { diagrams, panels } from './panels/index.mjs';
+import { panelsView } from './panels-view.mjs';
+import { diagrams } from './panels/index.mjs';
 import { Playback } from './playback.mjs';
 import { Runs, fetchScenario, fetchTrace } from './runs.mjs';
 import { readMoment, readValues } from './settings.mjs';
@@ -487,7 +488,7 @@ export class AwaitScope extends LitElement {
           @select=${this.#selected}
           @range=${this.#ranged}
         ></await-scope-timeline>
-        ${this.bare ? nothing : this.#panels(model)}
+        ${this.bare ? nothing : panelsView(this, model, { select: this.#selected, seekIndex: this.#soughtIndex })}
         <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
       </div>
     `;
@@ -509,46 +510,6 @@ export class AwaitScope extends LitElement {
       @transport=${this.#transported}
       .plain=${this.bare}
     ></await-scope-transport>`;
-  }
-
-  /** @param {Model} model */
-  #panels(model) {
-    const shown = {
-      model,
-      index: this.position.index,
-      selection: this.selection,
-      playing: this.playing,
-      criticalPath: this.criticalPath,
-    };
-    const diagram = diagrams.find(({ name }) => name === this.panel);
-    return html`<nav class="tabs" aria-label="Panels">
-        ${[...panels, ...diagrams].map(({ name, label }) => this.#tab(name, label, this.panel === name))}
-      </nav>
-      <div
-        class="panels"
-        @select=${this.#selected}
-        @seek-index=${this.#soughtIndex}
-        @critical-path=${() => (this.criticalPath = !this.criticalPath)}
-      >
-        ${panels.map(
-          ({ name, view }) =>
-            html`<section class=${this.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`,
-        )}
-        <nav class="views" aria-label="Views">
-          ${this.#tab('code', 'Overview', !diagram)}
-          ${diagrams.map(({ name, title }) => this.#tab(name, title, this.panel === name))}
-        </nav>
-        ${diagram ? html`<section class="diagram chosen ${diagram.name}">${diagram.view(shown)}</section>` : nothing}
-      </div>`;
-  }
-
-  /**
-   * @param {string} panel
-   * @param {string} label
-   * @param {boolean} pressed
-   */
-  #tab(panel, label, pressed) {
-    return html`<button aria-pressed=${pressed} @click=${() => (this.panel = panel)}>${label}</button>`;
   }
 
   /** @param {CustomEvent<{ action: string, value: any }>} event */

@@ -1,0 +1,43 @@
+/**
+ * What stands below a figure's timeline.
+ *
+ * @import { Model } from '../model/types.js'
+ * @import { AwaitScope } from './await-scope.mjs'
+ */
+import { html, nothing } from 'lit';
+import { diagrams, panels } from './panels/index.mjs';
+
+/**
+ * The panels, or the code and a diagram; tabs where only one of them has room.
+ * @param {AwaitScope} figure
+ * @param {Model} model
+ * @param {{ select: (event: CustomEvent<number>) => void, seekIndex: (event: CustomEvent<number>) => void }} asked
+ *   called as the figure's own
+ */
+export function panelsView(figure, model, { select, seekIndex }) {
+  const { selection, playing, criticalPath } = figure;
+  const shown = { model, index: figure.position.index, selection, playing, criticalPath };
+  const diagram = diagrams.find(({ name }) => name === figure.panel);
+  /** @type {(panel: string, label: string, pressed: boolean) => unknown} */
+  const tab = (panel, label, pressed) =>
+    html`<button aria-pressed=${pressed} @click=${() => (figure.panel = panel)}>${label}</button>`;
+  return html`<nav class="tabs" aria-label="Panels">
+      ${[...panels, ...diagrams].map(({ name, label }) => tab(name, label, figure.panel === name))}
+    </nav>
+    <div
+      class="panels"
+      @select=${select}
+      @seek-index=${seekIndex}
+      @critical-path=${() => (figure.criticalPath = !figure.criticalPath)}
+    >
+      ${panels.map(
+        ({ name, view }) =>
+          html`<section class=${figure.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`,
+      )}
+      <nav class="views" aria-label="Views">
+        ${tab('code', 'Overview', !diagram)}
+        ${diagrams.map(({ name, title }) => tab(name, title, figure.panel === name))}
+      </nav>
+      ${diagram ? html`<section class="diagram chosen ${diagram.name}">${diagram.view(shown)}</section>` : nothing}
+    </div>`;
+}
