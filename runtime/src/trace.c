@@ -167,6 +167,9 @@ int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_read
   if (aio__is_null(loop, "loop")) {
     return -1;
   }
+  if (loop->trace != NULL) {
+    return asyncio_raise(asyncio_RuntimeError, "the loop is traced already");
+  }
   struct aio__trace *trace = aio__allocate(sizeof *trace);
   if (trace == NULL) {
     return -1;

@@ -109,7 +109,8 @@ struct asyncio_loop;
 ** asyncio_trace_clear, or else they are lost. */
 typedef void (*asyncio_trace_reader)(void *data, struct asyncio_loop *loop);
 
-/* Begins to trace into a ring of `capacity` records. `reader` may be NULL. 0, or -1 with MemoryError. */
+/* Begins to trace into a ring of `capacity` records. `reader` may be NULL. 0, or -1 with MemoryError, or with
+** RuntimeError where the loop is traced already. */
 int asyncio_trace_open(struct asyncio_loop *loop, uint32_t capacity, asyncio_trace_reader reader, void *data);
 
 /* The records not read yet, oldest first; how many there are; how many were lost since the beginning. */
