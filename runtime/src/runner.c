@@ -10,6 +10,7 @@
 #include "value.h"
 #include <asyncio/gather.h>
 #include <asyncio/runner.h>
+#include <asyncio/task_stack.h>
 #include <math.h>
 
 /*
@@ -277,11 +278,39 @@ static void next_phase(asyncio_runner *runner) {
   }
 }
 
-static void trace_deadlock(asyncio_loop *loop) {
+/* More tasks than this are counted, not named, in the report of a deadlock. */
+#define NAMED_WAITERS 20
+
+/* "deadlock: task 'a' waits on task 'b', in fetch(), line 12". */
+static void report_waiter(const asyncio_task *task) {
+  char name[24];
+  char other_name[24];
+  asyncio_stack_entry innermost = {.name = asyncio_coroutine_name(task->coroutine)};
+  asyncio_task_stack(task, &innermost, 1);
+  const asyncio_future *future = task->step.future;
+  bool on_task = future != NULL && aio__kind(future) == AIO__KIND_TASK;
+  aio__loop_report(task->future.loop, NULL, "deadlock: task '%s' waits on %s%s%s, in %s(), line %u",
+                   aio__task_name(task, name),
+                   future == NULL ? "nothing"
+                   : on_task      ? "task '"
+                                  : "a future",
+                   on_task ? aio__task_name((const asyncio_task *)future, other_name) : "", on_task ? "'" : "",
+                   innermost.name, innermost.line);
+}
+
+/* Who waits on what: in the trace, and for people. */
+static void report_deadlock(asyncio_loop *loop) {
+  unsigned count = 0;
   aio__trace(loop, ASYNCIO_TRACE_DEADLOCK, 0, 0, 0);
   for (asyncio_task *task = loop->first_task; task != NULL; task = task->next) {
     aio__trace(loop, ASYNCIO_TRACE_DEADLOCK_WAITER, task->future.id,
                task->step.future == NULL ? 0 : task->step.future->id, 0);
+    if (++count <= NAMED_WAITERS) {
+      report_waiter(task);
+    }
+  }
+  if (count > NAMED_WAITERS) {
+    aio__loop_report(loop, NULL, "deadlock: and %u more tasks wait", count - NAMED_WAITERS);
   }
 }
 
@@ -320,7 +349,7 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
   }
   if (is_deadlocked(loop) && !loop->stopping) {
     loop->turns++;
-    trace_deadlock(loop);
+    report_deadlock(loop);
     fail_phase(runner, aio__error_new(asyncio_RuntimeError, "deadlock: nothing is ready and no timer is set"));
     return status_of(runner);
   }

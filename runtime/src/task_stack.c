@@ -72,7 +72,9 @@ static asyncio_stack_entry entry_of(const asyncio_coroutine *coroutine) {
 }
 
 size_t asyncio_task_stack(const asyncio_task *task, asyncio_stack_entry *entries, size_t capacity) {
-  const asyncio_coroutine *innermost = task->future.state == AIO__PENDING ? task->innermost : NULL;
+  /* A coroutine that was closed behind the task's back has no stack, though the task is pending for ever. */
+  bool stands = task->future.state == AIO__PENDING && task->coroutine->status != AIO__DONE;
+  const asyncio_coroutine *innermost = stands ? task->innermost : NULL;
   size_t count = 0;
   for (const asyncio_coroutine *at = innermost; at != NULL; at = at->caller) {
     count++;

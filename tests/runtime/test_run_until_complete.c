@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include <asyncio.h>
+#include <stdio.h>
+#include <string.h>
 
 ASYNC(returns, {
   double delay;
@@ -140,6 +142,42 @@ static void test_forever_with_nothing_to_wake_it_is_a_deadlock(void **state) {
                       "deadlock: nothing is ready and no timer is set");
 }
 
+ASYNC(waits_for, { void *awaitable; }) {
+  ASYNC_BEGIN;
+  AWAIT(self->awaitable);
+  ASYNC_END;
+}
+enum { LINE_OF_THE_WAIT = __LINE__ - 3 };
+
+static char reported[512];
+
+static void keep_report(void *data, const char *message, asyncio_error *error) {
+  (void)data, (void)error;
+  if (strncmp(message, "deadlock:", 9) == 0) {
+    snprintf(reported + strlen(reported), sizeof reported - strlen(reported), "%s\n", message);
+  }
+}
+
+static void test_a_deadlock_names_who_waits_on_what(void **state) {
+  asyncio_runner *runner = open_runner(state);
+  asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), keep_report, NULL);
+  reported[0] = '\0';
+  asyncio_runner_enter(runner);
+  asyncio_future *future = asyncio_future_new();
+  asyncio_task *inner = asyncio_create_named_task(CORO(waits_for, future), "inner");
+  asyncio_runner_leave(runner);
+  assert_int_equal(asyncio_runner_start(runner, CORO(waits_for, inner)), 0);
+  assert_int_equal(asyncio_runner_run_virtual(runner), ASYNCIO_RUN_RAISED);
+  char expected[256];
+  snprintf(expected, sizeof expected,
+           "deadlock: task 'inner' waits on a future, in waits_for(), line %d\n"
+           "deadlock: task 'Task-1' waits on task 'inner', in waits_for(), line %d\n",
+           LINE_OF_THE_WAIT, LINE_OF_THE_WAIT);
+  assert_string_equal(reported, expected);
+  asyncio_release(inner);
+  asyncio_release(future);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_teardown(test_one_call_after_the_other_on_one_clock, close_runner),
@@ -148,6 +186,7 @@ int main(void) {
       cmocka_unit_test_teardown(test_forever_is_until_stop_and_tasks_go_on_in_the_next, close_runner),
       cmocka_unit_test_teardown(test_close_cancels_what_is_left_and_waits_for_it, close_runner),
       cmocka_unit_test_teardown(test_a_second_question_while_it_runs_is_refused, close_runner),
+      cmocka_unit_test_teardown(test_a_deadlock_names_who_waits_on_what, close_runner),
       cmocka_unit_test_teardown(test_forever_with_nothing_to_wake_it_is_a_deadlock, close_runner),
   };
   return cmocka_run_group_tests_name("run_until_complete", tests, NULL, NULL);

@@ -37,7 +37,7 @@ static void add_report(void *data, const char *message, asyncio_error *error) {
   (void)data;
   if (error) {
     add_line("? %s: %s: %s", message, asyncio_error_class(error)->name, asyncio_error_message(error));
-  } else {
+  } else if (strncmp(message, "deadlock: ", 10) != 0) { /* test_run_until_complete.c tests what a deadlock names */
     add_line("? %s", message);
   }
 }
