@@ -71,17 +71,24 @@ static asyncio_stack_entry entry_of(const asyncio_coroutine *coroutine) {
                                .line = begun ? coroutine->line : aio__coroutine_type(coroutine)->line};
 }
 
+/* The coroutine that `coroutine` awaits, which it holds; NULL where it is the innermost. */
+static const asyncio_coroutine *inner(const asyncio_coroutine *coroutine) {
+  const asyncio_object *awaiting = coroutine->awaiting;
+  return awaiting != NULL && aio__is_coroutine(awaiting) ? (const asyncio_coroutine *)awaiting : NULL;
+}
+
 size_t asyncio_task_stack(const asyncio_task *task, asyncio_stack_entry *entries, size_t capacity) {
-  /* A coroutine that was closed behind the task's back has no stack, though the task is pending for ever. */
-  bool stands = task->future.state == AIO__PENDING && task->coroutine->status != AIO__DONE;
-  const asyncio_coroutine *innermost = stands ? task->innermost : NULL;
+  const asyncio_coroutine *outermost = task->future.state == AIO__PENDING ? task->coroutine : NULL;
   size_t count = 0;
-  for (const asyncio_coroutine *at = innermost; at != NULL; at = at->caller) {
+  for (const asyncio_coroutine *at = outermost; at != NULL; at = inner(at)) {
     count++;
   }
-  size_t shown = count < capacity ? count : capacity;
-  for (const asyncio_coroutine *at = innermost; shown > 0; at = at->caller) {
-    entries[--shown] = entry_of(at);
+  size_t skipped = count > capacity ? count - capacity : 0;
+  size_t index = 0;
+  for (const asyncio_coroutine *at = outermost; at != NULL; at = inner(at), index++) {
+    if (index >= skipped) {
+      entries[index - skipped] = entry_of(at);
+    }
   }
   return count;
 }
