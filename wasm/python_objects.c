@@ -55,6 +55,11 @@ EXPORT(int, future_cancelled, asyncio_future *future) {
   return asyncio_future_cancelled(future);
 }
 
+/* Whether it failed. That nobody has looked at its error stays so. */
+EXPORT(int, future_failed, asyncio_future *future) {
+  return asyncio_host_future_failed(future);
+}
+
 /* A value; where python_failed has an error, there is none. */
 EXPORT(uint32_t, future_result, asyncio_future *future) {
   CALL(uint32_t, python_give(asyncio_future_result(future)));

@@ -198,6 +198,10 @@ void asyncio_host_give(asyncio_coroutine *owner, void *object) {
   }
 }
 
+bool asyncio_host_future_failed(const asyncio_future *future) {
+  return future->state == AIO__EXCEPTION;
+}
+
 void *asyncio_host_retain(void *object) {
   return aio__retain(object);
 }

@@ -3,6 +3,7 @@
 
 #include <asyncio/coroutine.h>
 #include <asyncio/error.h>
+#include <asyncio/future.h>
 #include <asyncio/loop.h>
 #include <asyncio/value.h>
 #include <stdbool.h>
@@ -76,6 +77,9 @@ asyncio_host_kind asyncio_host_kind_of(const void *object);
 /* Has `object` live as long as `owner`, one of the runtime's own coroutines, whose argument it is: a coroutine's reference
 ** is taken over, of others one is taken. */
 void asyncio_host_give(asyncio_coroutine *owner, void *object);
+
+/* Whether a future failed; unlike asyncio_future_exception this is no look at its error. */
+bool asyncio_host_future_failed(const asyncio_future *future);
 
 /* Another reference to an object. Returns `object`. */
 void *asyncio_host_retain(void *object);

@@ -3,7 +3,7 @@
 import _bridge
 import _functions
 from _bridge import (
-    FUTURE, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, release,
+    FUTURE, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, message_of, release,
     runtime, take,
 )
 
@@ -12,8 +12,26 @@ from . import events
 _objects = {}
 
 
+# How many futures there may be before those are looked for that the runtime has finished with.
+_limit = 256
+
+
+def _remember(address, future):
+    global _limit
+    _objects[address] = future
+    if len(_objects) > _limit:
+        for one in list(_objects.values()):
+            one._settle()
+        _limit = 256 + 2 * len(_objects)
+
+
 class Future:
-    """A future of the running loop, or of `loop`."""
+    """A future of the running loop, or of `loop`.
+
+    The runtime's is held, at `_address`, while anything there may come back to it. One that is done and only ours is let
+    go: its outcome is kept here (`_outcome`, a callable that returns or raises it), and made the runtime's again should it be
+    handed there.
+    """
 
     def __init__(self, *, loop=None, _address=None):
         if _address is None:
@@ -21,18 +39,61 @@ class Future:
             _address = check(runtime.future())
         self._address = _address
         self._callbacks = None
-        _objects[_address] = self
+        self._looked = False
+        _remember(_address, self)
+
+    def _settle(self):
+        address = self._address
+        if not runtime.future_done(address) or runtime.references(address) != 1:
+            return
+        cancelled = self.cancelled()
+        if not cancelled and not self._looked and runtime.future_failed(address):
+            return
+        try:
+            result = self.result()
+            self._outcome = (False, None, result)
+        except BaseException as error:
+            self._outcome = (cancelled, error, None)
+        self._keep()
+        self._callbacks = None
+        self._address = 0
+        del _objects[address]
+        runtime.release(address)
+
+    def _keep(self):
+        """What else is asked of one that was let go."""
+
+    def _live(self):
+        """Its address, also where it was let go."""
+        if not self._address:
+            cancelled, error, result = self._outcome
+            address = self._address = check(runtime.future())
+            _objects[address] = self
+            if error is None:
+                self.set_result(result)
+            elif cancelled:
+                runtime.future_cancel(address, message_of(error) if error.args else None)
+            else:
+                runtime.future_set_exception(address, error_for(error))
+        return self._address
 
     def done(self):
-        return runtime.future_done(self._address) == 1
+        return not self._address or runtime.future_done(self._address) == 1
 
     def cancelled(self):
-        return runtime.future_cancelled(self._address) == 1
+        return runtime.future_cancelled(self._address) == 1 if self._address else self._outcome[0]
 
     def cancel(self, msg=None):
+        if not self._address:
+            return False
         return runtime.future_cancel(self._address, msg if msg is None else str(msg)) == 1
 
     def result(self):
+        if not self._address:
+            if self._outcome[1] is not None:
+                raise self._outcome[1]
+            return self._outcome[2]
+        self._looked = True
         kind = runtime.future_result(self._address)
         error = failed()
         if error is not None:
@@ -40,6 +101,11 @@ class Future:
         return take(kind, runtime.number())
 
     def exception(self):
+        if not self._address:
+            if self._outcome[0]:
+                raise self._outcome[1]
+            return self._outcome[1]
+        self._looked = True
         address = runtime.future_exception(self._address)
         if address:
             return exception(address)
@@ -50,19 +116,20 @@ class Future:
 
     def set_result(self, result):
         kind, number = give(result)
-        check(runtime.future_set_result(self._address, kind, number))
+        check(runtime.future_set_result(self._live(), kind, number))
 
     def set_exception(self, exception):
         if isinstance(exception, type):
             exception = exception()
-        check(runtime.future_set_exception(self._address, error_for(exception)))
+        check(runtime.future_set_exception(self._live(), error_for(exception)))
 
     def add_done_callback(self, fn, *, context=None):
+        address = self._live()
         reference = keep(fn)
         if self._callbacks is None:
             self._callbacks = []
         self._callbacks.append((fn, reference))
-        check(runtime.future_add_done_callback(self._address, reference))
+        check(runtime.future_add_done_callback(address, reference))
 
     def remove_done_callback(self, fn):
         removed = 0
@@ -81,7 +148,7 @@ class Future:
 
     def __iter__(self):
         # One that is done does not yield to the loop: the runtime answers at once.
-        return (yield self._address)
+        return (yield self._address) if self._address else self.result()
 
     __await__ = __iter__
 
@@ -90,16 +157,16 @@ class Future:
             return "pending"
         if self.cancelled():
             return "cancelled"
-        address = runtime.future_exception(self._address)
-        if address:
-            return f"finished exception={__repr__(exception(address))}"
+        error = self.exception()
+        if error is not None:
+            return f"finished exception={__repr__(error)}"
         return f"finished result={__repr__(self.result())}"
 
     def __repr__(self):
         return f"<Future {self._state()}>"
 
     def __hash__(self):
-        return self._address
+        return id(self)
 
     def __eq__(self, other):
         return self is other
@@ -117,23 +184,40 @@ class Task(Future):
         if _bridge._contexts is not None:
             _bridge._contexts.forget(_address)
 
+    def _keep(self):
+        name, cancelling = self.get_name(), self.cancelling()
+        self._name = name
+        self._cancelling = cancelling
+
+    def _is_task(self):
+        """Whether the runtime has the task, not what it came to."""
+        return self._address and not hasattr(self, "_name")
+
     def get_name(self):
-        return runtime.text(runtime.task_name(self._address))
+        return runtime.text(runtime.task_name(self._address)) if self._is_task() else self._name
 
     def set_name(self, value):
-        runtime.task_set_name(self._address, str(value))
+        if self._is_task():
+            runtime.task_set_name(self._address, str(value))
+        else:
+            self._name = str(value)
 
     def get_coro(self):
         return self._coro
 
     def cancelling(self):
-        return runtime.task_cancelling(self._address)
+        return runtime.task_cancelling(self._address) if self._is_task() else self._cancelling
 
     def uncancel(self):
-        return runtime.task_uncancel(self._address)
+        if self._is_task():
+            return runtime.task_uncancel(self._address)
+        self._cancelling = max(0, self._cancelling - 1)
+        return self._cancelling
 
     def set_result(self, result):
-        raise RuntimeError("Task does not support set_result operation")
+        if self._is_task():
+            raise RuntimeError("Task does not support set_result operation")
+        super().set_result(result)
 
     def set_exception(self, exception):
         raise RuntimeError("Task does not support set_exception operation")
@@ -196,7 +280,7 @@ async def _wrap(awaitable):
 def awaitable_address(thing):
     """The runtime's coroutine or future for anything that can be awaited."""
     if isinstance(thing, Future):
-        return thing._address
+        return thing._live()
     if isinstance(thing, (generator, Coroutine)):
         return coroutine_address(thing)
     if hasattr(thing, "__await__"):

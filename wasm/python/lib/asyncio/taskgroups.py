@@ -10,7 +10,10 @@ class TaskGroup:
         self._address = check(runtime.task_group())
 
     async def __aenter__(self):
-        check(runtime.enter(self._address))
+        if not self._address:
+            raise RuntimeError(f"TaskGroup {self!r} has already been entered")
+        runtime.enter(self._address)
+        check(0)
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
@@ -21,10 +24,20 @@ class TaskGroup:
         raised = failed()
         if raised is not None:
             raise raised
-        return await Coroutine(leaving) if leaving else None
+        try:
+            return await Coroutine(leaving) if leaving else None
+        finally:
+            runtime.release(self._address)
+            self._address = 0
 
     def create_task(self, coro, *, name=None, context=None):
+        if not self._address:
+            coro.close()
+            raise RuntimeError(f"TaskGroup {self!r} is finished")
         address = runtime.task_group_task(self._address, coroutine_address(coro), None if name is None else str(name))
         task = Task(_address=check(address))
         task._coro = coro
         return task
+
+    def __repr__(self):
+        return runtime.text(runtime.show(self._address)) if self._address else "<TaskGroup>"

@@ -137,9 +137,12 @@ class as_completed:
         return self
 
     def __next__(self):
-        address = runtime.as_completed_next(self._address)
+        address = self._address and runtime.as_completed_next(self._address)
         if not address:
             check(0)
+            if self._address:
+                runtime.release(self._address)
+                self._address = 0
             raise StopIteration
         return Coroutine(address)
 

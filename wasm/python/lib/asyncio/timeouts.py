@@ -10,17 +10,22 @@ class Timeout:
         self._address = _address or check(runtime.timeout_at(_FOREVER if when is None else when))
 
     def when(self):
-        when = runtime.timeout_when(self._address)
-        return None if when == _FOREVER else float(when)
+        when = float(runtime.timeout_when(self._address)) if self._address else self._when
+        return None if when == _FOREVER else when
 
     def reschedule(self, when):
+        if not self._address:
+            raise RuntimeError(f"Cannot change state of {'expired' if self._expired else 'finished'} Timeout")
         check(runtime.timeout_reschedule(self._address, _FOREVER if when is None else when))
 
     def expired(self):
-        return runtime.timeout_expired(self._address) == 1
+        return runtime.timeout_expired(self._address) == 1 if self._address else self._expired
 
     async def __aenter__(self):
-        check(runtime.enter(self._address))
+        if not self._address:
+            raise RuntimeError("Timeout has already been entered")
+        runtime.enter(self._address)
+        check(0)
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
@@ -29,6 +34,10 @@ class Timeout:
         if error:
             runtime.release(error)
         raised = failed()
+        self._expired = self.expired()
+        self._when = float(runtime.timeout_when(self._address))
+        runtime.release(self._address)
+        self._address = 0
         if raised is not None:
             raise raised
 
