@@ -21,6 +21,13 @@ const METHODS = new Set(
   ).split(' '),
 );
 
+/** Attributes that go to a function of ours. */
+const ATTRIBUTES = new Map([
+  ['__name__', '__name_of__'],
+  ['__cause__', '__cause_of__'],
+  ['__context__', '__cause_of__'],
+]);
+
 /** Calls of one argument that go to a function of ours. */
 const CALLS = new Map([
   ['type', '__type__'],
@@ -34,7 +41,8 @@ const CALLS = new Map([
  *   [*a, b]            __list__(*a, b)            likewise tuples and sets
  *   X.sort(…)          __method__(X, "sort")(…)   and the other methods above
  *   type(X), str(X)    __type__(X), __str__(X)
- *   X.__name__         __name_of__(X)             which knows what functools.wraps did
+ *   X.__name__         __name_of__(X)             which knows what functools.wraps did; so __cause__
+ *   raise X from Y     raise __from__(X, Y)
  *
  * @param {Token[]} tokens
  * @param {number} i
@@ -54,12 +62,14 @@ export function rewriteExpression(tokens, i, edits) {
         insert: `, "${text}")`,
       });
     }
-  } else if (type === 'name' && before === '.' && text === '__name__' && after !== '=') {
+  } else if (type === 'name' && before === '.' && ATTRIBUTES.has(text) && after !== '=') {
     const start = startOfPrimary(tokens, i - 2);
     if (tokens[start] !== undefined) {
-      edits.push({ at: tokens[start].at, insert: '__name_of__(', opens: true });
+      edits.push({ at: tokens[start].at, insert: `${ATTRIBUTES.get(text)}(`, opens: true });
       edits.push({ at: tokens[i - 1].at, remove: endOf(tokens[i]) - tokens[i - 1].at, insert: ')' });
     }
+  } else if (type === 'name' && before === 'raise') {
+    rewriteRaise(tokens, i, edits);
   } else if (type === 'name' && before !== '.' && before !== 'def' && before !== 'class') {
     const replacement = CALLS.get(text);
     if (replacement !== undefined && isCallOfOne(tokens, i)) {
@@ -69,6 +79,26 @@ export function rewriteExpression(tokens, i, edits) {
     }
   } else if (OPENING.includes(text) && isDisplay(tokens, i)) {
     rewriteDisplay(tokens, i, edits);
+  }
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} i behind `raise`
+ * @param {Edit[]} edits
+ */
+function rewriteRaise(tokens, i, edits) {
+  let end = i;
+  let from = -1;
+  for (; end < tokens.length && tokens[end].type !== 'newline' && tokens[end].text !== ';'; end++) {
+    if (tokens[end].text === 'from' && tokens[end].depth === tokens[i].depth) {
+      from = end;
+    }
+  }
+  if (from > i && end > from + 1) {
+    edits.push({ at: tokens[i].at, insert: '__from__(', opens: true });
+    edits.push({ at: tokens[from].at, remove: 4, insert: ',' });
+    edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
   }
 }
 

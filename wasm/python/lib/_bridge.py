@@ -120,11 +120,40 @@ def _type_of(cls):
     return address
 
 
+# What MicroPython says itself, and CPython in other words.
+_WORDS = {
+    ZeroDivisionError: (("divide by zero", "division by zero"),),
+    NameError: (("isn't", "is not"),),
+    TypeError: (
+        ("object isn't iterable", "object is not iterable"),
+        ("object isn't callable", "object is not callable"),
+        ("object isn't subscriptable", "object is not subscriptable"),
+    ),
+    ValueError: (("invalid syntax for integer with base", "invalid literal for int() with base"),),
+}
+
+
+def args_of(error):
+    """error.args, in CPython's words."""
+    args = error.args
+    words = _WORDS.get(type(error))
+    if words and len(args) == 1 and isinstance(args[0], str):
+        text = args[0]
+        for ours, theirs in words:
+            text = text.replace(ours, theirs)
+        return (text,)
+    return args
+
+
 def message_of(error):
     """str(error), as CPython has it."""
     try:
         if isinstance(error, KeyError) and len(error.args) == 1:
             return repr(error.args[0])
+        if type(error) in _WORDS:
+            args = args_of(error)
+            if len(args) == 1:
+                return str(args[0])
         return str(error)
     except Exception:
         return "<exception str() failed>"

@@ -134,6 +134,23 @@ def members(*names):
     return decorate
 
 
+# By the id of an exception: itself, and what it was raised from. MicroPython's exceptions hold no others.
+_causes = {}
+
+
+def raised_from(error, cause):
+    """raise error from cause."""
+    if isinstance(error, type):
+        error = error()
+    _causes[id(error)] = (error, cause() if isinstance(cause, type) else cause)
+    return error
+
+
+def cause_of(error):
+    found = _causes.get(id(error))
+    return found[1] if found is not None and found[0] is error else None
+
+
 class Star:
     """try … except*: what was raised, and the part of it that no handler took."""
 
@@ -176,6 +193,8 @@ builtins.__async_generator__ = async_generator
 builtins.__end__ = _End()
 builtins.__members__ = members
 builtins.__star__ = Star
+builtins.__from__ = raised_from
+builtins.__cause_of__ = cause_of
 builtins.__attributes__ = _functions.Function
 builtins.__type__ = _functions.type_of
 builtins.__name_of__ = _functions.name

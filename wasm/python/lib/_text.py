@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 import _functions
-from _bridge import generator, message_of, name_of
+from _bridge import args_of, generator, message_of, name_of
 
 _repr = repr
 _view = type({}.items())
@@ -44,7 +44,7 @@ def represent(value):
         name = name_of(value)
         return f"<{_functions.type_of(value).__name__} object {name} at 0x{id(value):012x}>"
     if isinstance(value, BaseException) and not _defines(kind, "__repr__"):
-        return kind.__name__ + "(" + ", ".join([represent(item) for item in value.args]) + ")"
+        return kind.__name__ + "(" + ", ".join([represent(item) for item in args_of(value)]) + ")"
     if kind is type:
         return _class(value)
     if kind is _view:
