@@ -710,6 +710,36 @@ ASYNC(rescheduled_to_no_number, { asyncio_timeout_block *block; }) {
   ASYNC_END;
 }
 
+/* The deadline that was due stands in the ready queue, beside the new one, and beside what others have there. */
+ASYNC(due_and_rescheduled, {
+  double when;
+  asyncio_timeout_block *block;
+}) {
+  ASYNC_BEGIN;
+  asyncio_create_task(child("other", 0));
+  CHECK(self->block = asyncio_timeout(0));
+  TRY {
+    ASYNC_WITH(self->block) {
+      CHECK(asyncio_timeout_reschedule(self->block, self->when));
+      AWAIT(asyncio_sleep(1));
+      asyncio_print("slept");
+      AWAIT(asyncio_sleep(2));
+    }
+    END_WITH;
+  }
+  EXCEPT(asyncio_TimeoutError) {
+    asyncio_print("%E at %g", CAUGHT, asyncio_time());
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+static void test_due_and_rescheduled(void **state) {
+  (void)state;
+  assert_string_equal(RUN(due_and_rescheduled, -1), "other begins\nother ends\nTimeoutError() at 0\n= None\n");
+  assert_string_equal(RUN(due_and_rescheduled, 2), "other begins\nother ends\nslept\nTimeoutError() at 2\n= None\n");
+}
+
 static void test_nan(void **state) {
   (void)state;
   assert_string_equal(RUN(no_number), "! ValueError: Invalid deadline: NaN (not a number)\n");
@@ -745,6 +775,7 @@ int main(void) {
       cmocka_unit_test(test_expiry_and_result_in_one_turn),
       cmocka_unit_test(test_result_first_and_expiry_in_one_turn),
       cmocka_unit_test(test_waits_for_a_task),
+      cmocka_unit_test(test_due_and_rescheduled),
       cmocka_unit_test(test_nan),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
