@@ -46,6 +46,9 @@ HOST_IMPORT(python_less) int32_t host_python_less(uint32_t kind, double number, 
 /* repr() of an object into `text`, cut to `size` bytes without a terminator. Returns how long the whole is. */
 HOST_IMPORT(python_repr) uint32_t host_python_repr(uint32_t reference, char *text, uint32_t size);
 
+/* The loop reports what nobody handles: a terminated message, and an error or NULL. */
+HOST_IMPORT(python_report) void host_python_report(const char *message, asyncio_error *error);
+
 /* The runtime needs the reference no longer. */
 HOST_IMPORT(python_release) void host_python_release(uint32_t reference);
 

@@ -89,6 +89,11 @@ EXPORT(asyncio_task *, task, asyncio_coroutine *coroutine, const char *name) {
   CALL(asyncio_task *, asyncio_create_named_task(coroutine, name));
 }
 
+/* The same, eager. */
+EXPORT(asyncio_task *, eager_task, asyncio_coroutine *coroutine, const char *name) {
+  CALL(asyncio_task *, asyncio_task_new(coroutine, name, NULL, true));
+}
+
 /* Borrowed; 0 outside of tasks. */
 EXPORT(asyncio_task *, current_task, void) {
   return asyncio_current_task();
@@ -214,11 +219,48 @@ EXPORT(asyncio_task *, task_group_task, asyncio_task_group *group, asyncio_corou
   CALL(asyncio_task *, asyncio_task_group_create_named_task(group, coroutine, name));
 }
 
-/* --- Handles --------------------------------------------------------------------------------------------------------------- */
+/* --- Context variables --------------------------------------------------------------------------------------------------- */
+
+EXPORT(asyncio_context_var *, context_var, const char *name) {
+  CALL(asyncio_context_var *, asyncio_context_var_new(name));
+}
+
+/* Its value; -1 where it has none. */
+EXPORT(int, context_var_get, asyncio_context_var *var) {
+  asyncio_host_call outer = python_begin();
+  asyncio_value value = asyncio_context_var_get(var);
+  bool found = asyncio_current_error() == NULL;
+  asyncio_clear_error();
+  python_end(outer);
+  return found ? (int)python_give(value) : -1;
+}
+
+EXPORT(asyncio_context_token *, context_var_set, asyncio_context_var *var, uint32_t kind, double number) {
+  asyncio_host_call outer = python_begin();
+  asyncio_value value = python_value(kind, number);
+  asyncio_context_token *token = asyncio_context_var_set(var, value);
+  python_value_release(value);
+  python_end(outer);
+  return token;
+}
+
+EXPORT(int, context_var_reset, asyncio_context_var *var, asyncio_context_token *token) {
+  CALL(int, asyncio_context_var_reset(var, token) == 0);
+}
+
+EXPORT(asyncio_context *, copy_context, void) {
+  CALL(asyncio_context *, asyncio_copy_context());
+}
 
 static void call(void *data) {
   python_callback((uint32_t)(uintptr_t)data, PYTHON_NONE, 0);
 }
+
+EXPORT(int, context_run, asyncio_context *context, uint32_t callback) {
+  CALL(int, asyncio_context_run(context, call, (void *)(uintptr_t)callback) == 0);
+}
+
+/* --- Handles --------------------------------------------------------------------------------------------------------------- */
 
 EXPORT(asyncio_handle *, call_soon, uint32_t callback) {
   CALL(asyncio_handle *, asyncio_keep(asyncio_call_soon(call, (void *)(uintptr_t)callback)));

@@ -238,8 +238,6 @@ void asyncio_host_succeed(asyncio_loop *loop, asyncio_loop *former) {
   loop->task_count = former->task_count;
   loop->trace = former->trace;
   loop->random = former->random;
-  loop->exception_handler = former->exception_handler;
-  loop->exception_handler_data = former->exception_handler_data;
   loop->printer = former->printer;
   loop->printer_data = former->printer_data;
   former->trace = NULL;

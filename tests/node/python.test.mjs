@@ -90,6 +90,23 @@ test('cancelling a run cancels its main task', async () => {
   assert.match(ended.outcome, /^CancelledError/);
 });
 
+test('an eager task begins at once, and may be done when it is created', async () => {
+  const text = `import asyncio
+async def waits():
+    print('begins')
+    await asyncio.sleep(0)
+async def main():
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    print(asyncio.create_task(waits()).done())
+    done = asyncio.create_task(quick())
+    print(done.done(), done.result(), asyncio.current_task() is done)
+async def quick():
+    return asyncio.current_task().get_name()
+asyncio.run(main())
+`;
+  assert.equal((await run(text)).output, 'begins\nFalse\nTrue Task-3 False\n');
+});
+
 test('the trace has the tasks, and the lines at which they wait', async () => {
   const text =
     'import asyncio\nasync def work():\n    await asyncio.sleep(1)\nasync def main():\n    await asyncio.create_task(work(), name="w")\nasyncio.run(main())\n';

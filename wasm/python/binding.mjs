@@ -42,6 +42,14 @@ export class Binding {
     python_less: (kind, number, otherKind, other) =>
       this.#python.less(kind, exact(number), otherKind, exact(other)),
     python_repr: (reference, text, size) => this.#represent(reference, text, size),
+    python_report: (message, error) => {
+      if (this.#closed) {
+        this.#log(String(this.#text(message)));
+      } else {
+        this.#python.report(this.#text(message), error);
+      }
+      return 0;
+    },
     python_release: (reference) => this.#python.release(reference),
   };
 
@@ -65,7 +73,7 @@ export class Binding {
     this.#exports = /** @type {any} */ (exports);
     this.#interpreter.addModule('_awaitscope', this.#module());
     this.#interpreter.execute('import _program');
-    for (const name of ['resume', 'call', 'less', 'represent', 'release']) {
+    for (const name of ['resume', 'call', 'less', 'represent', 'release', 'report']) {
       this.#python[name] = this.#interpreter.get('_bridge', name);
     }
   }
@@ -109,6 +117,8 @@ export class Binding {
       random_bits: (bits) => exact(exports.python_random_bits(bits) >>> 0),
       future_cancel: withText('future_cancel'),
       task: withText('task'),
+      eager_task: withText('eager_task'),
+      context_var: withText('context_var'),
       task_set_name: withText('task_set_name'),
       task_group_task: withText('task_group_task'),
       /** @type {Call} */

@@ -17,8 +17,6 @@ YIELDED, RETURNED_NONE, RETURNED, RAISED = 0, -1, -2, -3
 _kept = [None]
 _free = []
 
-# The module contextvars, once the program has imported it: without it there is no context to keep.
-_contexts = None
 
 
 def keep(thing):
@@ -29,8 +27,6 @@ def keep(thing):
     else:
         reference = len(_kept)
         _kept.append(thing)
-    if _contexts is not None:
-        _contexts.keep(reference)
     return reference
 
 
@@ -282,12 +278,6 @@ def coroutine_for(coroutine):
 
 def resume(reference, kind, number):
     """Called by the runtime: runs a coroutine to its next await or its end."""
-    if _contexts is not None:
-        return _contexts.resume(_resume, reference, kind, number)
-    return _resume(reference, kind, number)
-
-
-def _resume(reference, kind, number):
     thrown = None
     try:
         if kind == NONE:
@@ -318,8 +308,6 @@ def call(reference, kind, number):
     """Called by the runtime: a future's done callback, or a handle's."""
     callback = _kept[reference]
     release(reference)
-    if _contexts is not None:
-        callback = _contexts.in_context(reference, callback)
     try:
         if kind == NONE:
             callback()
@@ -346,3 +334,11 @@ def represent(reference):
         return repr(_kept[reference])
     except Exception:
         return "<repr() failed>"
+
+
+def report(message, address):
+    """Called by the runtime: what nobody handles. asyncio's loop says what becomes of it."""
+    _handle_report(message, exception(address) if address else None)
+
+
+_handle_report = None

@@ -1,7 +1,7 @@
 """asyncio on the runtime: these are the names; what runs when is decided in C."""
 
 from .events import (
-    AbstractEventLoop, Handle, TimerHandle, _get_running_loop, get_event_loop, get_running_loop, new_event_loop,
+    AbstractEventLoop, Handle, TimerHandle, _get_running_loop, eager_task_factory, get_event_loop, get_running_loop, new_event_loop,
     set_event_loop,
 )
 from .exceptions import (

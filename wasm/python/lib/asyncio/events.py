@@ -1,5 +1,6 @@
 """The loop, its handles, and which loop is the program's."""
 
+import _bridge
 from _bridge import ERROR, check, keep, release, runtime, take
 
 from . import futures
@@ -76,6 +77,8 @@ class AbstractEventLoop:
         self._closed = False
         self._address = 0
         self._handler = None
+        self._factory = None
+        self._eager = False
         self._debug = False
 
     # --- Running
@@ -85,6 +88,7 @@ class AbstractEventLoop:
         if not self._address:
             self._address = runtime.loop()
         runtime.loop_use(self._address)
+        runtime.loop_eager(self._eager)
 
     def _check(self):
         if self._closed:
@@ -197,7 +201,10 @@ class AbstractEventLoop:
         return futures.Future(loop=self)
 
     def create_task(self, coro, *, name=None, context=None, eager_start=None):
-        return futures.Task(coro, loop=self, name=name, context=context)
+        use(self)
+        if self._factory is not None:
+            return self._factory(self, coro)
+        return futures.create_task(coro, name, bool(eager_start))
 
     def run_in_executor(self, executor, func, *args):
         future = self.create_future()
@@ -215,6 +222,31 @@ class AbstractEventLoop:
         self.call_soon(call)
         return future
 
+    def set_task_factory(self, factory):
+        self._eager = factory is eager_task_factory
+        self._factory = None if self._eager else factory
+        if _running is self:
+            runtime.loop_eager(self._eager)
+
+    def get_task_factory(self):
+        return eager_task_factory if self._eager else self._factory
+
+    # --- What nobody handles
+
+    def default_exception_handler(self, context):
+        error = context.get("exception")
+        shown = [context["message"]] + ([] if error is None else [_bridge.traceback_of(error)])
+        runtime.log("\n".join(shown))
+
+    def call_exception_handler(self, context):
+        if self._handler is None:
+            self.default_exception_handler(context)
+            return
+        try:
+            self._handler(self, context)
+        except Exception as error:
+            runtime.log("Unhandled error in exception handler\n" + _bridge.traceback_of(error))
+
     # --- Settings
 
     def get_debug(self):
@@ -231,6 +263,25 @@ class AbstractEventLoop:
 
     def __repr__(self):
         return f"<_UnixSelectorEventLoop running={self.is_running()} closed={self._closed} debug={self._debug}>"
+
+
+def eager_task_factory(loop, coro, *, name=None, context=None):
+    """A task that begins at once."""
+    return futures.create_task(coro, name, True)
+
+
+def _report(message, error):
+    context = {"message": message}
+    if error is not None:
+        context["exception"] = error
+    loop = current()
+    if loop is None:
+        runtime.log(message)
+    else:
+        loop.call_exception_handler(context)
+
+
+_bridge._handle_report = _report
 
 
 def current():

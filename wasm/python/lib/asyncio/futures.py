@@ -178,11 +178,9 @@ class Task(Future):
     def __init__(self, coro=None, *, loop=None, name=None, context=None, eager_start=False, _address=None):
         if _address is None:
             events.use(loop)
-            _address = check(runtime.task(coroutine_address(coro), None if name is None else str(name)))
+            _address = check(_new_task(coro, name, eager_start))
         super().__init__(_address=_address)
         self._coro = coro
-        if _bridge._contexts is not None:
-            _bridge._contexts.forget(_address)
 
     def _keep(self):
         name, cancelling = self.get_name(), self.cancelling()
@@ -254,6 +252,18 @@ def made(address, kind=FUTURE):
         return Task(_address=address) if kind == TASK else Future(_address=address)
     runtime.release(address)
     return found
+
+
+def _new_task(coro, name, eager):
+    make = runtime.eager_task if eager else runtime.task
+    return make(coroutine_address(coro), None if name is None else str(name))
+
+
+def create_task(coro, name, eager=False):
+    """A task, which may have run already when this returns, and be known."""
+    task = made(_new_task(coro, name, eager), TASK)
+    task._coro = coro
+    return task
 
 
 def iscoroutine(thing):

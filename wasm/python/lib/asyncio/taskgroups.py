@@ -1,6 +1,6 @@
 from _bridge import TASK, Coroutine, check, error_for, failed, runtime
 
-from .futures import Task, coroutine_address
+from .futures import coroutine_address, made
 
 
 class TaskGroup:
@@ -35,7 +35,7 @@ class TaskGroup:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} is finished")
         address = runtime.task_group_task(self._address, coroutine_address(coro), None if name is None else str(name))
-        task = Task(_address=check(address))
+        task = made(address, TASK)
         task._coro = coro
         return task
 

@@ -19,8 +19,7 @@ def _seconds(timeout):
 
 
 def create_task(coro, *, name=None, context=None, eager_start=None):
-    events.get_running_loop()
-    return Task(coro, name=name, context=context)
+    return events.get_running_loop().create_task(coro, name=name, context=context, eager_start=eager_start)
 
 
 def current_task(loop=None):
