@@ -4,7 +4,8 @@
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
-#include "task.h"
+#include "task_cancel.h"
+#include "task_step.h"
 #include "trace.h"
 #include <asyncio/print.h>
 
@@ -88,7 +89,7 @@ static void schedule_waiter(asyncio_future *future, aio__waiter *waiter) {
   if (waiter->holder != NULL) {
     aio__retain(waiter->holder);
   }
-  if (aio__task_is_woken_by(waiter)) {
+  if (waiter->handle.run == aio__task_run) {
     aio__trace(future->loop, ASYNCIO_TRACE_TASK_WOKEN, waiter->handle.owner, future->id, 0);
   }
   aio__loop_schedule(future->loop, &waiter->handle, "wakeup");

@@ -10,6 +10,8 @@
 #include "scope.h"
 #include "sleep.h"
 #include "task.h"
+#include "task_name.h"
+#include "task_step.h"
 #include "trace.h"
 #include <math.h>
 #include <stdarg.h>

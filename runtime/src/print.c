@@ -2,7 +2,7 @@
 #include "loop.h"
 #include "memory.h"
 #include "running.h"
-#include "task.h"
+#include "task_name.h"
 #include "trace.h"
 #include <asyncio/print.h>
 

@@ -6,6 +6,8 @@
 #include "running.h"
 #include "scope.h"
 #include "task.h"
+#include "task_cancel.h"
+#include "task_name.h"
 #include "trace.h"
 #include "value.h"
 #include <asyncio/gather.h>

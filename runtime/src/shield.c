@@ -3,6 +3,7 @@
 #include "running.h"
 #include "scope.h"
 #include "task.h"
+#include "task_cancel.h"
 #include "trace.h"
 #include <asyncio/shield.h>
 

@@ -22,9 +22,6 @@ struct asyncio_task {
   struct asyncio_context *context;
 };
 
-/* Cancels a future, task or gather. `message` is borrowed, NULL for none. False where it is done. */
-bool aio__cancel(asyncio_future *future, aio__str *message);
-
 /* A task for a coroutine as the loop's factory makes them, the caller's reference. `name` and `context` may be NULL. */
 asyncio_task *aio__task_create(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
                                struct asyncio_context *context);
@@ -34,17 +31,5 @@ int aio__task_repr(const void *object, char *text, size_t size);
 
 /* As asyncio_ensure_future, the caller's reference; `loop` is the running one. */
 asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable);
-
-/* The loop goes: a task that is still pending is reported, and its coroutine closed. */
-void aio__task_abandon(asyncio_task *task);
-
-/* Whether a waiter is a task's: running it is the task's next step. */
-bool aio__task_is_woken_by(const aio__waiter *waiter);
-
-/* The task whose next step running `handle` is; NULL for other handles. */
-asyncio_task *aio__task_of_handle(aio__handle *handle);
-
-/* "Task-3", or its name, into a buffer of the caller's where it has to be made. */
-const char *aio__task_name(const asyncio_task *task, char buffer[24]);
 
 #endif

@@ -3,6 +3,7 @@
 #include "error.h"
 #include "memory.h"
 #include "task.h"
+#include "task_name.h"
 #include "value.h"
 #include "writer.h"
 #include <asyncio/print.h>

@@ -5,6 +5,7 @@
 #include "running.h"
 #include "scope.h"
 #include "task.h"
+#include "task_cancel.h"
 #include "trace.h"
 #include <asyncio/print.h>
 #include <asyncio/timeout.h>

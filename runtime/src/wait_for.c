@@ -3,7 +3,7 @@
 #include "future.h"
 #include "running.h"
 #include "scope.h"
-#include "task.h"
+#include "task_cancel.h"
 #include "value.h"
 #include <asyncio/timeout.h>
 #include <asyncio/wait.h>

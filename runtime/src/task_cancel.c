@@ -1,0 +1,116 @@
+#include "task_cancel.h"
+
+#include "error.h"
+#include "gather.h"
+#include "operation.h"
+#include "task_step.h"
+#include "trace.h"
+
+static void set_must_cancel(asyncio_task *task, aio__str *message) {
+  aio__str *old = task->cancel_message;
+  task->cancel_message = message == NULL ? NULL : aio__retain(message);
+  aio__release(old);
+  task->future.must_cancel = true;
+}
+
+/* The task that hands a cancel back to one that has had it: woken as it is, whatever it waits for. */
+static void wake_cancelled(asyncio_task *task, aio__str *message) {
+  set_must_cancel(task, message);
+  if (aio__waiter_remove(&task->step)) {
+    aio__task_schedule(task);
+  }
+}
+
+static asyncio_task *task_waited_for(const asyncio_task *task) {
+  asyncio_future *future = task->step.future;
+  bool waits = future != NULL && future->state == AIO__PENDING && aio__kind(future) == AIO__KIND_TASK;
+  return waits ? (asyncio_task *)future : NULL;
+}
+
+static void request_cancel(asyncio_task *task) {
+  asyncio_loop *loop = task->future.loop;
+  task->future.being_cancelled = true;
+  task->future.unretrieved = false;
+  task->future.cancelling++;
+  aio__trace(loop, ASYNCIO_TRACE_TASK_CANCEL_REQUESTED, task->future.id, aio__loop_by(loop), task->future.cancelling);
+}
+
+/*
+** A task that waits for a task hands the cancel on to it, down to the last, which waits for something else: a loop, so
+** that no length can overflow the C stack. Tasks may wait for one another in a ring, which no cancel would ever end, and
+** of which CPython makes a RecursionError: here the last before the ring closes is woken.
+*/
+static bool cancel_task(asyncio_task *task, aio__str *message) {
+  if (task->future.state != AIO__PENDING) {
+    task->future.unretrieved = false;
+    return false;
+  }
+  if (task->future.being_cancelled) {
+    wake_cancelled(task, message);
+    return true;
+  }
+  request_cancel(task);
+  asyncio_task *last = task;
+  asyncio_task *next;
+  while ((next = task_waited_for(last)) != NULL && !next->future.being_cancelled) {
+    request_cancel(next);
+    last = next;
+  }
+  if (next != NULL) {
+    wake_cancelled(last, message);
+  } else if (last->step.future == NULL || !aio__cancel(last->step.future, message)) {
+    set_must_cancel(last, message);
+  }
+  for (asyncio_task *at = task; at != NULL; at = at == last ? NULL : task_waited_for(at)) {
+    at->future.being_cancelled = false;
+  }
+  return true;
+}
+
+static bool cancel_future(asyncio_future *future, aio__str *message) {
+  future->unretrieved = false;
+  if (future->state != AIO__PENDING) {
+    return false;
+  }
+  aio__future_end_cancelled(future, aio__cancelled_error(message));
+  return true;
+}
+
+bool aio__cancel(asyncio_future *future, aio__str *message) {
+  switch (aio__kind(future)) {
+  case AIO__KIND_TASK:
+    return cancel_task((asyncio_task *)future, message);
+  case AIO__KIND_GATHER:
+    return aio__gather_cancel(future, message);
+  case AIO__KIND_OPERATION:
+    return aio__operation_cancel(future, message);
+  default:
+    return cancel_future(future, message);
+  }
+}
+
+bool asyncio_task_cancel(asyncio_task *task, const char *message) {
+  return asyncio_future_cancel((asyncio_future *)task, message);
+}
+
+unsigned asyncio_task_cancelling(const asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return 0;
+  }
+  return task->future.cancelling;
+}
+
+unsigned asyncio_task_uncancel(asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return 0;
+  }
+  if (task->future.cancelling > 0) {
+    task->future.cancelling--;
+    if (task->future.cancelling == 0) {
+      task->future.must_cancel = false;
+    }
+    aio__trace(task->future.loop, ASYNCIO_TRACE_TASK_UNCANCEL, task->future.id, aio__loop_by(task->future.loop),
+               task->future.cancelling);
+  }
+  return task->future.cancelling;
+}

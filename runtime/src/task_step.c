@@ -1,0 +1,239 @@
+#include "task_step.h"
+
+#include "context.h"
+#include "coroutine.h"
+#include "error.h"
+#include "frame.h"
+#include "running.h"
+#include "task_cancel.h"
+#include "task_list.h"
+#include "task_name.h"
+#include "trace.h"
+
+/* --- The end ---------------------------------------------------------------------------------------------------------- */
+
+/* The task is done. The loop's reference is still to give back. */
+static void task_done(asyncio_task *task) {
+  aio__task_list_remove(task);
+  task->innermost = NULL;
+}
+
+static void task_returned(asyncio_task *task) {
+  asyncio_coroutine *root = task->coroutine;
+  asyncio_value result = root->awaited;
+  root->awaited = asyncio_none();
+  if (task->future.must_cancel) {
+    task->future.must_cancel = false;
+    aio__future_end_cancelled(&task->future, aio__cancelled_error(task->cancel_message));
+  } else {
+    aio__future_finish(&task->future, result);
+  }
+  aio__value_release(result);
+  task_done(task);
+}
+
+static void task_raised(asyncio_task *task) {
+  asyncio_error *error = task->coroutine->error;
+  task->coroutine->error = NULL;
+  if (asyncio_error_is(error, asyncio_CancelledError)) {
+    aio__future_end_cancelled(&task->future, error);
+  } else {
+    aio__future_fail(&task->future, error);
+    if (asyncio_error_is(error, asyncio_SystemExit) || asyncio_error_is(error, asyncio_KeyboardInterrupt)) {
+      asyncio_raise_error(error); /* out of the loop, as in CPython */
+    }
+  }
+  task_done(task);
+}
+
+void aio__task_abandon(asyncio_task *task) {
+  char buffer[24];
+  asyncio_loop *loop = task->future.loop;
+  if (!task->future.quiet) {
+    aio__trace_text(loop, ASYNCIO_TRACE_PENDING_DESTROYED, task->future.id, 0, aio__task_name(task, buffer));
+    aio__loop_report(loop, NULL, "Task was destroyed but it is pending! name='%s' coro=<%s()>",
+                     aio__task_name(task, buffer), asyncio_coroutine_name(task->coroutine));
+  }
+  aio__waiter_remove(&task->step);
+  aio__coroutine_abandon(task->coroutine);
+  aio__future_end_cancelled(&task->future, aio__cancelled_error(NULL));
+  task_done(task);
+  aio__release(task);
+}
+
+/* --- Steps ------------------------------------------------------------------------------------------------------------- */
+
+/* A cancel that is pending takes the place of what the awaited future came to. */
+static asyncio_error *take_cancel(asyncio_task *task, asyncio_error *error) {
+  task->future.must_cancel = false;
+  if (error != NULL && asyncio_error_is(error, asyncio_CancelledError)) {
+    return error;
+  }
+  aio__release(error);
+  return aio__cancelled_error(task->cancel_message);
+}
+
+/* What the awaited future came to goes into the innermost coroutine; NULL was a bare yield. */
+static void deliver(asyncio_task *task, asyncio_future *future) {
+  asyncio_coroutine *innermost = task->innermost;
+  if (future != NULL && innermost->error == NULL) {
+    innermost->error = aio__future_take_error(future);
+  }
+  if (task->future.must_cancel) {
+    innermost->error = take_cancel(task, innermost->error);
+  }
+  if (innermost->error == NULL) {
+    aio__coroutine_set_awaited(innermost, future == NULL ? asyncio_none() : future->result);
+  }
+}
+
+/* The line is that of the innermost coroutine of the program's own. */
+static void trace_awaits(asyncio_task *task, uint32_t id) {
+  if (task->future.loop->trace == NULL) {
+    return;
+  }
+  const asyncio_coroutine *coroutine = task->innermost;
+  while (coroutine->line == 0 && coroutine->caller != NULL) {
+    coroutine = coroutine->caller;
+  }
+  aio__trace_at(task->future.loop, coroutine->line, ASYNCIO_TRACE_TASK_AWAITS, task->future.id, id, 0);
+}
+
+/* The innermost coroutine awaits `future`: it will be woken through the future's callbacks. */
+static void wait_on(asyncio_task *task, asyncio_future *future) {
+  asyncio_error *error = NULL;
+  if (future->loop != task->future.loop) {
+    error = aio__error_new(asyncio_RuntimeError, "Task %r got Future %r attached to a different loop",
+                           asyncio_value_of(task), asyncio_value_of(future));
+  } else if (future == &task->future) {
+    error = aio__error_new(asyncio_RuntimeError, "Task cannot await on itself: %r", asyncio_value_of(task));
+  }
+  if (error != NULL) {
+    task->innermost->error = error;
+    aio__task_schedule(task);
+    return;
+  }
+  trace_awaits(task, future->id);
+  aio__waiter_add(&task->step, future, "Task.wakeup");
+  if (task->future.must_cancel && aio__cancel(future, task->cancel_message)) {
+    task->future.must_cancel = false;
+  }
+}
+
+/* The coroutine that ended hands its outcome to the one that awaits it; NULL: it was the outermost. */
+static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_step step) {
+  asyncio_coroutine *caller = coroutine->caller;
+  if (caller == NULL) {
+    return NULL;
+  }
+  if (step == ASYNCIO_RAISED) {
+    caller->error = coroutine->error;
+    coroutine->error = NULL;
+    caller->leaving = aio__is_frame(coroutine) ? AIO__RAISES : AIO__STAYS;
+  } else {
+    asyncio_value old = caller->awaited;
+    caller->awaited = coroutine->awaited;
+    coroutine->awaited = asyncio_none();
+    aio__value_release(old);
+  }
+  aio__coroutine_awaited(caller);
+  return caller;
+}
+
+/* A task cancelled before its first step: the body never runs. */
+static void end_unborn(asyncio_task *task) {
+  asyncio_coroutine *root = task->coroutine;
+  asyncio_error *error = root->error;
+  root->error = NULL;
+  asyncio_coroutine_close(root);
+  root->error = error;
+  task_raised(task);
+}
+
+/*
+** Runs the task to its next wait: coroutines awaited inline are entered and left here, so that a wake-up goes
+** straight to the innermost, O(1) in the depth, and no depth of awaits can overflow the C stack.
+*/
+static void run_coroutines(asyncio_task *task) {
+  asyncio_loop *loop = task->future.loop;
+  asyncio_coroutine *coroutine = task->innermost;
+  if (coroutine->status == AIO__CREATED && coroutine->error != NULL && !aio__coroutine_type(coroutine)->takes_throw) {
+    end_unborn(task);
+    return;
+  }
+  for (;;) {
+    if (coroutine->status == AIO__CREATED) {
+      aio__trace(loop, ASYNCIO_TRACE_COROUTINE_ENTERED, coroutine->id, task->future.id, 0);
+    }
+    asyncio_step step = aio__coroutine_resume(coroutine);
+    if (step == ASYNCIO_SUSPENDED) {
+      asyncio_object *awaiting = coroutine->awaiting;
+      if (awaiting == NULL) {
+        trace_awaits(task, 0);
+        aio__task_schedule(task);
+        return;
+      }
+      if (aio__is_future(awaiting)) {
+        wait_on(task, (asyncio_future *)awaiting);
+        return;
+      }
+      coroutine = task->innermost = (asyncio_coroutine *)awaiting;
+      continue;
+    }
+    aio__trace(loop, ASYNCIO_TRACE_COROUTINE_LEFT, coroutine->id, task->future.id, step == ASYNCIO_RAISED);
+    asyncio_coroutine *caller = leave_coroutine(coroutine, step);
+    if (caller == NULL) {
+      if (step == ASYNCIO_RAISED) {
+        task_raised(task);
+      } else {
+        task_returned(task);
+      }
+      return;
+    }
+    coroutine = task->innermost = caller;
+  }
+}
+
+/* Every reference but the loop's may go while the task runs; that one is given back here, where it has ended. */
+static void task_step(asyncio_task *task, asyncio_future *woken_by) {
+  asyncio_loop *loop = task->future.loop;
+  asyncio_task *outer = loop->current_task;
+  asyncio_coroutine *outer_coroutine = aio__now.coroutine;
+  aio__links *outer_scope = aio__now.scope;
+  asyncio_context **outer_context = aio__now.context;
+  loop->current_task = task;
+  aio__now.context = &task->context;
+  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
+  deliver(task, woken_by);
+  run_coroutines(task);
+  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_END, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
+  loop->current_task = outer;
+  aio__now.coroutine = outer_coroutine;
+  aio__now.scope = outer_scope;
+  aio__now.context = outer_context;
+  if (task->future.state != AIO__PENDING) {
+    aio__release(task);
+  }
+}
+
+/* An error that waits to be looked at does not reach it. */
+void aio__task_start_eagerly(asyncio_task *task) {
+  asyncio_error *waiting = aio__take_error();
+  aio__retain(task);
+  task_step(task, NULL);
+  aio__release(task);
+  if (aio__now.error == NULL) {
+    aio__now.error = waiting;
+  } else {
+    aio__release(waiting);
+  }
+}
+
+void aio__task_run(aio__handle *handle) {
+  asyncio_task *task = aio__task_of_step(handle);
+  asyncio_future *woken_by = aio__waiter_done(&task->step);
+  if (!handle->cancelled && task->future.state == AIO__PENDING) {
+    task_step(task, woken_by);
+  }
+  aio__release(woken_by);
+}
