@@ -14,6 +14,17 @@ const TRACES = [
   { name: 'short lives', records: 1500, tasks: 30, seed: 3, steps: 3 },
 ];
 
+const ids = (/** @type {{ id: number }[]} */ entities) => entities.map(({ id }) => id);
+
+const byNumber = (/** @type {number} */ a, /** @type {number} */ b) => a - b;
+
+/**
+ * Where countsApart counts a task.
+ * @param {{ state: string, cancelling: number }} task
+ */
+const placeOf = ({ state, cancelling }) =>
+  cancelling > 0 && ['created', 'ready', 'waiting'].includes(state) ? 'cancelling' : state;
+
 /**
  * @param {Model} model
  * @param {Replay} replay
@@ -35,6 +46,13 @@ function assertSame(model, replay, position) {
   for (const state of taskStates) {
     assert.equal(counts[state], tasks.filter((task) => task.state === state).length);
   }
+  for (const state of /** @type {const} */ (['waiting', 'ready', 'cancelling', 'finished'])) {
+    const there = tasks.filter((task) => placeOf(task) === state).map(({ id }) => id);
+    assert.deepEqual(ids(snapshot.tasksIn([state], Infinity)), there);
+    assert.deepEqual(ids(snapshot.tasksIn([state], 2)), there.slice(0, 2));
+  }
+  const over = tasks.filter(({ state }) => taskStates.indexOf(state) >= 4).map(({ id }) => id);
+  assert.deepEqual(ids(snapshot.tasksIn(['failed', 'cancelled', 'finished'], 9)), over.slice(0, 9));
   const cancelling = tasks.filter((task) => task.cancelling > 0 && taskStates.indexOf(task.state) < 4);
   assert.equal(counts.cancelling, cancelling.length);
   const futures = snapshot.futures().map(({ id, state, callbacks }) => ({
@@ -45,10 +63,14 @@ function assertSame(model, replay, position) {
   assert.deepEqual(futures, [...replay.futures.values()]);
   const pending = futures.filter(({ state }) => state === 'pending').map(({ id }) => id);
   assert.deepEqual(snapshot.pendingFutures(), pending);
+  assert.deepEqual(snapshot.pendingFutures(2), pending.slice(0, 2));
+  const results = futures.filter(({ state }) => state === 'result').map(({ id }) => id);
+  assert.deepEqual(snapshot.lastFutures('result', Infinity).toSorted(byNumber), results);
   assert.deepEqual(snapshot.openComposites(), [...replay.composites]);
-  const ids = (/** @type {{ id: number }[]} */ handles) => handles.map(({ id }) => id);
   assert.deepEqual(ids(snapshot.loop.ready()), replay.ready);
+  assert.deepEqual(ids(snapshot.loop.ready(2)), replay.ready.slice(0, 2));
   assert.equal(snapshot.loop.readyCount, replay.ready.length);
+  assert.equal(snapshot.loop.timerCount, replay.expectedTimers().length);
   assert.deepEqual(ids(snapshot.loop.timers()), replay.expectedTimers());
   assert.deepEqual(ids(snapshot.loop.timers(3)), replay.expectedTimers().slice(0, 3));
   assert.equal(snapshot.loop.task, replay.running.at(-1) ?? 0);

@@ -45,7 +45,7 @@ test('what is done is gone from the graph', () => {
     '* Task-2 waits on sleep until 2 s',
   ]);
   assert.equal(graph.nodes.find(({ type }) => type === 'composite')?.detail, '1 of 2 done');
-  assert.deepEqual(gather.waitGraph(gather.length), { nodes: [], edges: [], hidden: 0 });
+  assert.deepEqual(gather.waitGraph(gather.length), { nodes: [], edges: [], hidden: 0, around: 0 });
   assert.deepEqual(gather.waitGraph(0).nodes, []);
 });
 
@@ -130,4 +130,42 @@ test('of many tasks as many as have room, and how many have none', () => {
   const records = Array.from({ length: 50 }, (_, i) => [0, 'TASK_CREATED', i + 1, 0, `t${i}`]);
   const { nodes, hidden } = createModel(traceOf(...records)).waitGraph(50, 20);
   assert.deepEqual([nodes.length, hidden], [20, 30]);
+});
+
+test('of ten thousand those nearest to the one that is asked for, whichever way they wait', () => {
+  const count = 10_000;
+  /** @type {import('./trace-of.mjs').Record[]} */
+  const records = [
+    [0, 'TASK_CREATED', 1, 0, 'main'],
+    [0, 'COMPOSITE_CREATED', 2, 1, 'gather'],
+    [0, 'FUTURE_CREATED', 2, 1, 'gather'],
+  ];
+  for (let i = 3; i < count + 3; i++) {
+    records.push([0, 'TASK_CREATED', i, 1, `t${i}`], [0, 'COMPOSITE_MEMBER', 2, i]);
+  }
+  const [far, sleep] = [count, count + 3];
+  records.push(
+    [0, 'TASK_STEP_BEGIN', 1],
+    [0, 'CALLBACK_ADDED', 2, 1, 'wakeup'],
+    [0, 'TASK_AWAITS', 1, 2],
+    [0, 'TASK_STEP_END', 1],
+    [0, 'TASK_STEP_BEGIN', far],
+    [0, 'FUTURE_CREATED', sleep, far, 'sleep'],
+    [0, 'TASK_AWAITS', far, sleep],
+    [0, 'TASK_STEP_END', far],
+  );
+  const model = createModel(traceOf(...records));
+  const graph = model.waitGraph(model.length, 20, far);
+  const ids = graph.nodes.map(({ id }) => id);
+  assert.equal(graph.around, far);
+  assert.deepEqual(ids.slice(0, 4), [far, sleep, 2, 1], 'what it waits on, and who waits for it');
+  assert.equal(ids.length, 20);
+  assert.equal(graph.hidden, count + 1 - ids.filter((id) => id !== 2 && id !== sleep).length);
+  assert.ok(
+    edgesOf(graph).includes(`gather of ${count} waits on t${far}`),
+    'though it is the last of so many',
+  );
+  assert.equal(graph.nodes.find(({ id }) => id === 2)?.detail, `0 of ${count} done`);
+  assert.equal(model.waitGraph(model.length, 20).around, 1);
+  assert.equal(model.describeState(1, model.length).length < 200, true, 'nor are all named in words');
 });

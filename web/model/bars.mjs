@@ -1,6 +1,6 @@
 import { withRoom } from './columns.mjs';
 import { State } from './states.mjs';
-import { isCancelling, stateOf } from './task-states.mjs';
+import { isCancelling, stateOf } from './task-codes.mjs';
 
 /** @import { Bars } from './types.js' */
 

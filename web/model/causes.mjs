@@ -3,7 +3,7 @@ import { Kind } from '../../wasm/trace/kinds.mjs';
 import { Role } from './entities.mjs';
 import { runningTask } from './loop-snapshot.mjs';
 import { State, isEnd } from './states.mjs';
-import { stateOf } from './task-states.mjs';
+import { stateOf } from './task-codes.mjs';
 
 /**
  * @import { History } from './history.mjs'

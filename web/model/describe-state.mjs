@@ -1,14 +1,18 @@
 /** What a task does and on what it waits, in plain English. */
-import { Role, happened } from './entities.mjs';
+import { Role } from './entities.mjs';
 import { label } from './labels.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { coroutineName } from './views.mjs';
+import { pendingMembers } from './wait-links.mjs';
 import { formatSeconds, inWords } from './words.mjs';
 
 /** @import { History } from './history.mjs' */
 
 /** Links of a chain of waits that are told. */
 const LONGEST_CHAIN = 8;
+
+/** Members that are told by name. */
+const MOST_NAMES = 6;
 
 /**
  * What a task does at a position: "main waits on gather of 2, which waits on a and b".
@@ -65,9 +69,10 @@ function chain(history, snapshot, id) {
   const links = [];
   for (let next = id; next !== 0 && links.length < LONGEST_CHAIN;) {
     links.push(label(history, next, position));
-    const pending = waitsFor(history, snapshot, next);
+    const { pending, more } = waitsFor(history, snapshot, next);
     if (pending.length > 1) {
-      links.push(inWords(pending.map((member) => label(history, member, position))));
+      const names = pending.map((member) => label(history, member, position));
+      links.push(inWords(more > 0 ? [...names, `${more} more`] : names));
     }
     next = pending.length === 1 ? pending[0] : 0;
   }
@@ -78,19 +83,22 @@ function chain(history, snapshot, id) {
  * @param {History} history
  * @param {Snapshot} snapshot
  * @param {number} id of a task, future or composite
- * @returns {number[]} ids of what it waits for in turn.
+ * @returns {{ pending: number[], more: number }} ids of what it waits for in turn, of the first of many.
  */
-function waitsFor({ entities }, snapshot, id) {
+function waitsFor(history, snapshot, id) {
+  const { entities, memberEnds, members } = history;
+  const { position } = snapshot;
   const task = snapshot.task(id);
   if (task !== undefined) {
-    return task.state === 'waiting' ? [task.waitingOn] : [];
+    return { pending: task.state === 'waiting' ? [task.waitingOn] : [], more: 0 };
   }
   const future = entities.find(id);
   const isComposite = entities.findAs(id, Role.COMPOSITE) >= 0;
-  const composite = snapshot.composite(isComposite || future < 0 ? id : entities.link[future]);
-  const members = composite?.members ?? [];
-  return members.filter((member) => {
-    const entity = entities.find(member);
-    return entity >= 0 && !happened(entities.ended[entity], snapshot.position);
-  });
+  const composite = entities.findAs(isComposite || future < 0 ? id : entities.link[future], Role.COMPOSITE);
+  if (composite < 0) {
+    return { pending: [], more: 0 };
+  }
+  const pending = pendingMembers(history, composite, position, MOST_NAMES);
+  const count = members.before(composite, position) - memberEnds.before(composite, position);
+  return { pending, more: count - pending.length };
 }

@@ -1,6 +1,6 @@
 /** Short names of entities, for people. */
 import { Role } from './entities.mjs';
-import { deadlineOf, membersOf, taskName } from './views.mjs';
+import { deadlineOf, taskName } from './views.mjs';
 import { formatSeconds } from './words.mjs';
 
 /** @import { History } from './history.mjs' */
@@ -54,7 +54,7 @@ function compositeLabel(history, entity, text, position) {
     const deadline = count === 0 ? Infinity : trace.value[deadlines.at(entity, count - 1)];
     return deadline === Infinity ? text : `${text} at ${formatSeconds(deadline)}`;
   }
-  const members = membersOf(history, entity).length;
+  const members = history.members.count(entity);
   return members > 0 ? `${text} of ${members}` : text || `composite ${entities.id[entity]}`;
 }
 

@@ -49,17 +49,16 @@ export class LoopSnapshot {
   }
 
   get readyCount() {
-    return this.#history.readyHandles.at(this.#position).length;
+    return this.#history.readyHandles.count(this.#position);
   }
 
   /** @param {number} [limit] */
   ready(limit) {
-    const handles = this.#history.readyHandles.at(this.#position);
-    return handles.slice(0, limit).map((handle) => this.#handle(handle));
+    return this.#history.readyHandles.at(this.#position, limit).map((handle) => this.#handle(handle));
   }
 
   get timerCount() {
-    return this.#history.timers.at(this.#position).length;
+    return this.#history.timers.count(this.#position);
   }
 
   /** @param {number} [limit] */

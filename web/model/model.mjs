@@ -275,9 +275,10 @@ class Model {
   /**
    * @param {number} position
    * @param {number} [limit]
+   * @param {number} [focus]
    */
-  waitGraph(position, limit = NODES) {
-    return waitGraph(this.#history, this.#clamped(position), this.criticalPath(), limit);
+  waitGraph(position, limit = NODES, focus = 0) {
+    return waitGraph(this.#history, this.#clamped(position), this.criticalPath(), limit, focus);
   }
 
   /**

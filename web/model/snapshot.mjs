@@ -1,9 +1,8 @@
 import { Kind } from '../../wasm/trace/kinds.mjs';
 import { Role, happened } from './entities.mjs';
 import { LoopSnapshot } from './loop-snapshot.mjs';
-import { primitiveAt } from './primitive-snapshot.mjs';
 import { State, isEnd, taskStates } from './states.mjs';
-import { stateOf } from './task-states.mjs';
+import { CANCELLING, stateOf } from './task-codes.mjs';
 import {
   compositeOutcome,
   coroutineName,
@@ -18,6 +17,18 @@ import {
  * @import { History } from './history.mjs'
  * @import * as Types from './types.js'
  */
+
+const outcomes = /** @type {const} */ (['result', 'exception', 'cancelled']);
+
+/** The codes of tasks that are being cancelled and do not run. */
+const cancellingCodes = [State.CREATED, State.READY, State.WAITING].map((state) => state | CANCELLING);
+
+/** Where `countsApart` counts a task, by code: a task that runs is running, whether or not it is being cancelled. */
+const codesApart = /** @type {Record<Types.TaskState | 'cancelling', number[]>} */ ({
+  ...Object.fromEntries(taskStates.map((name, state) => [name, [state]])),
+  running: [State.RUNNING, State.RUNNING | CANCELLING],
+  cancelling: cancellingCodes,
+});
 
 /**
  * The run at one position. Holds no state of its own: each question is answered by a search in the history, O(log records)
@@ -55,6 +66,16 @@ export class Snapshot {
       list.push(this.#task(tasks.data[rank]));
     }
     return list;
+  }
+
+  /**
+   * @param {readonly (Types.TaskState | 'cancelling')[]} states
+   * @param {number} limit
+   */
+  tasksIn(states, limit) {
+    const { entities, taskStates: all } = this.#history;
+    const codes = states.flatMap((state) => codesApart[state]);
+    return all.first(codes, this.position, limit).map((rank) => this.#task(entities.tasks.data[rank]));
   }
 
   /** @param {number} id */
@@ -192,8 +213,23 @@ export class Snapshot {
     return entity < 0 ? undefined : this.#future(entity);
   }
 
-  pendingFutures() {
-    return this.#ids(this.#history.pendingFutures.at(this.position));
+  /** @param {number} [limit] */
+  pendingFutures(limit) {
+    return this.#ids(this.#history.pendingFutures.at(this.position, limit));
+  }
+
+  /**
+   * @param {'result' | 'exception' | 'cancelled'} state
+   * @param {number} limit
+   */
+  lastFutures(state, limit) {
+    const { entities, futureEnds, trace } = this.#history;
+    const ends = futureEnds[outcomes.indexOf(state)];
+    const count = ends.before(this.position);
+    return Array.from(
+      { length: Math.min(limit, count) },
+      (_, i) => entities.id[entities.find(trace.subject[ends.data[count - 1 - i]])],
+    );
   }
 
   /**
@@ -290,26 +326,20 @@ export class Snapshot {
       deadline: settled || deadline === Infinity ? undefined : deadline,
       expired: happened(entities.expired[entity], this.position),
       members,
-      done: members.filter((member) => this.#isDone(member)).length,
+      done: this.#history.memberEnds.before(entity, this.position),
       outcome: settled ? compositeOutcome(this.#history, entity) : undefined,
     };
   }
 
-  openComposites() {
-    return this.#ids(this.#history.openComposites.at(this.position));
-  }
-
-  /** @param {number} id of a future, task or coroutine */
-  #isDone(id) {
-    const { entities } = this.#history;
-    const entity = entities.find(id);
-    return entity >= 0 && happened(entities.ended[entity], this.position);
+  /** @param {number} [limit] */
+  openComposites(limit) {
+    return this.#ids(this.#history.openComposites.at(this.position, limit));
   }
 
   /** @param {number} id */
   primitive(id) {
     const entity = this.#find(id, Role.PRIMITIVE);
-    return entity < 0 ? undefined : primitiveAt(this.#history, entity, this.position);
+    return entity < 0 ? undefined : this.#history.primitiveStates.at(entity, this.position);
   }
 
   get lineCount() {

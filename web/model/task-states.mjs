@@ -1,8 +1,8 @@
 import { EntityLists, RecordList, withRoom } from './columns.mjs';
+import { StateSets } from './state-sets.mjs';
 import { State, isEnd } from './states.mjs';
+import { CANCELLING, NOBODY } from './task-codes.mjs';
 
-const CANCELLING = 8;
-const NOBODY = 15;
 const CHANGES_A_CHECKPOINT = 2048;
 /** Counts a checkpoint holds: one a code, which is a state and whether the task is being cancelled. */
 const COUNTS = 16;
@@ -23,11 +23,13 @@ export class TaskStates {
   #next = new Uint8Array(64);
   #nextWaitingOn = new Uint32Array(64);
 
-  /** All changes in order: record, and the state before and after, four bits each. */
+  /** All changes in order: record, whose, and the code before and after, four bits each. */
   #records = new RecordList();
-  #codes = new Uint8Array(64);
+  ranks = new Uint32Array(64);
+  codes = new Uint8Array(64);
   #counts = new Uint32Array(COUNTS);
   #checkpoints = new Uint32Array(COUNTS);
+  #sets = new StateSets(this);
 
   /**
    * @param {number} rank of a new task: tasks come in the order of their ranks
@@ -136,18 +138,21 @@ export class TaskStates {
     this.changes.push(rank, record, after, waitingOn);
     this.#count(before, -1);
     this.#count(after, 1);
-    this.#note(record, before, after);
+    this.#note(rank, record, before, after);
   }
 
   /**
+   * @param {number} rank
    * @param {number} record
    * @param {number} before
    * @param {number} after
    */
-  #note(record, before, after) {
+  #note(rank, record, before, after) {
     const index = this.#records.length;
-    this.#codes = withRoom(this.#codes, index + 1);
-    this.#codes[index] = (before << 4) | after;
+    this.ranks = withRoom(this.ranks, index + 1);
+    this.ranks[index] = rank;
+    this.codes = withRoom(this.codes, index + 1);
+    this.codes[index] = (before << 4) | after;
     this.#records.push(record);
     if (this.#records.length % CHANGES_A_CHECKPOINT === 0) {
       const at = (this.#records.length / CHANGES_A_CHECKPOINT) * COUNTS;
@@ -176,19 +181,19 @@ export class TaskStates {
     const checkpoint = Math.floor(end / CHANGES_A_CHECKPOINT);
     const counts = this.#checkpoints.slice(checkpoint * COUNTS, (checkpoint + 1) * COUNTS);
     for (let index = checkpoint * CHANGES_A_CHECKPOINT; index < end; index++) {
-      this.#count(this.#codes[index] >> 4, -1, counts);
-      this.#count(this.#codes[index] & 15, 1, counts);
+      this.#count(this.codes[index] >> 4, -1, counts);
+      this.#count(this.codes[index] & 15, 1, counts);
     }
     return counts;
   }
-}
 
-/** @param {number} code of a change: entry field 1 */
-export function stateOf(code) {
-  return code & 7;
-}
-
-/** @param {number} code */
-export function isCancelling(code) {
-  return (code & CANCELLING) !== 0;
+  /**
+   * @param {readonly number[]} codes
+   * @param {number} position
+   * @param {number} limit
+   * @returns {number[]} the ranks of the first tasks that are in one of the states.
+   */
+  first(codes, position, limit) {
+    return this.#sets.first(codes, this.#records.before(position), limit);
+  }
 }

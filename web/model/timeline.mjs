@@ -1,7 +1,7 @@
 import { Role } from './entities.mjs';
 import { BarBuffer } from './bars.mjs';
 import { isEnd, taskStates } from './states.mjs';
-import { isCancelling, stateOf } from './task-states.mjs';
+import { isCancelling, stateOf } from './task-codes.mjs';
 import { firstAfter, firstNotBefore } from './times.mjs';
 
 /**

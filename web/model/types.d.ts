@@ -239,6 +239,8 @@ export interface Snapshot {
   /** Tasks in order of creation: those that exist now are the first `taskCount` of model.tasks. */
   taskCount: number;
   tasks(from?: number, to?: number): TaskAt[];
+  /** The first `limit` tasks, in order of creation, that are in one of these states, as countsApart counts them. O(limit) amortised. */
+  tasksIn(states: readonly (TaskState | 'cancelling')[], limit: number): TaskAt[];
   task(id: number): TaskAt | undefined;
   /** How many tasks are in each state, and how many of them are being cancelled. O(1) amortised. */
   counts(): Record<TaskState | 'cancelling', number>;
@@ -251,12 +253,14 @@ export interface Snapshot {
   futureCounts(): Record<FutureState, number>;
   /** Also of a task or a composite's future. undefined where it does not exist yet. */
   future(id: number): FutureAt | undefined;
-  /** Ids of the futures that are pending now, tasks not among them, in order of creation. */
-  pendingFutures(): number[];
+  /** Ids of the futures that are pending now, tasks not among them, in order of creation; of so many at most. */
+  pendingFutures(limit?: number): number[];
+  /** Ids of the futures that were done last in this way, tasks not among them; the last one first. */
+  lastFutures(state: 'result' | 'exception' | 'cancelled', limit: number): number[];
   coroutine(id: number): CoroutineAt | undefined;
   composite(id: number): CompositeAt | undefined;
-  /** Ids of the composites that are open now, in order of creation. */
-  openComposites(): number[];
+  /** Ids of the composites that are open now, in order of creation; of so many at most. */
+  openComposites(limit?: number): number[];
   primitive(id: number): PrimitiveAt | undefined;
   loop: LoopAt;
   /** Printed so far. */
@@ -355,8 +359,9 @@ export interface WaitEdge {
 export interface WaitGraph {
   nodes: WaitNode[];
   edges: WaitEdge[];
-  /** Tasks for which there was no room. */
+  /** Tasks for which there was no room; where there are some, the task whose neighbours have room, else 0. */
   hidden: number;
+  around: number;
 }
 
 /* --- Events ---------------------------------------------------------------------------------------------------------- */
@@ -446,8 +451,11 @@ export interface Model {
   wakesBetween(from: number, to: number, limit?: number): Wake[];
   /** The chain of runs and waits from the start to the end of `task` (the main task, without it), in order of time. */
   criticalPath(task?: number): readonly CriticalStep[];
-  /** Who waits for whom, with about `limit` nodes at most (60 without it). The critical path is that of the main task. */
-  waitGraph(position: number, limit?: number): WaitGraph;
+  /**
+   * Who waits for whom, with about `limit` nodes at most (60 without it): those nearest to the task `focus`, without it to the
+   * one that holds everything up. The critical path is that of the main task.
+   */
+  waitGraph(position: number, limit?: number, focus?: number): WaitGraph;
 
   event(record: number): Event;
   /** Records at this time: `from` up to but without `to`. */

@@ -2,6 +2,7 @@
 import { Role, happened } from './entities.mjs';
 import { label } from './labels.mjs';
 import { Snapshot } from './snapshot.mjs';
+import { WaitLinks } from './wait-links.mjs';
 import { counted, formatSeconds } from './words.mjs';
 
 /**
@@ -14,20 +15,27 @@ import { counted, formatSeconds } from './words.mjs';
  * @param {number} position
  * @param {readonly CriticalStep[]} path the critical path of the whole
  * @param {number} limit most nodes
+ * @param {number} focus the task around which it is drawn where not all have room; 0: the one that holds everything up
  * @returns {WaitGraph}
  */
-export function waitGraph(history, position, path, limit) {
+export function waitGraph(history, position, path, limit, focus) {
+  const step = stepAt(path, position);
   const builder = new Builder(history, position, limit);
-  builder.addTasks();
+  builder.addTasks([focus, step?.task ?? 0]);
+  builder.addEdges();
   builder.addTimeouts();
-  const { nodes, edges, hidden } = builder;
-  markCritical(builder, stepAt(path, position), path.at(-1)?.task ?? 0);
-  return { nodes: [...nodes.values()], edges: [...edges.values()], hidden };
+  const { around, nodes, edges, hidden } = builder;
+  markCritical(builder, step, path.at(-1)?.task ?? 0);
+  return { nodes: [...nodes.values()], edges: [...edges.values()], hidden, around };
 }
+
+/** States of tasks that are not over. */
+const alive = /** @type {const} */ (['created', 'ready', 'running', 'waiting', 'cancelling']);
 
 class Builder {
   #history;
   #snapshot;
+  #links;
   #limit;
 
   /** @type {Map<number, WaitNode>} */
@@ -36,6 +44,8 @@ class Builder {
   edges = new Map();
   /** Tasks that are not over and have no place. */
   hidden = 0;
+  /** The task whose surroundings are shown; 0: all are. */
+  around = 0;
 
   /**
    * @param {History} history
@@ -45,33 +55,70 @@ class Builder {
   constructor(history, position, limit) {
     this.#history = history;
     this.#snapshot = new Snapshot(history, position);
+    this.#links = new WaitLinks(history, this.#snapshot);
     this.#limit = limit;
   }
 
-  /** The tasks that are not over, in order of creation, each with what it waits on, down to the last link. */
-  addTasks() {
+  /**
+   * The tasks that are not over, in order of creation, each with what it waits on, down to the last link. Where they are too
+   * many, those around one of them come first.
+   * @param {number[]} focuses ids, of which the first is taken that is not over
+   */
+  addTasks(focuses) {
+    const tasks = this.#snapshot.tasksIn(alive, this.#limit);
+    const counts = this.#snapshot.countsApart();
+    const count = alive.reduce((sum, state) => sum + counts[state], 0);
+    if (count > tasks.length) {
+      const [first] = [...focuses.filter((id) => this.#isAlive(id)), tasks[0].id];
+      this.around = first;
+      this.#spread(first);
+    }
+    for (const { id } of tasks) {
+      if (this.nodes.size >= this.#limit) break;
+      this.#follow(id);
+    }
+    const shown = [...this.nodes.values()].filter(({ id, type }) => type === 'task' && this.#isAlive(id));
+    this.hidden = count - shown.length;
+  }
+
+  /** @param {number} id */
+  #isAlive(id) {
     const { entities } = this.#history;
-    const { position, taskCount } = this.#snapshot;
-    for (let rank = 0; rank < taskCount; rank++) {
-      const task = entities.tasks.data[rank];
-      if (happened(entities.ended[task], position)) {
-        continue;
+    const task = entities.findAs(id, Role.TASK);
+    return task >= 0 && this.#snapshot.task(id) !== undefined && !this.#isOver(task);
+  }
+
+  /** @param {number} entity */
+  #isOver(entity) {
+    return happened(this.#history.entities.ended[entity], this.#snapshot.position);
+  }
+
+  /** Adds the nearest nodes, along waits in either direction. @param {number} first */
+  #spread(first) {
+    let ring = [first];
+    while (ring.length > 0) {
+      /** @type {number[]} */
+      const next = [];
+      for (const id of ring) {
+        if (this.nodes.size >= this.#limit) return;
+        if (this.nodes.has(id)) continue;
+        this.#node(id);
+        const waits = this.#links.waitsFor(id, this.#limit).map(({ to }) => to);
+        const waitedBy = this.#links.waitedForBy(id, this.#limit);
+        // One that all of a crowd wait for, or that waits for a crowd, is told before the crowd.
+        next.push(...(waits.length <= waitedBy.length ? [...waits, ...waitedBy] : [...waitedBy, ...waits]));
       }
-      if (this.nodes.size >= this.#limit && !this.nodes.has(entities.id[task])) {
-        this.hidden++;
-      } else {
-        this.#follow(entities.id[task]);
-      }
+      ring = next;
     }
   }
 
   /** Timeouts wait for nothing: they stand before the task that they would cancel. */
   addTimeouts() {
-    for (const id of this.#snapshot.openComposites()) {
-      const composite = this.#snapshot.composite(id);
-      const isTimeout = composite?.what === 'timeout' || composite?.what === 'wait_for';
-      const task = composite?.members[0] ?? this.#history.entities.by[this.#history.entities.find(id)];
-      if (!isTimeout || !this.nodes.has(task) || this.nodes.has(id) || this.nodes.size >= 2 * this.#limit) {
+    const found = [...this.nodes.keys()].flatMap((task) =>
+      this.#links.timeoutsOf(task).map((id) => ({ id, task })),
+    );
+    for (const { id, task } of found) {
+      if (this.nodes.has(id) || this.nodes.size >= 2 * this.#limit) {
         continue;
       }
       this.#node(id);
@@ -79,63 +126,39 @@ class Builder {
     }
   }
 
-  /**
-   * The node that stands for an entity: a future that belongs to a composite or a primitive is shown as that.
-   * @param {number} id
-   */
+  /** @param {number} id */
   shownAs(id) {
-    const { entities } = this.#history;
-    const entity = entities.find(id);
-    if (entity < 0 || (entities.roles[entity] & (Role.TASK | Role.COMPOSITE)) !== 0) {
-      return id;
-    }
-    const link = entities.link[entity];
-    return link !== 0 && entities.findAs(link, Role.COMPOSITE | Role.PRIMITIVE) >= 0 ? link : id;
+    return this.#links.shownAs(id);
   }
 
   /** Adds a node and all that it waits for. @param {number} id */
   #follow(id) {
     const open = [id];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (this.nodes.has(next)) {
+      if (this.nodes.has(next) || this.nodes.size >= 2 * this.#limit) {
         continue;
       }
       this.#node(next);
-      const waits = this.#waitsFor(next);
-      for (const { to, why } of waits) {
-        this.#edge(next, to, why);
-      }
+      const waits = this.#links.waitsFor(next, this.#limit);
       // The first is followed first.
       open.push(...waits.map(({ to }) => to).reverse());
     }
   }
 
-  /**
-   * @param {number} id
-   * @returns {{ to: number, why: WaitEdge['why'] }[]}
-   */
-  #waitsFor(id) {
-    const { entities } = this.#history;
-    const task = this.#snapshot.task(id);
-    if (task) {
-      const waits = task.state === 'waiting' && task.waitingOn !== 0;
-      return waits ? [{ to: this.shownAs(task.waitingOn), why: 'waits on' }] : [];
+  /** Those between the nodes. */
+  addEdges() {
+    for (const id of this.nodes.keys()) {
+      for (const { to, why } of this.#links.waitsFor(id, 2 * this.#limit)) {
+        if (this.nodes.has(to)) this.#edge(id, to, why);
+      }
     }
-    if (entities.findAs(id, Role.PRIMITIVE) >= 0) {
-      const holders = this.#snapshot.primitive(id)?.holders ?? [];
-      return holders.filter((holder) => this.#isPending(holder)).map((to) => ({ to, why: 'held by' }));
+    // Of a crowd only the first are told by what waits for it.
+    for (const id of this.around === 0 ? [] : this.nodes.keys()) {
+      for (const from of this.#links.waitedForBy(id, this.#limit)) {
+        const isHeld = this.nodes.get(id)?.type === 'task' && this.nodes.get(from)?.type === 'primitive';
+        if (this.nodes.has(from)) this.#edge(from, id, isHeld ? 'held by' : 'waits on');
+      }
     }
-    const members = this.#snapshot.composite(id)?.members ?? [];
-    return members
-      .filter((member) => this.#isPending(member))
-      .map((member) => ({ to: this.shownAs(member), why: 'waits on' }));
-  }
-
-  /** @param {number} id of a task or future */
-  #isPending(id) {
-    const { entities } = this.#history;
-    const entity = entities.findAs(id, Role.FUTURE | Role.TASK);
-    return entity >= 0 && !happened(entities.ended[entity], this.#snapshot.position);
   }
 
   /** @param {number} id */
@@ -190,7 +213,8 @@ class Builder {
    * @param {WaitEdge['why']} why
    */
   #edge(from, to, why) {
-    this.edges.set(`${from} ${to}`, { from, to, why, critical: false });
+    const key = `${from} ${to}`;
+    if (!this.edges.has(key)) this.edges.set(key, { from, to, why, critical: false });
   }
 }
 

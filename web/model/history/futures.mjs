@@ -1,0 +1,77 @@
+/** Futures, and what comes from outside. A task is a future too, and ends as one. */
+import { Kind } from '../../../wasm/trace/kinds.mjs';
+import { Role } from '../entities.mjs';
+import { State } from '../states.mjs';
+import { memberDone } from './composites.mjs';
+
+/** @import { Take } from '../history.mjs' */
+
+/** How a task ends, by the kind of record that ends it. @type {Map<number, number>} */
+const ENDS = new Map([
+  [Kind.FUTURE_RESULT, State.FINISHED],
+  [Kind.FUTURE_EXCEPTION, State.FAILED],
+  [Kind.FUTURE_CANCELLED, State.CANCELLED],
+]);
+
+/** @type {Take} */
+function created({ entities, latestComposite, pendingFutures, trace }, record, subject, object) {
+  const future = entities.of(subject, Role.FUTURE, record);
+  entities.by[future] = object;
+  entities.text[future] = trace.value[record];
+  if (entities.ended[future] === 0) pendingFutures.add(future, record);
+  // wait() makes a composite, then a future of the same name to wait on: it stands for the composite.
+  const composite = latestComposite.get(object);
+  if (
+    composite !== undefined &&
+    entities.link[composite] === 0 &&
+    trace.strings[entities.text[composite]] === trace.strings[trace.value[record]]
+  ) {
+    entities.link[composite] = subject;
+    entities.link[future] = entities.id[composite];
+  }
+}
+
+/** @type {Take} */
+function done(history, record, subject) {
+  const { entities, futureEnds, pendingFutures, taskStates, trace } = history;
+  const task = entities.findAs(subject, Role.TASK);
+  const future = task >= 0 ? task : entities.of(subject, Role.FUTURE, record);
+  if (entities.ended[future] !== 0) return;
+  entities.ended[future] = record + 1;
+  pendingFutures.remove(future, record);
+  memberDone(history, future, record);
+  if (task >= 0) {
+    taskStates.ends(entities.rank[task], record, Number(ENDS.get(trace.kind[record])));
+  } else {
+    futureEnds[trace.kind[record] - Kind.FUTURE_RESULT].push(record);
+  }
+}
+
+/** @type {Take} */
+const callback = ({ callbacks, entities }, record, subject) =>
+  callbacks.push(entities.of(subject, Role.FUTURE, record), record);
+
+/** @type {Take} */
+function operationStarted({ entities, trace }, record, subject, object) {
+  const operation = entities.of(subject, Role.OPERATION, record);
+  entities.by[operation] = object;
+  entities.text[operation] = trace.value[record];
+}
+
+/** @type {Take} */
+function operationOver({ entities }, record, subject) {
+  entities.ended[entities.of(subject, Role.OPERATION, record)] ||= record + 1;
+}
+
+/** @type {[kind: number, take: Take][]} */
+export const futureRecords = [
+  [Kind.FUTURE_CREATED, created],
+  [Kind.FUTURE_RESULT, done],
+  [Kind.FUTURE_EXCEPTION, done],
+  [Kind.FUTURE_CANCELLED, done],
+  [Kind.CALLBACK_ADDED, callback],
+  [Kind.CALLBACK_REMOVED, callback],
+  [Kind.OPERATION_STARTED, operationStarted],
+  [Kind.OPERATION_COMPLETED, operationOver],
+  [Kind.OPERATION_CANCELLED, operationOver],
+];
