@@ -5,11 +5,12 @@
 */
 #include "host.h"
 
-#include <stdio.h>
+#include <asyncio/print.h>
 #include <stdlib.h>
 #include <string.h>
 
 int emscripten_resize_heap(size_t size);
+size_t emscripten_get_heap_max(void);
 double emscripten_get_now(void);
 _Noreturn void __assert_fail(const char *expression, const char *file, int line, const char *function);
 
@@ -26,6 +27,11 @@ int emscripten_resize_heap(size_t size) {
   return __builtin_wasm_memory_grow(0, missing) != (size_t)-1;
 }
 
+/* Emscripten's default, which the linker wrote into the module. */
+size_t emscripten_get_heap_max(void) {
+  return (size_t)1 << 31;
+}
+
 /* Milliseconds. */
 double emscripten_get_now(void) {
   return host_now() * 1000;
@@ -38,6 +44,6 @@ _Noreturn void abort(void) {
 
 _Noreturn void __assert_fail(const char *expression, const char *file, int line, const char *function) {
   char text[256];
-  snprintf(text, sizeof text, "%s:%d: %s: %s should hold", file, line, function, expression);
+  asyncio_format(text, sizeof text, "%s:%d: %s: %s should hold", file, line, function, expression);
   host_abort(text, strlen(text));
 }

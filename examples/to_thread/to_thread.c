@@ -1,7 +1,6 @@
 /* A long sum in a worker: the clock goes on ticking, since the loop is free. */
 #include "../scenario.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* Runs away from the loop, on memory of its own: text in, text out. */
@@ -17,7 +16,7 @@ static void count_primes(asyncio_thread_call *call) {
     count += divisor * divisor > n;
   }
   char text[16];
-  asyncio_thread_return(call, text, (size_t)snprintf(text, sizeof text, "%d", count));
+  asyncio_thread_return(call, text, (size_t)asyncio_format(text, sizeof text, "%d", count));
 }
 
 ASYNC(clock_, { int tick; }) {
@@ -35,7 +34,7 @@ ASYNC(main_, {
 }) {
   ASYNC_BEGIN;
   self->clock = asyncio_create_named_task(CORO(clock_), "clock");
-  snprintf(self->limit, sizeof self->limit, "%d", (int)scenario_number("limit"));
+  asyncio_format(self->limit, sizeof self->limit, "%d", (int)scenario_number("limit"));
   AWAIT(asyncio_to_thread(count_primes, self->limit, sizeof self->limit));
   asyncio_print("%v primes", AWAITED);
   AWAIT(self->clock);

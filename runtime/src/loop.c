@@ -13,9 +13,9 @@
 #include "task_name.h"
 #include "task_step.h"
 #include "trace.h"
+#include <asyncio/print.h>
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 /* As CPython's monotonic clock: a timer that is due within this time is due. */
@@ -85,7 +85,7 @@ void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *form
   char message[512];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  asyncio_vformat(message, sizeof message, format, arguments);
   va_end(arguments);
   loop->exception_handler(loop->exception_handler_data, message, error);
 }

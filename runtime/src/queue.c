@@ -1,10 +1,10 @@
 #include "error.h"
+#include "format.h"
 #include "items.h"
 #include "primitive.h"
 #include "scope.h"
 #include "trace.h"
 #include "value.h"
-#include "writer.h"
 #include <asyncio/queue.h>
 
 struct asyncio_queue {

@@ -1,60 +1,32 @@
 /* What values look like: Python's str() and repr(). */
 #include "value.h"
 
+#include "decimal.h"
 #include "error.h"
+#include "format.h"
 #include "list.h"
-#include "writer.h"
-#include <float.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* The fewest digits that read back as the same number; an exponent from 1e16 and below 1e-4, as repr(float). */
-static void write_float(aio__writer *out, double number) {
+/*
+** The fewest digits that read back as the same number; an exponent from 1e16 and below 1e-4, as repr(float). In a function of
+** its own for its digits' sake: lists in lists come by here on each level.
+*/
+static __attribute__((noinline)) void write_float(aio__writer *out, double number) {
   if (isnan(number) || isinf(number)) {
     aio__write_str(out, isnan(number) ? "nan" : number < 0 ? "-inf" : "inf");
     return;
   }
-  char scientific[40];
-  /* Of numbers with all their bits 15 digits always read back, and what is not needed of them is 0. */
-  int first = fabs(number) < DBL_MIN ? 0 : 14;
-  for (int precision = first; precision <= 16; precision++) {
-    snprintf(scientific, sizeof scientific, "%.*e", precision, fabs(number));
-    if (strtod(scientific, NULL) == fabs(number)) {
-      break;
-    }
-  }
-  char digits[20];
-  int count = 0;
-  const char *at = scientific;
-  for (; *at != 'e'; at++) {
-    if (*at != '.') {
-      digits[count++] = *at;
-    }
-  }
-  int exponent = atoi(at + 1);
-  while (count > 1 && digits[count - 1] == '0') {
-    count--;
-  }
+  aio__decimal digits;
+  aio__decimal_shortest(number, &digits);
   if (signbit(number)) {
     aio__write_str(out, "-");
   }
-  if (exponent < -4 || exponent >= 16) {
-    aio__write(out, digits, 1);
-    if (count > 1) {
-      aio__write_str(out, ".");
-      aio__write(out, digits + 1, (size_t)count - 1);
-    }
-    aio__writef(out, "e%c%02d", exponent < 0 ? '-' : '+', abs(exponent));
-    return;
-  }
-  for (int place = exponent > 0 ? exponent : 0; place > exponent - count || place >= -1; place--) {
-    if (place == -1) {
-      aio__write_str(out, ".");
-    }
-    int index = exponent - place;
-    aio__write(out, index >= 0 && index < count ? &digits[index] : "0", 1);
+  if (digits.point < -3 || digits.point > 16) {
+    aio__write_scientific(out, &digits, digits.count - 1, false);
+  } else {
+    int places = digits.count - digits.point;
+    aio__write_fixed(out, &digits, places > 0 ? places : 1, false);
   }
 }
 

@@ -3,14 +3,14 @@
 #include "error.h"
 #include "loop.h"
 #include "trace.h"
-#include <stdio.h>
+#include <asyncio/print.h>
 #include <string.h>
 
 const char *aio__task_name(const asyncio_task *task, char buffer[24]) {
   if (task->future.named) {
     return task->name->text;
   }
-  snprintf(buffer, 24, "Task-%u", (unsigned)task->number);
+  asyncio_format(buffer, 24, "Task-%u", (unsigned)task->number);
   return buffer;
 }
 

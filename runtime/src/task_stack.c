@@ -1,11 +1,11 @@
 /* What a task shows of itself: its repr and the stack of coroutines on which it waits. */
 #include "coroutine.h"
 #include "error.h"
+#include "format.h"
 #include "memory.h"
 #include "task.h"
 #include "task_name.h"
 #include "value.h"
-#include "writer.h"
 #include <asyncio/print.h>
 #include <asyncio/task_stack.h>
 

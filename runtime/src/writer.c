@@ -1,7 +1,5 @@
 #include "writer.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 aio__writer aio__writer_open(char *text, size_t size) {
@@ -35,15 +33,4 @@ void aio__write(aio__writer *writer, const char *text, size_t length) {
 
 void aio__write_str(aio__writer *writer, const char *text) {
   aio__write(writer, text, strlen(text));
-}
-
-void aio__writef(aio__writer *writer, const char *format, ...) {
-  char part[128];
-  va_list arguments;
-  va_start(arguments, format);
-  int length = vsnprintf(part, sizeof part, format, arguments);
-  va_end(arguments);
-  if (length > 0) {
-    aio__write(writer, part, (size_t)length < sizeof part ? (size_t)length : sizeof part - 1);
-  }
 }

@@ -14,9 +14,6 @@ aio__writer aio__writer_open(char *text, size_t size);
 void aio__write(aio__writer *writer, const char *text, size_t length);
 void aio__write_str(aio__writer *writer, const char *text);
 
-/* As snprintf; for what is short, 128 bytes at the most. */
-__attribute__((format(printf, 2, 3))) void aio__writef(aio__writer *writer, const char *format, ...);
-
 /* Where the next part goes and how much room there is, for functions in the manner of snprintf; aio__wrote adds what they returned. */
 char *aio__writer_end(const aio__writer *writer);
 size_t aio__writer_room(const aio__writer *writer);

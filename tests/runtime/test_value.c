@@ -72,7 +72,7 @@ static void test_formats(void **state) {
   SHOWN("(null)", "%s", (const char *)NULL);
   SHOWN("1.50 2e+00 0.1", "%.2f %.0e %g", 1.5, 2.0, 0.1);
   SHOWN("", "%s", "");
-  SHOWN("ends with ", "ends with %");
+  SHOWN("ends with %", "ends with %");
 }
 
 /* Cut short: terminated, and the whole length is told. */
