@@ -50,9 +50,8 @@ void *python_retain(void *object) {
   return asyncio_host_retain(object);
 }
 
-HOST_EXPORT(python_references) uint32_t python_references(const asyncio_object *object);
-uint32_t python_references(const asyncio_object *object) {
-  return object->references;
+uint32_t python_references(const void *object) {
+  return ((const asyncio_object *)object)->references;
 }
 
 /* --- Values -------------------------------------------------------------------------------------------------------------- */

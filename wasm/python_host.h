@@ -60,6 +60,9 @@ extern const asyncio_host python_host;
 asyncio_host_call python_begin(void);
 void python_end(asyncio_host_call outer);
 
+/* How many references to an object there are. */
+uint32_t python_references(const void *object);
+
 /* A value that came in, the caller's reference; and its release. */
 asyncio_value python_value(uint32_t kind, double number);
 void python_value_release(asyncio_value value);

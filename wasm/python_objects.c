@@ -55,9 +55,18 @@ EXPORT(int, future_cancelled, asyncio_future *future) {
   return asyncio_future_cancelled(future);
 }
 
-/* Whether it failed. That nobody has looked at its error stays so. */
-EXPORT(int, future_failed, asyncio_future *future) {
-  return asyncio_host_future_failed(future);
+/* What holds a future, and what it came to: asked of many at once. */
+enum standing { SHARED, PENDING, RESULT, FAILED, CANCELLED };
+
+/* Of a future that the caller has one reference to: SHARED where there are others. */
+EXPORT(uint32_t, future_standing, asyncio_future *future) {
+  if (python_references(future) != 1) {
+    return SHARED;
+  }
+  if (!asyncio_future_done(future)) {
+    return PENDING;
+  }
+  return asyncio_future_cancelled(future) ? CANCELLED : asyncio_host_future_failed(future) ? FAILED : RESULT;
 }
 
 /* A value; where python_failed has an error, there is none. */

@@ -18,6 +18,17 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @typedef {(...args: (number | string | boolean | null)[]) => any} Call
  */
 
+/**
+ * An object of the runtime's that one of Python's stands for. Python has no finalizers, but lets go of what is JavaScript's when
+ * it collects garbage: with this the one who holds it, and then the runtime's.
+ */
+class Held {
+  /** @param {number} address 0: it holds no more */
+  constructor(address) {
+    this.address = address;
+  }
+}
+
 export class Binding {
   #interpreter;
   #log;
@@ -29,16 +40,22 @@ export class Binding {
   #firstLoop = true;
   /** The run is over: what is freed now runs no more of the program. */
   #closed = false;
+  /** Addresses of what Python has dropped, and the module has yet to let go of. @type {number[]} */
+  #dropped = [];
 
   /**
    * What the module imports beside host.h's.
    * @type {Record<string, (...args: number[]) => number>}
    */
   imports = {
-    python_resume: (coroutine, kind, number) =>
-      this.#closed ? RETURNED_NONE : this.#python.resume(coroutine, kind, exact(number)),
-    python_call: (callback, kind, number) =>
-      this.#closed ? 0 : this.#python.call(callback, kind, exact(number)),
+    python_resume: (coroutine, kind, number) => {
+      this.letGo();
+      return this.#closed ? RETURNED_NONE : this.#python.resume(coroutine, kind, exact(number));
+    },
+    python_call: (callback, kind, number) => {
+      this.letGo();
+      return this.#closed ? 0 : this.#python.call(callback, kind, exact(number));
+    },
     python_less: (kind, number, otherKind, other) =>
       this.#python.less(kind, exact(number), otherKind, exact(other)),
     python_repr: (reference, text, size) => this.#represent(reference, text, size),
@@ -71,6 +88,11 @@ export class Binding {
    */
   connect(exports) {
     this.#exports = /** @type {any} */ (exports);
+    this.#interpreter.onDrop = (thing) => {
+      if (thing instanceof Held && thing.address !== 0) {
+        this.#dropped.push(thing.address);
+      }
+    };
     this.#interpreter.addModule('_awaitscope', this.#module());
     this.#interpreter.execute('import _program');
     for (const name of ['resume', 'call', 'less', 'represent', 'release', 'report']) {
@@ -84,6 +106,16 @@ export class Binding {
    */
   print(text) {
     this.#exports.python_print(...this.#give(text));
+  }
+
+  /**
+   * Gives back what Python has dropped. It finds out while it collects garbage, when nothing of it may run: so this is called
+   * before it runs the next time.
+   */
+  letGo() {
+    while (this.#dropped.length > 0) {
+      this.#exports.python_release(this.#dropped.pop() ?? 0);
+    }
   }
 
   /** Before the instance frees what is left. */
@@ -109,7 +141,7 @@ export class Binding {
       (name) =>
       (...args) =>
         exports[PREFIX + name](...args.slice(0, -1), this.#give(args.at(-1))[0]);
-    return {
+    const functions = {
       ...module,
       number: exactly('number'),
       time: exactly('time'),
@@ -139,7 +171,12 @@ export class Binding {
         this.#firstLoop = false;
         return exports.python_loop(first);
       },
+      hold: (/** @type {number} */ address) => new Held(address),
+      unhold: (/** @type {Held} */ held) => {
+        held.address = 0;
+      },
     };
+    return { ...functions, names: () => Object.keys(functions).join(' ') };
   }
 
   /**

@@ -103,6 +103,7 @@ export class PythonInstance extends Instance {
     while (this.#program !== undefined) {
       if (this.#loopRuns) {
         const delay = this.exports.loop_run(now, budget);
+        this.#binding.letGo();
         if (delay >= 0) {
           return delay;
         }

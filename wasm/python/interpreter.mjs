@@ -33,8 +33,21 @@ const world = /** @type {any} */ (globalThis);
 /** One is loaded after the other: each sets the global variables. @type {Promise<any>} */
 let loading = Promise.resolve();
 
+/** What of JavaScript's Python holds: MicroPython takes out what it has found to be garbage. */
+class References extends Map {
+  /** @type {(thing: unknown) => void} */
+  onDrop = () => {};
+
+  /** @param {unknown} thing */
+  delete(thing) {
+    this.onDrop(thing);
+    return super.delete(thing);
+  }
+}
+
 export class Interpreter {
   #python;
+  #references;
   /** @type {Record<string, any>} */
   #globals = {};
   #inUse = false;
@@ -54,6 +67,8 @@ export class Interpreter {
     this.streams = streams;
     // What is handed to JavaScript is a handful of functions, which live as long as the interpreter.
     world.pyProxyFinalizationRegistry = { register() {} };
+    this.#references = new References(world.proxy_js_ref_map);
+    world.proxy_js_ref_map = this.#references;
     this.#leave();
   }
 
@@ -82,6 +97,11 @@ export class Interpreter {
       return interpreter;
     });
     return loading;
+  }
+
+  /** Told of what of JavaScript's Python has dropped, while it collects garbage: it must not be called then. */
+  set onDrop(/** @type {(thing: unknown) => void} */ told) {
+    this.#references.onDrop = told;
   }
 
   /** @param {Record<string, string>} library */

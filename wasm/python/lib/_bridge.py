@@ -7,7 +7,15 @@ gives out; we know an object of the runtime's by its address. Nothing here decid
 import io
 import sys
 
-import _awaitscope as runtime
+import _awaitscope
+
+
+class runtime:
+    """The module's functions, found once: each look-up crosses to JavaScript and back."""
+
+
+for _name in _awaitscope.names().split():
+    setattr(runtime, _name, getattr(_awaitscope, _name))
 
 NONE, BOOL, INT, FLOAT, STR, LIST, OBJECT, HOST, ERROR, FUTURE, TASK = range(11)
 YIELDED, RETURNED_NONE, RETURNED, RAISED = 0, -1, -2, -3
@@ -201,6 +209,19 @@ def check(address):
         if error is not None:
             raise error
     return address
+
+
+class Owner:
+    """Stands for an object of the runtime's that nothing else may hold: who drops the one drops the other."""
+
+    def __init__(self, address):
+        self._address = check(address)
+        self._held = runtime.hold(address)
+
+    def _let_go(self):
+        address, self._address = self._address, 0
+        runtime.unhold(self._held)
+        runtime.release(address)
 
 
 # --- Coroutines ----------------------------------------------------------------------------------------------------------

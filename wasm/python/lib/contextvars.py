@@ -1,24 +1,24 @@
 """contextvars: the runtime's. A task runs in a copy of the context in which it was made, and so does a callback."""
 
-from _bridge import check, give, keep, runtime, take
+from _bridge import Owner, check, give, keep, runtime, take
 
 _missing = []
 
 
-class Token:
+class Token(Owner):
     MISSING = _missing
 
     def __init__(self, var, old_value, address):
         self.var = var
         self.old_value = old_value
-        self._address = address
+        super().__init__(address)
 
 
-class ContextVar:
+class ContextVar(Owner):
     def __init__(self, name, *, default=_missing):
         self.name = name
         self._default = default
-        self._address = check(runtime.context_var(name))
+        super().__init__(runtime.context_var(name))
 
     def _value(self):
         kind = runtime.context_var_get(self._address)
@@ -37,7 +37,7 @@ class ContextVar:
     def set(self, value):
         old = self._value()
         kind, number = give(value)
-        return Token(self, old, check(runtime.context_var_set(self._address, kind, number)))
+        return Token(self, old, runtime.context_var_set(self._address, kind, number))
 
     def reset(self, token):
         check(runtime.context_var_reset(self._address, token._address))
@@ -46,9 +46,9 @@ class ContextVar:
         return f"<ContextVar name={self.name!r}>"
 
 
-class Context:
+class Context(Owner):
     def __init__(self):
-        self._address = check(runtime.copy_context())
+        super().__init__(runtime.copy_context())
 
     def run(self, callable, *args, **kwargs):
         outcome = []

@@ -11,6 +11,8 @@ from . import events
 
 _objects = {}
 
+# What future_standing says (wasm/python_objects.c).
+_SHARED, _PENDING, _RESULT, _FAILED, _CANCELLED = range(5)
 
 # How many futures there may be before those are looked for that the runtime has finished with.
 _limit = 256
@@ -29,8 +31,9 @@ class Future:
     """A future of the running loop, or of `loop`.
 
     The runtime's is held, at `_address`, while anything there may come back to it. One that is done and only ours is let
-    go: its outcome is kept here (`_outcome`, a callable that returns or raises it), and made the runtime's again should it be
-    handed there.
+    go: its outcome is kept here (`_outcome`), and made the runtime's again should it be
+    handed there. One that is only ours and not done, or whose error nobody has seen, is `_held`: it goes when the program
+    drops it.
     """
 
     def __init__(self, *, loop=None, _address=None):
@@ -40,15 +43,19 @@ class Future:
         self._address = _address
         self._callbacks = None
         self._looked = False
+        self._held = None
         _remember(_address, self)
 
     def _settle(self):
         address = self._address
-        if not runtime.future_done(address) or runtime.references(address) != 1:
+        standing = runtime.future_standing(address)
+        if standing == _SHARED:
             return
-        cancelled = self.cancelled()
-        if not cancelled and not self._looked and runtime.future_failed(address):
+        if standing == _PENDING or (standing == _FAILED and not self._looked):
+            del _objects[address]
+            self._held = runtime.hold(address)
             return
+        cancelled = standing == _CANCELLED
         try:
             result = self.result()
             self._outcome = (False, None, result)
@@ -75,6 +82,10 @@ class Future:
                 runtime.future_cancel(address, message_of(error) if error.args else None)
             else:
                 runtime.future_set_exception(address, error_for(error))
+        elif self._held is not None:
+            runtime.unhold(self._held)
+            self._held = None
+            _objects[self._address] = self
         return self._address
 
     def done(self):
@@ -148,7 +159,7 @@ class Future:
 
     def __iter__(self):
         # One that is done does not yield to the loop: the runtime answers at once.
-        return (yield self._address) if self._address else self.result()
+        return (yield self._live()) if self._address else self.result()
 
     __await__ = __iter__
 

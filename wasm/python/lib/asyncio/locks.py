@@ -1,6 +1,6 @@
 """Lock, Event, Condition, Semaphore, BoundedSemaphore, Barrier."""
 
-from _bridge import Coroutine, check, runtime
+from _bridge import Coroutine, Owner, check, runtime
 
 
 def _repr(primitive):
@@ -8,7 +8,7 @@ def _repr(primitive):
     return f"<asyncio.locks.{shown[1:]}"
 
 
-class _Acquired:
+class _Acquired(Owner):
     """What is held for a block."""
 
     async def __aenter__(self):
@@ -21,7 +21,7 @@ class _Acquired:
 
 class Lock(_Acquired):
     def __init__(self):
-        self._address = check(runtime.lock())
+        super().__init__(runtime.lock())
 
     def acquire(self):
         return Coroutine(runtime.lock_acquire(self._address))
@@ -35,9 +35,9 @@ class Lock(_Acquired):
     __repr__ = _repr
 
 
-class Event:
+class Event(Owner):
     def __init__(self):
-        self._address = check(runtime.event())
+        super().__init__(runtime.event())
 
     def is_set(self):
         return runtime.event_is_set(self._address) == 1
@@ -57,7 +57,7 @@ class Event:
 class Condition(_Acquired):
     def __init__(self, lock=None):
         self._lock = lock or Lock()
-        self._address = check(runtime.condition(self._lock._address))
+        super().__init__(runtime.condition(self._lock._address))
         self.acquire = self._lock.acquire
         self.release = self._lock.release
         self.locked = self._lock.locked
@@ -85,7 +85,7 @@ class Semaphore(_Acquired):
     _bounded = False
 
     def __init__(self, value=1):
-        self._address = check(runtime.semaphore(value, self._bounded))
+        super().__init__(runtime.semaphore(value, self._bounded))
 
     def acquire(self):
         return Coroutine(runtime.semaphore_acquire(self._address))
@@ -100,9 +100,9 @@ class BoundedSemaphore(Semaphore):
     _bounded = True
 
 
-class Barrier:
+class Barrier(Owner):
     def __init__(self, parties):
-        self._address = check(runtime.barrier(parties))
+        super().__init__(runtime.barrier(parties))
         self.parties = parties
 
     async def __aenter__(self):

@@ -1,13 +1,13 @@
-from _bridge import Coroutine, check, failed, give, runtime, take
+from _bridge import Coroutine, Owner, check, failed, give, runtime, take
 
 from .exceptions import QueueEmpty, QueueFull, QueueShutDown
 
 
-class Queue:
+class Queue(Owner):
     _order = 0
 
     def __init__(self, maxsize=0):
-        self._address = check(runtime.queue(maxsize, self._order))
+        super().__init__(runtime.queue(maxsize, self._order))
         self._maxsize = maxsize
 
     @property

@@ -1,13 +1,13 @@
-from _bridge import TASK, Coroutine, check, error_for, failed, runtime
+from _bridge import TASK, Coroutine, Owner, check, error_for, failed, runtime
 
 from .futures import coroutine_address, made
 
 
-class TaskGroup:
+class TaskGroup(Owner):
     """Tasks that end before the block does."""
 
     def __init__(self):
-        self._address = check(runtime.task_group())
+        super().__init__(runtime.task_group())
 
     async def __aenter__(self):
         if not self._address:
@@ -27,8 +27,7 @@ class TaskGroup:
         try:
             return await Coroutine(leaving) if leaving else None
         finally:
-            runtime.release(self._address)
-            self._address = 0
+            self._let_go()
 
     def create_task(self, coro, *, name=None, context=None):
         if not self._address:

@@ -1,6 +1,6 @@
 """Running and waiting: what asyncio calls by these names."""
 
-from _bridge import Coroutine, check, failed, runtime, take_list, give
+from _bridge import Coroutine, Owner, check, failed, runtime, take_list, give
 
 from . import events
 from .futures import Future, Task, _objects, address_list, awaitable_address, coroutine_address, future_of, iscoroutine, isfuture, made
@@ -122,14 +122,14 @@ def shield(arg):
     return made(runtime.shield(awaitable_address(arg)))
 
 
-class as_completed:
+class as_completed(Owner):
     """Iterates, in a plain or an async loop, over awaitables in the order in which they are done."""
 
     def __init__(self, fs, *, timeout=None):
         if isfuture(fs) or iscoroutine(fs):
             raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
         addresses = address_list(fs)
-        self._address = check(runtime.as_completed(addresses, _seconds(timeout)))
+        super().__init__(runtime.as_completed(addresses, _seconds(timeout)))
         runtime.release(addresses)
 
     def __iter__(self):
@@ -140,8 +140,7 @@ class as_completed:
         if not address:
             check(0)
             if self._address:
-                runtime.release(self._address)
-                self._address = 0
+                self._let_go()
             raise StopIteration
         return Coroutine(address)
 

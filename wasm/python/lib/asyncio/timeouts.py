@@ -1,13 +1,13 @@
-from _bridge import check, error_for, failed, runtime
+from _bridge import Owner, check, error_for, failed, runtime
 
 _FOREVER = float("inf")
 
 
-class Timeout:
+class Timeout(Owner):
     """A block that may take until a deadline."""
 
     def __init__(self, when, _address=None):
-        self._address = _address or check(runtime.timeout_at(_FOREVER if when is None else when))
+        super().__init__(_address or runtime.timeout_at(_FOREVER if when is None else when))
 
     def when(self):
         when = float(runtime.timeout_when(self._address)) if self._address else self._when
@@ -36,8 +36,7 @@ class Timeout:
         raised = failed()
         self._expired = self.expired()
         self._when = float(runtime.timeout_when(self._address))
-        runtime.release(self._address)
-        self._address = 0
+        self._let_go()
         if raised is not None:
             raise raised
 
