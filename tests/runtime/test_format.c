@@ -29,7 +29,9 @@ enum { ROOM = 1500 };
 
 #pragma GCC diagnostic ignored "-Wformat"
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+#ifndef __clang__
 #pragma GCC diagnostic ignored "-Wformat-truncation"
+#endif
 
 static const double numbers[] = {0,        -0.0,     1,     -1,       0.1,     0.5,     1.5,     2.5,     -2.5,
                                  9.5,      9.96,     99.95, 999999.5, 1e5,     123456,  1234567, 0.0001,  0.00001,
