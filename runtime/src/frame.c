@@ -198,6 +198,11 @@ static inline bool made_here(const asyncio_frame *self, const asyncio_object *ob
   return self->scope.previous == &object->links && self->mark != &object->links && self->mark != NULL;
 }
 
+/* Whether it made that object and no other, as asyncio_sleep(0) does. */
+static inline bool made_alone(const asyncio_frame *self, const asyncio_object *object) {
+  return self->scope.previous == &object->links && object->links.previous == self->mark;
+}
+
 void *aio__frame_hold(asyncio_frame *self, void *held) {
   asyncio_object *object = held;
   if (made_here(self, object) && aio__kind(object) != AIO__KIND_TASK) {
@@ -228,15 +233,9 @@ static asyncio_object *resolve(asyncio_object *object) {
   return object;
 }
 
-bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned line) {
+/* Awaits any object. Apart from aio__await, which for a yield needs no room on the stack. */
+__attribute__((noinline)) static bool await_object(asyncio_frame *self, void *awaitable) {
   asyncio_coroutine *coroutine = &self->coroutine;
-  coroutine->state = state;
-  coroutine->line = (uint16_t)line;
-  if (aio__now.error == NULL && awaitable != NULL && made_here(self, awaitable) && aio__sleep_is_yield(awaitable)) {
-    trace_await(self, 0); /* the frame itself yields, and the next step comes straight back to it */
-    aio__sleep_discard(awaitable);
-    return true;
-  }
   asyncio_object *object = aio__now.error != NULL ? NULL : resolve(awaitable);
   if (object != NULL && aio__is_coroutine(object) && aio__coroutine_check_fresh((asyncio_coroutine *)object) < 0) {
     object = NULL;
@@ -262,6 +261,18 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
     aio__coroutine_set_awaited(coroutine, future->result);
   }
   return false;
+}
+
+bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned line) {
+  asyncio_coroutine *coroutine = &self->coroutine;
+  coroutine->state = state;
+  coroutine->line = (uint16_t)line;
+  if (awaitable != NULL && made_alone(self, awaitable) && aio__sleep_is_yield(awaitable) && aio__now.error == NULL) {
+    trace_await(self, 0); /* the frame itself yields, and the next step comes straight back to it */
+    aio__sleep_discard(awaitable);
+    return true;
+  }
+  return await_object(self, awaitable);
 }
 
 /* The frame raises its error: notes what was being handled then, here and in its callers. O(depth). */
@@ -303,6 +314,11 @@ void aio__return(asyncio_frame *self, asyncio_value value) {
     aio__coroutine_set_awaited(&self->coroutine, value);
     self->coroutine.leaving = AIO__RETURNS;
   }
+}
+
+/* At every ASYNC_END: a value to pass would cost the frame's function room on the stack, in each step. */
+void aio__return_none(asyncio_frame *self) {
+  aio__return(self, asyncio_none());
 }
 
 void aio__raise(asyncio_frame *self, asyncio_error *error) {

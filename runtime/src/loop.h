@@ -33,7 +33,7 @@ struct asyncio_loop {
   bool outside_threads;           /* and the calls of to_thread too */
   asyncio_error *escaped;         /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
   struct aio__trace *trace;       /* NULL: off */
-  struct aio__sleep *spare_sleep; /* a sleep(0) to use again; NULL: none */
+  struct aio__sleep *spare_yield; /* a sleep(0) to use again; NULL: none */
   struct aio__random *random;     /* NULL until it is first used */
   asyncio_exception_handler exception_handler;
   void *exception_handler_data;

@@ -103,40 +103,52 @@ static void sleep_clear(asyncio_coroutine *coroutine) {
   aio__value_release(self->result);
 }
 
-const asyncio_coroutine_type aio__sleep_type = {AIO__FRAME_TYPE,    "sleep",      0,
-                                                sizeof(aio__sleep), sleep_resume, sleep_clear};
+#define SLEEP_TYPE                                                                                                     \
+  { AIO__FRAME_TYPE, "sleep", 0, sizeof(aio__sleep), sleep_resume, sleep_clear }
 
-void aio__sleep_discard(aio__sleep *self) {
-  asyncio_loop *loop = aio__now.loop;
-  aio__scope_take(self);
-  if (loop->spare_sleep == NULL) {
-    loop->spare_sleep = self;
-  } else {
-    aio__pool_free(self, sizeof *self);
-  }
-}
+const asyncio_coroutine_type aio__sleep_type = SLEEP_TYPE;
+const asyncio_coroutine_type aio__yield_type = SLEEP_TYPE;
 
 asyncio_coroutine *asyncio_sleep_result(double delay, asyncio_value result) {
   aio__sleep *self = aio__pool_allocate(sizeof *self);
   if (self != NULL) {
-    aio__coroutine_init(&self->coroutine, &aio__sleep_type);
+    bool yields = delay <= 0 && result.kind == ASYNCIO_NONE;
+    aio__coroutine_init(&self->coroutine, yields ? &aio__yield_type : &aio__sleep_type);
     self->delay = delay;
     self->result = aio__value_retain(result);
   }
   return aio__own(self);
 }
 
-asyncio_coroutine *asyncio_sleep(double delay) {
+/* Apart from asyncio_sleep, which for a yield needs no room on the stack. */
+__attribute__((noinline)) static asyncio_coroutine *sleep_new(double delay) {
+  return asyncio_sleep_result(delay, asyncio_none());
+}
+
+/* --- sleep(0) -------------------------------------------------------------------------------------------------------- */
+
+void aio__sleep_discard(aio__sleep *self) {
   asyncio_loop *loop = aio__now.loop;
-  if (loop == NULL || loop->spare_sleep == NULL) {
-    return asyncio_sleep_result(delay, asyncio_none());
+  aio__scope_take(self);
+  if (loop->spare_yield == NULL) {
+    loop->spare_yield = self;
+  } else {
+    aio__pool_free(self, sizeof *self);
   }
-  aio__sleep *self = loop->spare_sleep;
-  loop->spare_sleep = NULL;
-  self->delay = delay;
+}
+
+/* The one that is kept, made anew. */
+static asyncio_coroutine *yield_again(asyncio_loop *loop) {
+  aio__sleep *self = loop->spare_yield;
+  loop->spare_yield = NULL;
   if (loop->trace != NULL) {
     self->coroutine.id = 0;
     aio__coroutine_identify(&self->coroutine, loop);
   }
   return aio__own(self);
+}
+
+asyncio_coroutine *asyncio_sleep(double delay) {
+  asyncio_loop *loop = aio__now.loop;
+  return delay <= 0 && loop != NULL && loop->spare_yield != NULL ? yield_again(loop) : sleep_new(delay);
 }

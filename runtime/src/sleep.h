@@ -11,12 +11,15 @@ typedef struct aio__sleep {
 
 extern const asyncio_coroutine_type aio__sleep_type;
 
-/* Whether awaiting `object`, which is in a scope, does no more than to yield once: a sleep(0) that only its scope holds
-** and nobody has awaited. */
+/* The same for those that do no more than to yield once and return None: the loop keeps one of them for the next sleep(0),
+** since nothing is awaited more often. */
+extern const asyncio_coroutine_type aio__yield_type;
+
+/* Whether awaiting `object`, which is in a scope, does no more than to yield once: only its scope holds it, and nobody
+** has awaited it. */
 static inline bool aio__sleep_is_yield(const asyncio_object *object) {
-  const aio__sleep *self = (const aio__sleep *)object;
-  return object->type == &aio__sleep_type.type && object->references == 1 && self->delay <= 0 &&
-         self->result.kind == ASYNCIO_NONE && self->coroutine.status == AIO__CREATED;
+  return object->type == &aio__yield_type.type && object->references == 1 &&
+         ((const asyncio_coroutine *)object)->status == AIO__CREATED;
 }
 
 /* Takes such a one out of its scope; it is kept for the next. */

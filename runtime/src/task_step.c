@@ -18,7 +18,7 @@ static void task_done(asyncio_task *task) {
   task->innermost = NULL;
 }
 
-static void task_returned(asyncio_task *task) {
+__attribute__((noinline)) static void task_returned(asyncio_task *task) {
   asyncio_coroutine *root = task->coroutine;
   asyncio_value result = root->awaited;
   root->awaited = asyncio_none();
@@ -32,7 +32,7 @@ static void task_returned(asyncio_task *task) {
   task_done(task);
 }
 
-static void task_raised(asyncio_task *task) {
+__attribute__((noinline)) static void task_raised(asyncio_task *task) {
   asyncio_error *error = task->coroutine->error;
   task->coroutine->error = NULL;
   if (asyncio_error_is(error, asyncio_CancelledError)) {
@@ -74,7 +74,7 @@ static asyncio_error *take_cancel(asyncio_task *task, asyncio_error *error) {
 }
 
 /* What the awaited future came to goes into the innermost coroutine; NULL was a bare yield. */
-static void deliver(asyncio_task *task, asyncio_future *future) {
+static inline void deliver(asyncio_task *task, asyncio_future *future) {
   asyncio_coroutine *innermost = task->innermost;
   if (future != NULL && innermost->error == NULL) {
     innermost->error = aio__future_take_error(future);
@@ -100,7 +100,7 @@ static void trace_awaits(asyncio_task *task, uint32_t id) {
 }
 
 /* The innermost coroutine awaits `future`: it will be woken through the future's callbacks. */
-static void wait_on(asyncio_task *task, asyncio_future *future) {
+__attribute__((noinline)) static void wait_on(asyncio_task *task, asyncio_future *future) {
   asyncio_error *error = NULL;
   if (future->loop != task->future.loop) {
     error = aio__error_new(asyncio_RuntimeError, "Task %r got Future %r attached to a different loop",
@@ -121,7 +121,7 @@ static void wait_on(asyncio_task *task, asyncio_future *future) {
 }
 
 /* The coroutine that ended hands its outcome to the one that awaits it; NULL: it was the outermost. */
-static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_step step) {
+__attribute__((noinline)) static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_step step) {
   asyncio_coroutine *caller = coroutine->caller;
   if (caller == NULL) {
     return NULL;
@@ -141,7 +141,7 @@ static asyncio_coroutine *leave_coroutine(asyncio_coroutine *coroutine, asyncio_
 }
 
 /* A task cancelled before its first step: the body never runs. */
-static void end_unborn(asyncio_task *task) {
+__attribute__((noinline)) static void end_unborn(asyncio_task *task) {
   asyncio_coroutine *root = task->coroutine;
   asyncio_error *error = root->error;
   root->error = NULL;
@@ -154,15 +154,15 @@ static void end_unborn(asyncio_task *task) {
 ** Runs the task to its next wait: coroutines awaited inline are entered and left here, so that a wake-up goes
 ** straight to the innermost, O(1) in the depth, and no depth of awaits can overflow the C stack.
 */
-static void run_coroutines(asyncio_task *task) {
+static inline void run_coroutines(asyncio_task *task) {
   asyncio_loop *loop = task->future.loop;
   asyncio_coroutine *coroutine = task->innermost;
-  if (coroutine->status == AIO__CREATED && coroutine->error != NULL && !aio__coroutine_type(coroutine)->takes_throw) {
-    end_unborn(task);
-    return;
-  }
   for (;;) {
     if (coroutine->status == AIO__CREATED) {
+      if (coroutine->error != NULL && !aio__coroutine_type(coroutine)->takes_throw) {
+        end_unborn(task);
+        return;
+      }
       aio__trace(loop, ASYNCIO_TRACE_COROUTINE_ENTERED, coroutine->id, task->future.id, 0);
     }
     asyncio_step step = aio__coroutine_resume(coroutine);
@@ -194,23 +194,16 @@ static void run_coroutines(asyncio_task *task) {
   }
 }
 
-/* Every reference but the loop's may go while the task runs; that one is given back here, where it has ended. */
-static void task_step(asyncio_task *task, asyncio_future *woken_by) {
+/* Every reference but the loop's may go while the task runs; that one is given back here, where it has ended. `outer` is
+** the number of the task that it runs inside of, 0 for none. */
+static inline void task_step(asyncio_task *task, asyncio_future *woken_by, uint32_t outer) {
   asyncio_loop *loop = task->future.loop;
-  asyncio_task *outer = loop->current_task;
-  asyncio_coroutine *outer_coroutine = aio__now.coroutine;
-  aio__links *outer_scope = aio__now.scope;
-  asyncio_context **outer_context = aio__now.context;
   loop->current_task = task;
   aio__now.context = &task->context;
-  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
+  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, task->future.id, outer, 0);
   deliver(task, woken_by);
   run_coroutines(task);
-  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_END, task->future.id, outer == NULL ? 0 : outer->future.id, 0);
-  loop->current_task = outer;
-  aio__now.coroutine = outer_coroutine;
-  aio__now.scope = outer_scope;
-  aio__now.context = outer_context;
+  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_END, task->future.id, outer, 0);
   if (task->future.state != AIO__PENDING) {
     aio__release(task);
   }
@@ -218,22 +211,32 @@ static void task_step(asyncio_task *task, asyncio_future *woken_by) {
 
 /* An error that waits to be looked at does not reach it. */
 void aio__task_start_eagerly(asyncio_task *task) {
-  asyncio_error *waiting = aio__take_error();
+  asyncio_loop *loop = task->future.loop;
+  asyncio_task *outer = loop->current_task;
+  aio__running outside = aio__now;
+  aio__now.error = NULL;
   aio__retain(task);
-  task_step(task, NULL);
+  task_step(task, NULL, outer == NULL ? 0 : outer->future.id);
   aio__release(task);
-  if (aio__now.error == NULL) {
-    aio__now.error = waiting;
-  } else {
-    aio__release(waiting);
+  loop->current_task = outer;
+  asyncio_error *error = aio__now.error;
+  aio__now = outside;
+  if (error != NULL) {
+    aio__set_error(error);
   }
 }
 
+/* Called out of the loop alone, where no task runs: it leaves what runs now as the loop has it for callbacks. */
 void aio__task_run(aio__handle *handle) {
   asyncio_task *task = aio__task_of_step(handle);
+  asyncio_loop *loop = task->future.loop;
   asyncio_future *woken_by = aio__waiter_done(&task->step);
   if (!handle->cancelled && task->future.state == AIO__PENDING) {
-    task_step(task, woken_by);
+    task_step(task, woken_by, 0);
+    loop->current_task = NULL;
+    aio__now.coroutine = NULL;
+    aio__now.scope = &loop->scope;
+    aio__now.context = NULL;
   }
   aio__release(woken_by);
 }

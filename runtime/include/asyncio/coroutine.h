@@ -114,7 +114,7 @@ typedef struct asyncio_frame {
 
 #define ASYNC_END                                                                                                      \
   }                                                                                                                    \
-  aio__return(&self->frame_, asyncio_none());                                                                          \
+  aio__return_none(&self->frame_);                                                                                     \
   goto aio_unwind_;                                                                                                    \
   default:                                                                                                             \
     aio__lost_state(&self->frame_);                                                                                    \
@@ -349,6 +349,7 @@ static inline bool aio__await_end(asyncio_frame *frame) {
 }
 
 void aio__return(asyncio_frame *frame, asyncio_value value);
+void aio__return_none(asyncio_frame *frame);
 void aio__raise(asyncio_frame *frame, asyncio_error *error);
 asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format, ...);
 void aio__raise_new(asyncio_frame *frame, asyncio_error *error);
