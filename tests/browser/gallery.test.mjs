@@ -30,6 +30,25 @@ test('every scenario has its title, what to look at, and a figure; the module is
     assert.equal(fetched.filter((path) => path.endsWith('.wasm')).length, 1);
   }));
 
+test('an address with a fragment opens at its figure, and so does a link of the page', () =>
+  withPage({ path: 'index.html#semaphore' }, async (page) => {
+    /** @param {string} id */
+    const inView = (id) =>
+      page.waitForFunction((name) => {
+        const top = document.getElementById(name)?.getBoundingClientRect().top ?? NaN;
+        const seen = [...document.querySelectorAll('await-scope')].filter((each) => {
+          const box = each.getBoundingClientRect();
+          return box.bottom > 0 && box.top < innerHeight;
+        });
+        const loaded = seen.every((each) => /** @type {any} */ (each).duration > 0);
+        return seen.length > 0 && loaded && top >= 0 && top < 100;
+      }, id);
+    await inView('semaphore');
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.getByRole('link', { name: 'Side by side' }).click();
+    await inView('side-by-side');
+  }));
+
 test('a slider runs the scenario anew', () =>
   withFigures(gather, async (page) => {
     const figure = figureOn(page);

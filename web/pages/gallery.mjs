@@ -1,5 +1,7 @@
 /** @import { Scenario } from '../../wasm/types.js' */
 
+import { keepAnchor } from './anchor.mjs';
+
 /** The gallery: every scenario of the module as a figure, in sections by theme. */
 
 /** In the order in which a learner needs them; a theme that is not named here comes last. */
@@ -98,8 +100,7 @@ function show(scenarios) {
       ...themes.map((theme) => element('a', { href: `#theme-${slug(theme)}` }, theme)),
       element('a', { href: '#side-by-side' }, 'Side by side'),
     );
-  // The figures were not there yet when the browser looked for the address' fragment.
-  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  keepAnchor();
 }
 
 try {

@@ -6,7 +6,7 @@ import { tokens } from './styles/tokens.mjs';
 import { act } from './actions.mjs';
 import { helpView } from './help.mjs';
 import { keyAction } from './keys.mjs';
-import { panelsView } from './panels-view.mjs';
+import { panelsView, showTab } from './panels-view.mjs';
 import { diagrams } from './panels/index.mjs';
 import { Playback } from './playback.mjs';
 import { Runs, fetchScenario, fetchTrace } from './runs.mjs';
@@ -187,6 +187,7 @@ export class AwaitScope extends LitElement {
   updated(changed) {
     if (this.failure && changed.has('failure')) this.#tell('error', { message: this.failure });
     if (!this.model) return;
+    if (changed.has('panel')) showTab(this.renderRoot);
     if (changed.has('position')) this.#tell('position', this.position);
     if (changed.has('selection') && changed.get('selection') !== undefined)
       this.#tell('selection', { task: this.selection, name: this.model.task(this.selection)?.name ?? '' });
@@ -487,6 +488,7 @@ export class AwaitScope extends LitElement {
           @seek-index=${this.#soughtIndex}
           @select=${this.#selected}
           @range=${this.#ranged}
+          @critical-path=${() => (this.criticalPath = !this.criticalPath)}
         ></await-scope-timeline>
         ${this.bare ? nothing : panelsView(this, model, { select: this.#selected, seekIndex: this.#soughtIndex })}
         <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>

@@ -8,6 +8,17 @@ import { html, nothing } from 'lit';
 import { diagrams, panels } from './panels/index.mjs';
 
 /**
+ * Brings the tab of the panel in front into view, where not all have room; the page is not moved.
+ * @param {ParentNode} root
+ */
+export function showTab(root) {
+  const tab = /** @type {HTMLElement | null} */ (root.querySelector('.tabs [aria-pressed=true]'));
+  const tabs = tab?.parentElement;
+  if (tab && tabs)
+    tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+}
+
+/**
  * The panels, or the code and a diagram; tabs where only one of them has room.
  * @param {AwaitScope} figure
  * @param {Model} model

@@ -165,6 +165,12 @@ export class AwaitScopeTransport extends LitElement {
         }
       }
 
+      @media (forced-colors: active) {
+        .button.main {
+          forced-color-adjust: none;
+        }
+      }
+
       @media print {
         :host {
           display: none;

@@ -40,7 +40,7 @@ const select = (page, row) => page.locator('await-scope-timeline .labels button'
 async function open(page, panel) {
   await figureOn(page).play.waitFor();
   const figure = figureOn(page).figure;
-  await figure.evaluate((element, name) => /** @type {any} */ (element.panel = name), panel);
+  await figure.evaluate((element, name) => void Object.assign(element, { panel: name }), panel);
   if (panel === 'waits') await figure.locator('.graph').waitFor();
   if (panel === 'states') await figure.locator('await-scope-state-machine svg').first().waitFor();
   if (panel === 'events') await figure.locator('await-scope-events li').first().waitFor();
@@ -80,7 +80,7 @@ export const scenes = [
     prepare: async (page) => {
       await open(page, 'code');
       await figureOn(page).scrub(1);
-      for (const _ of '12') await figureOn(page).back.click();
+      for (let i = 0; i < 2; i++) await figureOn(page).back.click();
       await select(page, 2);
     },
   },
@@ -118,10 +118,9 @@ export const scenes = [
     ...panel(`waits-${name}`, 'waits', scenario(name, `at="${at}"`)),
     widths: [1280, 390],
   })),
-  panel('critical-path', 'waits', scenario('lock'), async (page) => {
-    await figureOn(page).scrub(2.5);
-    await figureOn(page).button('On the timeline').click();
-  }),
+  panel('critical-path', 'waits', scenario('lock', 'at="2.5"'), (page) =>
+    figureOn(page).button('On the timeline').click(),
+  ),
   panel('events', 'events', scenario('gather', 'at="1.25"'), (page) => select(page, 1)),
   panel('tooltip', 'code', scenario('lock', 'at="2.5"'), tooltipOf(2, 0.3)),
   panel('table', 'code', scenario('gather'), (page) => page.locator('await-scope summary').click()),
@@ -135,7 +134,7 @@ export const scenes = [
   }),
   panel('zoom', 'code', scenario('semaphore', 'at="2"'), async (page) => {
     await select(page, 1);
-    for (const _ of '12') await page.keyboard.press('w');
+    for (let i = 0; i < 2; i++) await page.keyboard.press('w');
   }),
   {
     ...panel('crowd', 'tasks', recorded.body, (page) => figureOn(page).scrub(0.1)),
@@ -168,6 +167,7 @@ export const scenes = [
   },
   {
     name: 'error',
+    options: { allowedErrors: [/404/] },
     body: '<await-scope scenario="gathr"></await-scope>',
     view: true,
     prepare: (page) => page.locator('await-scope [role=alert]').waitFor(),

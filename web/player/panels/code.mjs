@@ -50,6 +50,10 @@ export class AwaitScopeCode extends AwaitScopePanel {
         padding: 0 0 10px;
       }
 
+      .nothing {
+        padding: 0 12px;
+      }
+
       .body.all {
         display: flex;
         flex-wrap: wrap;
@@ -237,7 +241,7 @@ export class AwaitScopeCode extends AwaitScopePanel {
     const source = sources[this.shown] ?? sources[0];
     if (!source)
       return html`<header><h3>Code</h3></header>
-        <div class="body"><p class="empty">This trace has no source.</p></div>`;
+        <div class="body"><p class="empty nothing">This trace has no source.</p></div>`;
     /** @type {(label: string, title: string, place: number, selected: boolean) => unknown} */
     const tab = (label, title, place, selected) =>
       html`<button
@@ -329,8 +333,9 @@ export class AwaitScopeCode extends AwaitScopePanel {
   /** Brings the line of the task that runs, or of the selected one, into view, without moving the page. */
   updated() {
     const running = this.model?.stateAt(this.index).loop.task ?? 0;
-    const marked = this.renderRoot.querySelector('li.selected') ?? this.#markOf(running);
     const body = this.renderRoot.querySelector('.body');
+    const marked =
+      this.renderRoot.querySelector('li.selected') ?? this.#markOf(running) ?? this.#markOutOfView();
     if (!body || !(marked instanceof HTMLElement)) return;
     const line = Number(marked.dataset.line);
     if (line === this.followed) return;
@@ -339,6 +344,17 @@ export class AwaitScopeCode extends AwaitScopePanel {
     if (mark.top < view.top || mark.bottom > view.bottom) {
       body.scrollTop += mark.top - view.top - view.height / 2 + mark.height / 2;
     }
+  }
+
+  /** The first line at which a task stands, where none of them is in view. */
+  #markOutOfView() {
+    const view = this.renderRoot.querySelector('.body')?.getBoundingClientRect();
+    const marks = [...this.renderRoot.querySelectorAll('li.stands')];
+    const seen = marks.some((mark) => {
+      const { top, bottom } = mark.getBoundingClientRect();
+      return view && top >= view.top && bottom <= view.bottom;
+    });
+    return seen ? null : marks[0];
   }
 
   /** @param {number} task */

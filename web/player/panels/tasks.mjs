@@ -53,6 +53,11 @@ export class AwaitScopeTasks extends AwaitScopePanel {
         gap: 4px;
       }
 
+      /* So that a state with two rows of tasks has room. */
+      .none {
+        min-height: 23px;
+      }
+
       .ended {
         width: 22px;
         text-align: center;
@@ -95,10 +100,10 @@ export class AwaitScopeTasks extends AwaitScopePanel {
             const there = tasks.filter((task) => columnOf(task) === state);
             const hidden = there.length - MOST_CHIPS;
             return html`
-              <dt>
+              <dt class=${there.length > 0 ? '' : 'none'}>
                 ${state === 'ended' ? html`<span class="ended" aria-hidden="true">✔</span>` : html`<span class="swatch ${state}"></span>`}${label}
               </dt>
-              <dd data-state=${state}>
+              <dd class=${there.length > 0 ? '' : 'none'} data-state=${state}>
                 ${there.slice(0, MOST_CHIPS).map((task) => this.#chip(task))}
                 ${hidden > 0 ? html`<span class="muted">and ${hidden} more</span>` : ''}
               </dd>

@@ -85,6 +85,15 @@ export const common = css`
     unicode-bidi: isolate;
   }
 
+  @media (forced-colors: active) {
+    [aria-pressed='true'],
+    [aria-selected='true'] {
+      forced-color-adjust: none !important;
+      background: Highlight !important;
+      color: HighlightText !important;
+    }
+  }
+
   @media (prefers-reduced-motion: no-preference) {
     button,
     .row,

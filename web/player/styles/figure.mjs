@@ -277,6 +277,10 @@ export const figureStyles = [
       .panels > .waits {
         height: 500px;
       }
+
+      .help dl.keys {
+        columns: 1;
+      }
     }
 
     @media print {

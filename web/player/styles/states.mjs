@@ -8,6 +8,12 @@ export const taskColour = (row) => `var(--task-${row % 8})`;
 
 /** Signs of tasks and states, the same wherever they stand: the dot of a task, the swatch of a state. */
 export const stateStyles = css`
+  .dot,
+  .swatch,
+  .end {
+    forced-color-adjust: none;
+  }
+
   .dot {
     flex: none;
     width: 9px;

@@ -52,6 +52,20 @@ export const tokens = css`
     --task-7: var(--await-scope-task-7, light-dark(#4a7a1f, #9ccf6a));
   }
 
+  /* The system's colours where a reader has chosen them; states keep theirs, and their patterns. */
+  @media (forced-colors: active) {
+    :host {
+      --surface: Canvas;
+      --raised: Canvas;
+      --sunken: Canvas;
+      --ink: CanvasText;
+      --muted: CanvasText;
+      --line: CanvasText;
+      --accent: Highlight;
+      --selected: Canvas;
+    }
+  }
+
   :host([theme='light']) {
     color-scheme: light;
   }

@@ -96,6 +96,7 @@ export const timelineStyles = css`
   }
 
   .plot {
+    forced-color-adjust: none;
     position: sticky;
     top: 0;
     height: var(--height);
@@ -159,6 +160,10 @@ export const timelineStyles = css`
     height: 11px;
     border-radius: 2px 2px 50% 50%;
     background: var(--accent);
+  }
+
+  .probe {
+    forced-color-adjust: none;
   }
 
   .mark {
@@ -270,12 +275,47 @@ export const timelineStyles = css`
     height: 24px;
   }
 
+  .why {
+    position: absolute;
+    top: 3px;
+    inset-inline-end: 12px;
+    display: flex;
+    gap: 12px;
+    max-width: calc(100% - 124px);
+    padding: 2px 8px;
+    overflow: hidden;
+    border-radius: var(--radius-small);
+    font-size: 0.86em;
+    line-height: 20px;
+    white-space: nowrap;
+  }
+
+  .why:hover {
+    background: color-mix(in srgb, var(--ink) 6%, transparent);
+  }
+
+  .why[aria-pressed='true'] {
+    background: var(--selected);
+    box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--accent) 55%, var(--line));
+  }
+
+  .why strong {
+    font-weight: 600;
+  }
+
+  .step {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+  }
+
   .twin {
     border-bottom: 1px solid var(--line);
     font-size: 0.86em;
   }
 
   .twin summary {
+    width: fit-content;
     padding: 5px 12px;
     line-height: 20px;
     color: var(--muted);
@@ -291,6 +331,11 @@ export const timelineStyles = css`
   table {
     width: 100%;
     border-collapse: collapse;
+  }
+
+  th:first-child,
+  .number {
+    white-space: nowrap;
   }
 
   th,
@@ -318,6 +363,12 @@ export const timelineStyles = css`
 
     await-scope-minimap {
       inset-inline-start: 96px;
+    }
+
+    .why {
+      inset-inline-end: 4px;
+      gap: 8px;
+      max-width: calc(100% - 100px);
     }
 
     .twin summary {

@@ -17,6 +17,7 @@ import { stateStyles } from '../styles/states.mjs';
 import { timelineStyles } from './timeline-styles.mjs';
 import { timelineTable } from './timeline-table.mjs';
 import { whatIsAt, whatItDoes } from './tip.mjs';
+import { whyView } from './why.mjs';
 import { fitted, panned, showing, within, zoomed } from './view.mjs';
 import './minimap.mjs';
 
@@ -51,7 +52,7 @@ const drawn = [
 
 /**
  * The Gantt timeline: a row a task. Fires `seek` (detail: a place along the axis), `seek-index` (detail: an index), `select`
- * (detail: a task's number, or 0) and `range` (detail: what to loop). zoom, pan and fit are also for the figure's keys.
+ * (detail: a task's number, or 0), `range` (detail: what to loop) and `critical-path` (draw it, or no longer). zoom, pan and fit are also for the figure's keys.
  */
 export class AwaitScopeTimeline extends LitElement {
   static properties = {
@@ -324,9 +325,16 @@ export class AwaitScopeTimeline extends LitElement {
               .colours=${this.#colours}
               @view=${(/** @type {CustomEvent<View>} */ { detail }) => this.#show(within(detail, this.#all))}
             ></await-scope-minimap>`
-          : nothing
+          : this.#why()
       }
     </div>`;
+  }
+
+  /** A live run has no end yet. */
+  #why() {
+    const { model } = this;
+    if (!model || this.live) return nothing;
+    return guard([model, this.growth, this.criticalPath], () => whyView(this, model));
   }
 
   #rangeMark() {
@@ -439,7 +447,7 @@ export class AwaitScopeTimeline extends LitElement {
   }
 
   /**
-   * @param {'seek' | 'seek-index' | 'select' | 'range'} what
+   * @param {'seek' | 'seek-index' | 'select' | 'range' | 'critical-path'} what
    * @param {unknown} detail
    */
   ask(what, detail) {

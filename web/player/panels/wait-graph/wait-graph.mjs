@@ -3,7 +3,7 @@ import { formatSeconds } from '../../../model/index.mjs';
 import { cssProperties } from '../../css-properties.mjs';
 import { taskColour } from '../../styles/states.mjs';
 import { AwaitScopePanel } from '../panel.mjs';
-import { criticalSteps, stepInWords } from './critical-steps.mjs';
+import { criticalSteps, stepInWords } from '../../critical-steps.mjs';
 import { layoutLibrary, layoutOf } from './layout.mjs';
 import { waitGraphStyles } from './wait-graph-styles.mjs';
 

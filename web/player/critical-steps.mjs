@@ -1,7 +1,7 @@
 /**
  * The critical path as it is told: its steps that take time, in order. Pure.
  *
- * @import { CriticalStep, Model } from '../../../model/types.js'
+ * @import { CriticalStep, Model } from '../model/types.js'
  */
 
 /** Most steps that are told; the longest. */
