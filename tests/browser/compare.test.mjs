@@ -38,15 +38,46 @@ const playheads = (page) =>
     }),
   );
 
+/** @param {Page} page */
+const titles = async (page) =>
+  (await page.locator('await-scope .title').allInnerTexts()).map((text) => text.trim());
+
+/** @param {Page} page */
+const difference = (page) => page.locator('await-scope-compare [role=status]').first().innerText();
+
+/** What each shows: how many events have happened, and the time. @param {Page} page */
+const positions = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('await-scope')].map((figure) => {
+      const { index, time } = /** @type {any} */ (figure).position;
+      return { index, time };
+    }),
+  );
+
+/** Twice one program, with other parameters. @param {(page: Page) => Promise<void>} use */
+const withParameters = (use) =>
+  withFigures(
+    {
+      body: `<await-scope-compare><await-scope scenario="gather"></await-scope
+        ><await-scope scenario="gather" set="oslo=2.5"></await-scope></await-scope-compare>`,
+    },
+    async (page) => {
+      await figureOn(page, 1).figure.locator('await-scope-parameters').waitFor();
+      await page.getByText('takes 3 s').waitFor();
+      await use(page);
+    },
+  );
+
 test('both open at the end of the longer, on one axis, with one set of controls', () =>
   withTwo(async (page) => {
     const [short, long] = await playheads(page);
     assert.deepEqual(short, long);
     assert.equal(await page.locator('await-scope [data-action=play]').count(), 1);
-    assert.deepEqual(await page.locator('await-scope .title').allTextContents(), [
-      'A deadline that moves',
-      'Gather, then a timeout',
-    ]);
+    assert.deepEqual(await titles(page), ['A deadline that moves', 'Gather, then a timeout']);
+    assert.equal(
+      await difference(page),
+      '“Gather, then a timeout” takes 3.5 s, “A deadline that moves” 2.5 s: 1 s less.',
+    );
     assert.deepEqual(await accessibilityFindings(page), []);
   }));
 
@@ -80,21 +111,111 @@ test('playing goes on to the end of the longer', () =>
     assert.equal(await figureOn(page).play.innerText(), 'Play');
   }));
 
-test('a parameter of one makes the axis of both longer', () =>
-  withFigures(
-    {
-      body: `<await-scope-compare><await-scope scenario="gather"></await-scope
-        ><await-scope scenario="gather" set="oslo=2"></await-scope></await-scope-compare>`,
-    },
-    async (page) => {
-      await figureOn(page, 1).figure.locator('await-scope-parameters').waitFor();
-      await figureOn(page, 1).slide('oslo', 4.5);
-      await page.waitForFunction(() =>
-        [...document.querySelectorAll('await-scope')].every(
-          (figure) => /** @type {any} */ (figure).position.time === 4.5,
-        ),
+test('a parameter of one makes the axis of both longer, and shorter again', () =>
+  withParameters(async (page) => {
+    for (const [oslo, end] of [
+      [4.5, 4.5],
+      [2.5, 3],
+    ]) {
+      await figureOn(page, 1).slide('oslo', oslo);
+      await page.waitForFunction(
+        (time) =>
+          [...document.querySelectorAll('await-scope')].every(
+            (figure) => /** @type {any} */ (figure).position.time === time,
+          ),
+        end,
       );
       const [one, two] = await playheads(page);
       assert.deepEqual(one, two);
-    },
-  ));
+    }
+  }));
+
+test('runs of one program are named by what differs, and the difference follows a slider', () =>
+  withParameters(async (page) => {
+    assert.deepEqual(await titles(page), ['Time in Oslo 3 s Gather', 'Time in Oslo 2.5 s Gather']);
+    assert.equal(
+      await difference(page),
+      '“Time in Oslo 3 s” takes 3 s, “Time in Oslo 2.5 s” 2.5 s: 500 ms less.',
+    );
+    await figureOn(page, 1).slide('oslo', 4);
+    await page.getByText('“Time in Oslo 4 s” takes 4 s, “Time in Oslo 3 s” 3 s: 1 s less.').waitFor();
+    await figureOn(page, 1).figure.evaluate((figure) => figure.setAttribute('label', 'the slow one'));
+    await page.getByText('the slow one').first().waitFor();
+  }));
+
+test('a parameter leaves the playhead where it stands', () =>
+  withParameters(async (page) => {
+    await figureOn(page).scrub(1.5);
+    await figureOn(page, 1).slide('oslo', 4.5);
+    await page.getByText('takes 4.5 s').waitFor();
+    assert.deepEqual(
+      (await positions(page)).map(({ time }) => time),
+      [1.5, 1.5],
+    );
+    await figureOn(page, 1).slide('oslo', 0.2);
+    await figureOn(page).slide('oslo', 0.2);
+    await figureOn(page).slide('kyoto', 0.2);
+    await figureOn(page, 1).slide('kyoto', 0.2);
+    await page.getByText('Both take 1 s.').waitFor();
+    assert.deepEqual(
+      (await positions(page)).map(({ time }) => time),
+      [1, 1],
+      'no longer than the runs',
+    );
+  }));
+
+test('a step goes on in both, and back the same way', () =>
+  withParameters(async (page) => {
+    const { forward, back, button, toStart } = figureOn(page);
+    await toStart.click();
+    const walk = [await positions(page)];
+    assert.deepEqual(
+      walk[0].map(({ index }) => index),
+      [0, 0],
+    );
+    for (let i = 0; i < 42; i++) {
+      await forward.click();
+      walk.push(await positions(page));
+      const [one, two] = walk[walk.length - 1];
+      assert.equal(one.time, two.time);
+    }
+    const apart = walk.find(([one, two]) => one.index !== two.index);
+    assert.equal(apart?.[0].time, 2.5, 'alike until the second is done in Oslo');
+    for (let i = walk.length - 2; i >= 30; i--) {
+      await back.click();
+      assert.deepEqual(await positions(page), walk[i]);
+    }
+    await button('One turn of the loop on (.)').click();
+    const [one, two] = await positions(page);
+    assert.equal(one.time, two.time);
+  }));
+
+test('who is selected in one is selected in the other, and both show the same part of the axis', () =>
+  withParameters(async (page) => {
+    await page.locator('await-scope').first().locator('.labels button').nth(2).click();
+    await page.locator('await-scope').nth(1).locator('.labels [aria-pressed=true]').waitFor();
+    assert.deepEqual(await figureOn(page, 1).selected(), ['Task-3']);
+    await figureOn(page).button('Larger (W)').click();
+    await page.locator('await-scope').nth(1).locator('await-scope-minimap').waitFor();
+    const [one, two] = await playheads(page);
+    assert.deepEqual(one, two);
+    assert.deepEqual(await accessibilityFindings(page), []);
+  }));
+
+test('keys in any of them are the keys of all', () =>
+  withParameters(async (page) => {
+    await page.locator('await-scope').nth(1).locator('.labels button').first().focus();
+    await page.keyboard.press('Home');
+    assert.deepEqual(
+      (await positions(page)).map(({ index }) => index),
+      [0, 0],
+    );
+    await page.keyboard.press(' ');
+    assert.deepEqual(
+      (await positions(page)).map(({ index }) => index),
+      [0, 0],
+      'a focused button takes the space bar itself',
+    );
+    await page.keyboard.press('?');
+    await figureOn(page).figure.getByRole('heading', { name: 'Keys' }).waitFor();
+  }));

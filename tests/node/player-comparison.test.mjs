@@ -16,11 +16,10 @@ test('runs of one program are named by the parameters in which they differ', () 
     'Called back after 1.5 s',
     'Called back after 5 s',
   ]);
-  assert.deepEqual(namesOf([run({ hour: 1, count: 2 }), run({ hour: 1, count: 3 }), run({ hour: 2, count: 3 })]), [
-    'Called back after 1 s, Boats 2',
-    'Called back after 1 s, Boats 3',
-    'Called back after 2 s, Boats 3',
-  ]);
+  assert.deepEqual(
+    namesOf([run({ hour: 1, count: 2 }), run({ hour: 1, count: 3 }), run({ hour: 2, count: 3 })]),
+    ['Called back after 1 s, Boats 2', 'Called back after 1 s, Boats 3', 'Called back after 2 s, Boats 3'],
+  );
 });
 
 test('a parameter that no scenario explains has its own name', () => {
@@ -29,7 +28,10 @@ test('a parameter that no scenario explains has its own name', () => {
 });
 
 test('titles tell different programs apart, numbers what is alike; a label is the page’s word', () => {
-  assert.deepEqual(namesOf([run({ hour: 1 }), { ...run({ hour: 1 }), title: 'Gather' }]), ['Timeout', 'Gather']);
+  assert.deepEqual(namesOf([run({ hour: 1 }), { ...run({ hour: 1 }), title: 'Gather' }]), [
+    'Timeout',
+    'Gather',
+  ]);
   assert.deepEqual(namesOf([run({ hour: 1 }), run({ hour: 1 })]), ['Run 1', 'Run 2']);
   assert.deepEqual(namesOf([{ ...run({ hour: 1 }), label: 'hasty' }, run({ hour: 3 })]), [
     'hasty',
@@ -63,7 +65,7 @@ test('a step goes to whatever comes next in any of them, and there time is the s
   ];
   const walk = [[0, 0]];
   const times = [];
-  for (let at = [0, 0]; ; ) {
+  for (let at = [0, 0]; ;) {
     const positions = stepTogether([standing(one, at[0]), standing(two, at[1])], 1, 'event');
     if (!positions) break;
     at = positions.map(({ index }) => index);

@@ -14,6 +14,5 @@ export function keepAnchor() {
     kept = true;
     show();
   });
-  addEventListener('await-scope-ready', () => requestAnimationFrame(show));
-  show();
+  new ResizeObserver(show).observe(document.body);
 }

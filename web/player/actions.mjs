@@ -11,7 +11,8 @@ import { speeds } from './transport.mjs';
 
 /** Those that move the playhead, which a live run moves itself. @type {Record<string, Action>} */
 const moves = {
-  end: (figure) => figure.seekIndex(figure.length),
+  end: (figure) =>
+    figure.span > figure.duration ? figure.seek(figure.span) : figure.seekIndex(figure.length),
   back: (figure) => figure.step(-1),
   forward: (figure) => figure.step(1),
   'turn-back': (figure) => figure.step(-1, 'turn'),

@@ -19,8 +19,10 @@ import './transport.mjs';
 /**
  * @import { Run, Scenario, Trace } from '../../wasm/types.js'
  * @import { Model } from '../model/types.js'
- * @import { Axis, Range } from './playback.mjs'
+ * @import { AwaitScopeCompare } from './compare.mjs'
+ * @import { Axis, Position, Range } from './playback.mjs'
  * @import { AwaitScopeTimeline } from './timeline/timeline.mjs'
+ * @import { View } from './timeline/view.mjs'
  */
 
 /** How far below the view a figure begins to run, so that it is there when it is scrolled to. */
@@ -45,10 +47,13 @@ export class AwaitScope extends LitElement {
     set: {},
     at: {},
     autoplay: { type: Boolean },
+    label: {},
     theme: { reflect: true },
     scheme: { state: true },
     bare: { type: Boolean, reflect: true },
-    led: { type: Boolean },
+    leader: { attribute: false },
+    company: { attribute: false },
+    called: { attribute: false },
     span: { type: Number },
     model: { state: true },
     about: { state: true },
@@ -102,8 +107,14 @@ export class AwaitScope extends LitElement {
     this.scheme = '';
     /** Without panels, and with the run's title: one among others of <await-scope-compare>. */
     this.bare = false;
-    /** Without controls of its own: another figure has them. */
-    this.led = false;
+    /** What it is called among others; they tell it apart by themselves, where nothing is said. */
+    this.label = '';
+    /** The name that <await-scope-compare> found. */
+    this.called = '';
+    /** The figure that has the controls of this one. @type {AwaitScope | null} */
+    this.leader = null;
+    /** What this one stands in, and what steps all of them. @type {Pick<AwaitScopeCompare, 'step'> | null} */
+    this.company = null;
     /** Seconds that the axis and the playhead go on to, where the run ends sooner. */
     this.span = 0;
     /** @type {Model | null} */
@@ -195,8 +206,8 @@ export class AwaitScope extends LitElement {
 
   /**
    * Events for the page.
-   * @param {'ready' | 'error' | 'position' | 'selection'} name
-   * @param {object} detail
+   * @param {'ready' | 'error' | 'position' | 'selection' | 'view'} name
+   * @param {object | null} detail
    */
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(`await-scope-${name}`, { bubbles: true, composed: true, detail }));
@@ -248,8 +259,25 @@ export class AwaitScope extends LitElement {
   step(direction, by = 'event') {
     const { model } = this;
     if (!model) return;
+    if (this.company) {
+      this.company.step(direction, by);
+      return;
+    }
     const { index } = this.position;
     this.seekIndex(direction > 0 ? model.nextPosition(index, by) : model.previousPosition(index, by));
+  }
+
+  /** Shows the run as it is after so many records, at a time before the next. @param {Position} position */
+  stand({ index, time }) {
+    const moves = index !== this.position.index;
+    this.#still();
+    this.#playback.toMoment(index, time);
+    if (moves) this.spoken = index > 0 ? (this.model?.describe(index - 1) ?? '') : 'The beginning';
+  }
+
+  /** Shows a part of the axis; null: all. @param {View | null} view */
+  show(view) {
+    this.#timeline?.show(view);
   }
 
   /** To the beginning; a live run is started anew. */
@@ -355,7 +383,7 @@ export class AwaitScope extends LitElement {
   #open() {
     const moment = readMoment(this.at);
     if (moment === 'start') this.seekIndex(0);
-    else if (moment !== 'end') this.seek(moment);
+    else this.seek(moment === 'end' ? Math.max(this.duration, this.span) : moment);
     this.spoken = '';
     this.#tell('ready', { duration: this.duration, length: this.length });
     if (this.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
@@ -383,17 +411,24 @@ export class AwaitScope extends LitElement {
     this.failure = error instanceof Error ? error.message : String(error);
   }
 
-  /** Shows the whole of a trace. @param {Trace} trace */
+  /**
+   * Shows a trace: where one was shown already, as it is at the same time, and at its end if that is where the playhead stood.
+   * @param {Trace} trace
+   */
   #show(trace) {
     this.#playback.pause();
     const model = createModel(trace);
+    const { time } = this.position;
+    const staysAt =
+      this.model && !this.#playback.atEnd && time < Math.max(model.end, this.span) ? time : null;
     this.model = model;
     this.failure = '';
     this.note = trace.lost > 0 ? `${trace.lost} events of this run are lost: the picture has gaps.` : '';
     this.extent = 0;
     this.loop(null);
     this.#playback.model = model;
-    this.#playback.toIndex(model.length);
+    if (staysAt === null) this.#playback.toTime(Math.max(model.end, this.span));
+    else this.#playback.toTime(staysAt);
     if (!model.task(this.selection)) this.selection = 0;
   }
 
@@ -458,8 +493,7 @@ export class AwaitScope extends LitElement {
     return html`
       <div class="figure" tabindex="-1" role="group" aria-label=${`Run of ${model.trace.scenario.title}`}>
         <div class="controls">
-          ${this.bare ? html`<p class="title">${model.trace.scenario.title}</p>` : nothing}
-          ${this.led ? nothing : this.#transport(model)}
+          ${this.bare ? this.#title(model) : nothing} ${this.leader ? nothing : this.#transport(model)}
           ${
             this.about?.parameters.length
               ? html`<await-scope-parameters
@@ -484,16 +518,27 @@ export class AwaitScope extends LitElement {
           .growth=${this.growth}
           .theme=${`${this.theme} ${this.scheme}`}
           .criticalPath=${this.criticalPath}
+          .plain=${this.leader !== null}
           @seek=${this.#soughtOnAxis}
           @seek-index=${this.#soughtIndex}
           @select=${this.#selected}
           @range=${this.#ranged}
+          @view=${(/** @type {CustomEvent<View | null>} */ { detail }) => this.#tell('view', detail)}
           @critical-path=${() => (this.criticalPath = !this.criticalPath)}
         ></await-scope-timeline>
         ${this.bare ? nothing : panelsView(this, model, { select: this.#selected, seekIndex: this.#soughtIndex })}
         <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
       </div>
     `;
+  }
+
+  /** What it is called, and of what it is a run. @param {Model} model */
+  #title({ trace }) {
+    const { title } = trace.scenario;
+    const name = this.label || this.called || title;
+    return html`<p class="title">
+      ${name} ${name === title ? nothing : html`<span class="muted">${title}</span>`}
+    </p>`;
   }
 
   /** @param {Model} model */
@@ -534,11 +579,17 @@ export class AwaitScope extends LitElement {
 
   /** What buttons and keys have in common. @param {string} action */
   #act(action) {
-    const timeline = /** @type {AwaitScopeTimeline | null} */ (
-      this.renderRoot.querySelector('await-scope-timeline')
-    );
+    if (this.leader) {
+      this.leader.#act(action);
+      return;
+    }
+    const timeline = this.#timeline;
     if (!this.model || !timeline) return;
     act(this, timeline, action);
+  }
+
+  get #timeline() {
+    return /** @type {AwaitScopeTimeline | null} */ (this.renderRoot.querySelector('await-scope-timeline'));
   }
 
   #keyed = (/** @type {KeyboardEvent} */ event) => {

@@ -102,6 +102,12 @@ export class Playback {
     this.#set({ index: at, time: this.model?.timeAt(at) ?? 0 });
   }
 
+  /** As the trace stands after `index` records, at a time before the next. @param {number} index @param {number} time */
+  toMoment(index, time) {
+    this.#steps = index;
+    this.#set({ index, time });
+  }
+
   /** To a moment, after all that happened in it. @param {number} time seconds */
   toTime(time) {
     const at = Math.max(0, Math.min(this.#end, time));

@@ -229,7 +229,7 @@ export class AwaitScopeTransport extends LitElement {
   render() {
     const empty = this.length === 0;
     const atStart = this.position.index === 0;
-    const atEnd = this.position.index >= this.length;
+    const atEnd = this.position.index >= this.length && this.position.time >= this.end;
     const still = this.live !== '';
     const moving = this.playing || this.live === 'running';
     return html`

@@ -40,6 +40,11 @@ export const figureStyles = [
       font-weight: 600;
     }
 
+    .title .muted {
+      margin-inline-start: 8px;
+      font-weight: 400;
+    }
+
     .failure,
     .note {
       margin: 0;

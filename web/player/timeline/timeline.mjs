@@ -52,7 +52,7 @@ const drawn = [
 
 /**
  * The Gantt timeline: a row a task. Fires `seek` (detail: a place along the axis), `seek-index` (detail: an index), `select`
- * (detail: a task's number, or 0), `range` (detail: what to loop) and `critical-path` (draw it, or no longer). zoom, pan and fit are also for the figure's keys.
+ * (detail: a task's number, or 0), `range` (detail: what to loop), `view` (detail: what is seen, null for all) and `critical-path` (draw it, or no longer). zoom, pan and fit are also for the figure's keys.
  */
 export class AwaitScopeTimeline extends LitElement {
   static properties = {
@@ -67,6 +67,7 @@ export class AwaitScopeTimeline extends LitElement {
     growth: { attribute: false },
     theme: { attribute: false },
     criticalPath: { attribute: false },
+    plain: { attribute: false },
     view: { state: true },
     scrolled: { state: true },
     width: { state: true },
@@ -131,6 +132,8 @@ export class AwaitScopeTimeline extends LitElement {
     this.theme = '';
     /** Whether the critical path is drawn. */
     this.criticalPath = false;
+    /** Without legend and buttons: another timeline has them. */
+    this.plain = false;
     /** What is seen; null: all. @type {View | null} */
     this.view = null;
     /** Pixels by which the rows are scrolled. */
@@ -174,6 +177,11 @@ export class AwaitScopeTimeline extends LitElement {
 
   fit() {
     this.view = null;
+  }
+
+  /** A part of the axis; null: all. @param {View | null} view */
+  show(view) {
+    if (view?.from !== this.view?.from || view?.to !== this.view?.to) this.view = view;
   }
 
   /** What is seen of the axis. @returns {View} */
@@ -265,7 +273,7 @@ export class AwaitScopeTimeline extends LitElement {
     const deadlines = this.#composites.deadlines(this.#picture.brackets, this.position.index, this.axis);
     const tip = this.#tip;
     return html`
-      ${headView(this)}
+      ${this.plain ? nothing : headView(this)}
       <div class="scroller" ${cssProperties(sizes)} @scroll=${this.#scrolled}>
         <ol class="labels" aria-label="Tasks" ${cssProperties(room)}>
           ${guard([this.model, this.growth, this.selection, first, this.focused], () =>
@@ -388,6 +396,7 @@ export class AwaitScopeTimeline extends LitElement {
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
     if (changed.has('selection')) this.#scrollToSelected();
+    if (changed.get('view') !== undefined) this.ask('view', this.view);
     if (this.#stale && this.model && this.width > 0) this.#draw(this.model);
     const x = this.#geometry.x(this.#playhead);
     this.#plot?.style.setProperty('--playhead', `${Math.min(Math.max(x, -2), this.width)}px`);
@@ -447,7 +456,7 @@ export class AwaitScopeTimeline extends LitElement {
   }
 
   /**
-   * @param {'seek' | 'seek-index' | 'select' | 'range' | 'critical-path'} what
+   * @param {'seek' | 'seek-index' | 'select' | 'range' | 'view' | 'critical-path'} what
    * @param {unknown} detail
    */
   ask(what, detail) {
