@@ -41,7 +41,7 @@ test('an address with a fragment opens at its figure, and so does a link of the 
           return box.bottom > 0 && box.top < innerHeight;
         });
         const loaded = seen.every((each) => /** @type {any} */ (each).duration > 0);
-        return seen.length > 0 && loaded && top >= 0 && top < 100;
+        return seen.length > 0 && loaded && top > -2 && top < 100;
       }, id);
     await inView('semaphore');
     await page.evaluate(() => scrollTo(0, 0));
