@@ -46,6 +46,7 @@ import { ModuleBroken } from './errors.mjs';
  * @property {() => number} now
  * @property {(text: string, time: number, turn: number, task: string) => void} print
  * @property {(message: string) => void} log
+ * @property {() => void} [traced] records were read into the trace
  * @property {(id: number, kind: string, input: Uint8Array<ArrayBuffer>) => void} startOperation
  * @property {(id: number) => void} cancelOperation
  */
@@ -67,6 +68,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class Instance {
   #exports;
   #trace;
+  #traced;
   #lost = 0;
 
   /**
@@ -77,6 +79,7 @@ export class Instance {
    */
   constructor(instantiate, trace, calls, more = {}) {
     this.#trace = trace;
+    this.#traced = calls.traced;
     /** @type {Imports} */
     const host = {
       now: calls.now,
@@ -196,6 +199,7 @@ export class Instance {
     for (let number = this.#trace.strings.length, count = string_count(); number < count; number++) {
       this.#trace.strings.push(this.#text(string_data(number), string_size(number)));
     }
+    this.#traced?.();
   }
 
   /**

@@ -17,6 +17,7 @@ import { UsageError } from './errors.mjs';
  * @property {(line: string) => void} [onOutput]
  * @property {(line: PrintedLine) => void} [onPrint]
  * @property {(message: string) => void} [onLog]
+ * @property {(run: import('./types.js').Run) => void} [onTrace]
  * @property {AbortSignal} [signal]
  */
 
@@ -32,6 +33,7 @@ const DEFAULTS = {
   onOutput: undefined,
   onPrint: undefined,
   onLog: undefined,
+  onTrace: undefined,
   signal: undefined,
 };
 
@@ -84,7 +86,7 @@ export function checkOptions(scenario, options = {}) {
       throw new UsageError(`${name} ${quoted(settings[name])}: should be true or false`);
     }
   }
-  for (const name of /** @type {const} */ (['onOutput', 'onPrint', 'onLog'])) {
+  for (const name of /** @type {const} */ (['onOutput', 'onPrint', 'onLog', 'onTrace'])) {
     if (settings[name] !== undefined && typeof settings[name] !== 'function') {
       throw new UsageError(`${name} ${quoted(settings[name])}: should be a function`);
     }

@@ -86,10 +86,12 @@ export class Run extends EventTarget {
       now: () => this.#driver.hostNow(),
       print: (text, time, turn, task) => this.#print(text, time, turn, task),
       log: (message) => this.#report(message),
+      traced: () => reporting(() => settings.onTrace?.(this)),
       startOperation: (id, kind, input) => this.#operations.start(id, kind, input),
       cancelOperation: (id) => this.#operations.cancel(id),
     });
     this.#instance.start(name, settings);
+    reporting(() => settings.onTrace?.(this));
     if (signal?.aborted) {
       this.close();
     } else {
@@ -123,6 +125,10 @@ export class Run extends EventTarget {
       this.#state = 'running';
       this.#driver.resume();
     }
+  }
+
+  readTrace() {
+    this.#attempt((instance) => instance.readTrace());
   }
 
   cancel() {
@@ -169,7 +175,7 @@ export class Run extends EventTarget {
   }
 
   #rest() {
-    this.#attempt((instance) => instance.readTrace());
+    this.readTrace();
     this.#tellSoon();
   }
 

@@ -81,6 +81,11 @@ export interface RunOptions {
   onLog?: (message: string) => void;
   /** Called with each line at once, from inside the run: for a program that may never give way. It calls nothing of the run. */
   onPrint?: (line: PrintedLine) => void;
+  /**
+   * Called before the first turn, and at once when records have been read into the trace, from inside the run: for a program
+   * that may never give way. It calls nothing of the run but readTrace.
+   */
+  onTrace?: (run: Run) => void;
   /** Aborting closes the run. */
   signal?: AbortSignal;
 }
@@ -106,6 +111,8 @@ export interface Run extends EventTarget {
   /** Real clock: the loop's time stands still until resume(). No effect after the end. */
   pause(): void;
   resume(): void;
+  /** Reads what has been traced so far into `trace`. A slice does so at its end. */
+  readTrace(): void;
   /** Cancels the main task, as Ctrl-C does. */
   cancel(): void;
   /** Ends the run and frees the instance; the trace and output stay. */

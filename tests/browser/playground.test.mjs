@@ -172,10 +172,46 @@ test('a program that prints without end, or wants all memory, is ended with a me
     await playground.paste("while True:\n    print('again')\n");
     await playground.run.click();
     await playground.says(/printed more than this page shows/);
-    await playground.paste("kept = []\nwhile True:\n    kept.append('x' * 100000)\n");
+    for (const program of [
+      "kept = []\nwhile True:\n    kept.append('x' * 100000)\n",
+      "kept = []\nwhile True:\n    kept.append('a' * 1000)\n",
+      'kept = []\nwhile True:\n    kept.append([1])\n',
+    ]) {
+      await playground.paste(program);
+      await playground.run.click();
+      await playground.says(/wanted more than 64 MB of memory/);
+      assert.equal(await page.locator('body.running').count(), 0);
+    }
+    await playground.paste(
+      'import asyncio\nasync def work():\n    await asyncio.sleep(1)\nasync def main():\n    while True:\n        asyncio.create_task(work())\nasyncio.run(main())\n',
+    );
     await playground.run.click();
-    await playground.says(/memory/);
-    assert.equal(await page.locator('body.running').count(), 0);
+    await playground.says(/more events than a picture holds/);
+    assert.ok((await figureOn(page).where()).index > 1000, 'and what there was is shown');
+  }));
+
+test('on the real clock the picture follows the program', () =>
+  withPlayground({}, async (page, playground) => {
+    await page.getByLabel('Real clock').check();
+    await playground.paste(
+      'import asyncio\nasync def main():\n    for i in range(100):\n        print(i)\n        await asyncio.sleep(0.1)\nasyncio.run(main())\n',
+    );
+    await playground.run.click();
+    await page.locator('await-scope').getByText('sleep').first().waitFor();
+    const before = (await figureOn(page).where()).index;
+    await playground.lines.nth(4).waitFor();
+    assert.ok((await figureOn(page).where()).index > before);
+    assert.equal(await page.locator('body.running').count(), 1, 'while it runs');
+    await figureOn(page).play.click();
+    const printed = await playground.lines.count();
+    await page.waitForTimeout(400);
+    assert.ok((await playground.lines.count()) <= printed + 1, 'paused, it stands still');
+    await figureOn(page).play.click();
+    await playground.lines.nth(printed + 2).waitFor();
+    await playground.stop.click();
+    await playground.says(/^Stopped\.$/);
+    await figureOn(page).toStart.click();
+    assert.equal((await figureOn(page).where()).index, 0, 'then it is moved like any other');
   }));
 
 test('a program is shared by the address, which opens it', () =>

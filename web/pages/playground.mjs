@@ -1,5 +1,6 @@
 import { Console } from './playground/console.mjs';
 import { Editor } from './playground/editor.mjs';
+import { LiveRun } from './playground/live-run.mjs';
 import { ProgramRuns } from './playground/program-runs.mjs';
 import { programs } from './playground/programs.mjs';
 import { fromFragment, toFragment } from './playground/share.mjs';
@@ -48,20 +49,27 @@ function run() {
   editor.unmark();
   setRunning(true);
   say('Running …');
+  const clock = realClock.checked ? 'real' : 'virtual';
+  const live = new LiveRun({ name: NAME, text: editor.text, clock }, (paused) => runs.pause(paused));
+  if (clock === 'real') figure().run = live;
   runs.start(
-    { type: 'run', name: NAME, text: editor.text, clock: realClock.checked ? 'real' : 'virtual' },
+    { type: 'run', name: NAME, text: editor.text, clock },
     {
       said: (report) => {
         if (report.type === 'print') {
           output.print(report.line);
-        } else {
+        } else if (report.type === 'log') {
           traceback = report.message;
           output.error(report.message);
+        } else {
+          live.grow(report.part, report.now, report.state);
         }
       },
       ended: (ending) => {
         setRunning(false);
-        ended(ending, traceback);
+        if (ending.type === 'end') live.grow(ending.part, ending.now, 'returned');
+        else live.end();
+        ended(ending, live.trace, traceback);
       },
     },
   );
@@ -71,18 +79,21 @@ function run() {
 const cuts = {
   stopped: 'Stopped.',
   records: 'The program was stopped: more events than a picture holds. It may never end.',
+  lines: 'The program was stopped: it printed more than this page shows (10,000 lines).',
+  memory: 'The program was stopped: it wanted more than 64 MB of memory.',
 };
 
 /**
  * @param {Ending} ending
+ * @param {Trace} trace
  * @param {string} traceback
  */
-function ended(ending, traceback) {
+function ended(ending, trace, traceback) {
   if (ending.type === 'end') {
-    const { state, outcome, cut, trace } = ending;
+    const { state, outcome, cut } = ending;
     if (state === 'raised') markError(traceback, outcome);
     if (cut) output.note(cuts[cut]);
-    show(trace);
+    if (trace.clock === 'virtual') Object.assign(figure(), { run: null, trace });
     const seconds = trace.length > 0 ? trace.time[trace.length - 1] : 0;
     const end = state === 'raised' ? `Failed: ${outcome.replace(/: $/, '')}` : 'Ended';
     say(cut ? cuts[cut] : `${end} after ${Number(seconds.toFixed(3))} s on the loop’s clock.`);
@@ -90,15 +101,12 @@ function ended(ending, traceback) {
   }
   const messages = {
     failed: () => (ending.type === 'failed' ? ending.message : ''),
-    flood: () => 'The program was stopped: it printed more than this page shows (10,000 lines).',
-    memory: () =>
-      `The program was stopped: it wanted more than ${ending.type === 'memory' ? ending.megabytes : 0} MB of memory.`,
-    killed: () => 'Stopped by force: the program did not give way to the loop, so there is no picture of it.',
+    killed: () => 'Stopped by force: the program did not give way to the loop.',
   };
   const message = messages[ending.type]();
   output.note(message);
   say(message);
-  noPicture(message);
+  if (trace.length === 0) noPicture(message);
 }
 
 /**
@@ -112,14 +120,14 @@ function markError(traceback, outcome) {
   if (line) editor.mark(line, outcome.replace(/: $/, ''));
 }
 
-/** @param {Trace} trace */
-function show(trace) {
-  let figure = /** @type {AwaitScope | null} */ (picture.querySelector('await-scope'));
-  if (!figure) {
-    figure = /** @type {AwaitScope} */ (document.createElement('await-scope'));
-    picture.replaceChildren(figure);
+/** The picture of the run. */
+function figure() {
+  let element = /** @type {AwaitScope | null} */ (picture.querySelector('await-scope'));
+  if (!element) {
+    element = /** @type {AwaitScope} */ (document.createElement('await-scope'));
+    picture.replaceChildren(element);
   }
-  figure.trace = trace;
+  return element;
 }
 
 /** @param {string} message */

@@ -17,10 +17,11 @@ import './timeline/timeline.mjs';
 import './transport.mjs';
 
 /**
- * @import { Run, Scenario, Trace } from '../../wasm/types.js'
+ * @import { Scenario, Trace } from '../../wasm/types.js'
  * @import { Model } from '../model/types.js'
  * @import { AwaitScopeCompare } from './compare.mjs'
  * @import { Axis, Position, Range } from './playback.mjs'
+ * @import { FollowedRun } from './runs.mjs'
  * @import { AwaitScopeTimeline } from './timeline/timeline.mjs'
  * @import { View } from './timeline/view.mjs'
  */
@@ -44,6 +45,7 @@ export class AwaitScope extends LitElement {
   static properties = {
     scenario: {},
     trace: {},
+    run: { attribute: false },
     set: {},
     at: {},
     autoplay: { type: Boolean },
@@ -96,6 +98,8 @@ export class AwaitScope extends LitElement {
     this.scenario = '';
     /** A file's address, `#id` of an element that holds its text, or the trace itself. @type {string | Trace} */
     this.trace = '';
+    /** A run that is under way elsewhere, to be shown as it goes on. @type {FollowedRun | null} */
+    this.run = null;
     /** Parameters that differ from the scenario's own, `name=value name=value`. */
     this.set = '';
     /** Where the playhead stands at first: seconds, `start` or `end`. */
@@ -183,7 +187,7 @@ export class AwaitScope extends LitElement {
     if (changed.has('speed')) this.#playback.speed = this.speed;
     if (changed.has('span')) this.#playback.span = this.span;
     if (changed.has('panel')) this.#diagram = this.#loadDiagram();
-    const source = ['scenario', 'trace', 'set'].some((name) => changed.has(name));
+    const source = ['scenario', 'trace', 'run', 'set'].some((name) => changed.has(name));
     if (this.#wanted && this.hasUpdated && source) this.#load();
   }
 
@@ -332,7 +336,8 @@ export class AwaitScope extends LitElement {
     this.failure = '';
     this.about = null;
     try {
-      if (this.trace) await this.#loadTrace(load);
+      if (this.run) this.#runs.follow(this.run, (trace, run) => this.#grow(trace, run, 0));
+      else if (this.trace) await this.#loadTrace(load);
       else await this.#loadScenario(load);
     } catch (error) {
       if (load === this.#loads) this.#fail(error);
@@ -450,7 +455,7 @@ export class AwaitScope extends LitElement {
   /**
    * A live run has gone on: what is new is shown with the next frame.
    * @param {Trace} trace
-   * @param {Run} run
+   * @param {FollowedRun} run
    * @param {number} extent
    */
   #grow(trace, run, extent) {
@@ -571,7 +576,7 @@ export class AwaitScope extends LitElement {
       if (value) this.#startLive();
       else this.#rerun();
     } else if (action === 'cancel') {
-      this.#runs.live?.cancel();
+      this.#runs.live?.cancel?.();
     } else {
       this.#act(action);
     }

@@ -60,9 +60,15 @@ async function fetchText(address) {
   throw new Error(`The trace ${address} cannot be shown: ${reason}. ${mend}`);
 }
 
+/**
+ * What the player asks of a run that it follows.
+ * @typedef {EventTarget & Pick<Run, 'state' | 'trace' | 'now' | 'pause' | 'resume' | 'close'> &
+ *   Partial<Pick<Run, 'cancel'>>} FollowedRun
+ */
+
 /** The runs of one figure: at most one at a time; a new one ends the last. */
 export class Runs {
-  /** @type {Run | null} */
+  /** @type {FollowedRun | null} */
   #run = null;
   /** Counts starts, so that what arrives late for a run that was replaced is dropped. */
   #starts = 0;
@@ -114,16 +120,30 @@ export class Runs {
     const scope = await runtime().then(({ scopeOf }) => scopeOf(scenario));
     if (start !== this.#starts) return;
     const run = scope.start(scenario.name, { clock: 'real', parameters, speed });
+    run.addEventListener('change', () => {
+      if (run.trace.length > MOST_RECORDS) run.close();
+    });
+    const tell = this.follow(run, changed);
+    await run.finished;
+    tell();
+  }
+
+  /**
+   * Follows a run that is under way.
+   * @template {FollowedRun} Followed
+   * @param {Followed} run
+   * @param {(trace: Trace, run: Followed) => void} changed called after each slice that added to it
+   * @returns {() => void} calls `changed`, unless another run has taken the place of this one
+   */
+  follow(run, changed) {
+    this.stop();
+    const start = this.#starts;
     this.#run = run;
     const tell = () => {
       if (start === this.#starts) changed(run.trace, run);
     };
-    run.addEventListener('change', () => {
-      if (run.trace.length > MOST_RECORDS) run.close();
-      tell();
-    });
+    run.addEventListener('change', tell);
     tell();
-    await run.finished;
-    tell();
+    return tell;
   }
 }

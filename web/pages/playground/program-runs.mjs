@@ -3,17 +3,14 @@
 /** A program that gives way to the loop ends within this time of being told to; one that does not is ended by force. */
 const PATIENCE = 300;
 
-/** One that is out of memory has so long to say where: every step it takes searches all that it has. */
-const LAST_WORDS = 1000;
-
 /**
  * What the page is told of a run. After `ended` nothing more comes.
  * @typedef {object} Listener
- * @property {(report: Extract<Report, { type: 'print' | 'log' }>) => void} said
+ * @property {(report: Extract<Report, { type: 'print' | 'log' | 'grown' }>) => void} said
  * @property {(report: Ending) => void} ended
  */
 
-/** @typedef {Extract<Report, { type: 'end' | 'failed' | 'flood' | 'memory' }> | { type: 'killed' }} Ending */
+/** @typedef {Extract<Report, { type: 'end' | 'failed' }> | { type: 'killed' }} Ending */
 
 /** The runs of the playground, one at a time, each in a worker of its own; the next one's loads while nothing runs. */
 export class ProgramRuns {
@@ -46,22 +43,18 @@ export class ProgramRuns {
   stop() {
     if (!this.running) return;
     this.#send({ type: 'stop' });
-    this.#endAfter(PATIENCE, { type: 'killed' });
+    this.#patience ??= setTimeout(() => this.#finish({ type: 'killed' }), PATIENCE);
+  }
+
+  /** Has the loop's clock stand still, or go on. @param {boolean} paused */
+  pause(paused) {
+    this.#send({ type: 'pause', paused });
   }
 
   /** @param {Report} report */
   #told(report) {
-    if (report.type === 'print' || report.type === 'log') this.#listener?.said(report);
-    else if (report.type === 'memory') this.#endAfter(LAST_WORDS, report);
-    else if (report.type !== 'ready') this.#finish(report);
-  }
-
-  /**
-   * @param {number} milliseconds
-   * @param {Ending} ending
-   */
-  #endAfter(milliseconds, ending) {
-    this.#patience ??= setTimeout(() => this.#finish(ending), milliseconds);
+    if (report.type === 'end' || report.type === 'failed') this.#finish(report);
+    else if (report.type !== 'ready') this.#listener?.said(report);
   }
 
   /** @param {Ending} ending */

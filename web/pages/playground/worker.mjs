@@ -1,5 +1,6 @@
 import { loadPython } from '../../../wasm/python/index.mjs';
 import { limitMemory } from './memory-limit.mjs';
+import { buffersOf, partOf } from './trace-parts.mjs';
 
 /**
  * @import { Run, Trace } from '../../../wasm/types.js'
@@ -15,19 +16,18 @@ const MOST_RECORDS = 100_000;
 const MOST_LINES = 10_000;
 const MOST_CHARACTERS = 2_000_000;
 
-/** MicroPython doubles its memory: the step that fails is the one from 64 MB. */
+/** Most memory of Python's, which doubles it: the step that is refused is the one from 64 MB. */
 const MEGABYTES = 80;
 
 /** @type {Run | undefined} */
 let run;
 /** @type {Cut | ''} */
 let cut = '';
+/** What the page has of the trace. */
+let sent = { records: 0, strings: 1 };
+let over = false;
 
-let exhausted = false;
-limitMemory(MEGABYTES * 2 ** 20, () => {
-  if (!exhausted) report({ type: 'memory', megabytes: MEGABYTES });
-  exhausted = true;
-});
+limitMemory(MEGABYTES * 2 ** 20, () => endHere('memory'));
 
 const python = loadPython({
   micropython: new URL(
@@ -42,34 +42,65 @@ python.then(
 
 addEventListener('message', (/** @type {MessageEvent<Order>} */ { data }) => {
   if (data.type === 'run') start(data);
-  else end('stopped');
+  else if (data.type === 'stop') stop();
+  else if (data.paused) run?.pause();
+  else run?.resume();
 });
 
 /** @param {Extract<Order, { type: 'run' }>} order */
 async function start({ name, text, clock }) {
   try {
-    run = await (await python).start({ name, text }, { clock, onPrint: print, onLog: log });
-    run.addEventListener('change', checkLength);
-    checkLength();
+    run = await (await python).start({ name, text }, { clock, onPrint: print, onLog: log, onTrace: traced });
+    if (clock === 'real') run.addEventListener('change', grow);
     await run.finished;
+    finish(run.state);
   } catch (error) {
     report({ type: 'failed', message: messageOf(error) });
-    return;
   }
-  const { state, outcome } = run;
-  const trace = columnsOf(run.trace);
-  report({ type: 'end', state, outcome, cut, trace }, buffersOf(trace));
 }
 
-function checkLength() {
-  if (run && run.trace.length > MOST_RECORDS) end('records');
+/** @param {Run} begun */
+function traced(begun) {
+  run = begun;
+  if (run.trace.length > MOST_RECORDS) endHere('records');
 }
 
-/** @param {Cut} why */
-function end(why) {
+function grow() {
+  if (run?.state === 'running' || run?.state === 'paused') {
+    const part = nextPart(run.trace);
+    report({ type: 'grown', part, now: run.now, state: run.state }, buffersOf(part));
+  }
+}
+
+function stop() {
   if (run?.state !== 'running' && run?.state !== 'paused') return;
-  cut = why;
+  cut = 'stopped';
   run.close();
+}
+
+/** Ends the run from inside of it, whatever the program is about: the page puts an end to the worker. @param {Cut} why */
+function endHere(why) {
+  if (over || run === undefined) return;
+  cut = why;
+  over = true;
+  run.readTrace();
+  over = false;
+  finish('closed');
+}
+
+/** @param {Run['state']} state */
+function finish(state) {
+  if (over || run === undefined) return;
+  over = true;
+  const part = nextPart(run.trace);
+  report({ type: 'end', state, outcome: run.outcome, cut, part, now: run.now }, buffersOf(part));
+}
+
+/** @param {Trace} trace */
+function nextPart(trace) {
+  const part = partOf(trace, sent.records, sent.strings);
+  sent = { records: trace.length, strings: trace.strings.length };
+  return part;
 }
 
 let lines = 0;
@@ -80,7 +111,7 @@ function print(line) {
   lines += 1;
   characters += line.text.length;
   if (lines <= MOST_LINES && characters <= MOST_CHARACTERS) report({ type: 'print', line });
-  else report({ type: 'flood' });
+  else endHere('lines');
 }
 
 /** @param {string} message */
@@ -91,29 +122,6 @@ function log(message) {
 /** @param {unknown} error */
 function messageOf(error) {
   return error instanceof Error ? error.message : String(error);
-}
-
-/**
- * What can be sent of a trace.
- * @param {Trace} trace
- * @returns {Trace}
- */
-function columnsOf({ length, lost, scenario, parameters, clock, sources, strings, ...columns }) {
-  return {
-    ...{ length, lost, scenario, parameters, clock, sources, strings },
-    time: columns.time.slice(0, length),
-    turn: columns.turn.slice(0, length),
-    kind: columns.kind.slice(0, length),
-    line: columns.line.slice(0, length),
-    subject: columns.subject.slice(0, length),
-    object: columns.object.slice(0, length),
-    value: columns.value.slice(0, length),
-  };
-}
-
-/** @param {Trace} trace */
-function buffersOf({ time, turn, kind, line, subject, object, value }) {
-  return [time, turn, kind, line, subject, object, value].map(({ buffer }) => buffer);
 }
 
 /**
