@@ -20,6 +20,22 @@ const nodePath = [process.env.NODE_PATH, '/usr/share/nodejs'].filter(Boolean).jo
 
 const env = { NODE_PATH: nodePath };
 
+/** @type {(compiler: string) => string[]} */
+const sanitized = (compiler) => [
+  `-DCMAKE_C_COMPILER=${compiler}`,
+  '-DCMAKE_BUILD_TYPE=Debug',
+  '-DAWAITSCOPE_SANITIZE=ON',
+];
+
+/** The native trees of the C tests. In `stress` every frame moves at each await (runtime/src/stress.h). */
+export const trees = {
+  gcc: { folder: 'build/native-gcc', definitions: sanitized('gcc') },
+  stress: {
+    folder: 'build/native-stress',
+    definitions: [...sanitized('clang'), '-DAWAITSCOPE_STRESS=ON'],
+  },
+};
+
 /**
  * Configures a build tree where that was not done, and builds targets in it.
  * @param {string} folder Relative to the checkout.

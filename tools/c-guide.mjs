@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { cmake } from './build.mjs';
+import { cmake, trees } from './build.mjs';
 import { filesBelow } from './files.mjs';
 import { ToolError, capture, root, runTool } from './tool.mjs';
 
@@ -17,10 +17,13 @@ import { ToolError, capture, root, runTool } from './tool.mjs';
 
 export const guideFile = join(root, 'docs/c-guide.md');
 
-/** The tree of the C tests under gcc and the sanitizers, which find what an example does wrong unseen. */
-const tree = 'build/native-gcc';
-const definitions = ['-DCMAKE_C_COMPILER=gcc', '-DCMAKE_BUILD_TYPE=Debug', '-DAWAITSCOPE_SANITIZE=ON'];
-const strict = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-fsanitize=address,undefined'];
+/** The stress tree of the C tests: it and the sanitizers find what an example does wrong unseen. */
+const { folder: tree, definitions } = trees.stress;
+const strict = [
+  '-std=c11',
+  ...['-Wall', '-Wextra', '-Wpedantic', '-Werror'],
+  ...['-fsanitize=address,undefined', '-DAIO__STRESS'],
+];
 
 /** Runs the coroutine `program` on a virtual clock: what the guide says of an example without `main`. */
 const main = `
@@ -78,16 +81,18 @@ async function runExample(example, folder) {
   const program = join(folder, `line-${example.line}`);
   writeFileSync(`${program}.c`, sourceOf(example));
   const library = join(root, tree, 'runtime/libasyncio.a');
-  const compiled = await capture('gcc', [
-    ...strict,
-    `-I${join(root, 'runtime/include')}`,
-    `${program}.c`,
+  const source = [...strict, `-I${join(root, 'runtime/include')}`, `${program}.c`];
+  const compiled = await capture('clang', [
+    ...source,
+    '-Wconditional-uninitialized',
     library,
     '-lm',
     '-o',
     program,
   ]);
-  return compiled.status === 0 ? capture(program, []) : compiled;
+  if (compiled.status !== 0) return compiled;
+  const checked = await capture('gcc', [...source, '-fsyntax-only']);
+  return checked.status === 0 ? capture(program, []) : checked;
 }
 
 /**

@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, cmake } from './build.mjs';
+import { build, cmake, trees } from './build.mjs';
 import { filesBelow } from './files.mjs';
 import { setup } from './setup.mjs';
 import { addTotals, cmockaTotals, nodeTotals, noTotals, totalsLines } from './totals.mjs';
@@ -69,25 +69,14 @@ async function cTests(folder, options) {
   return { status, output: built + output, totals };
 }
 
-/** @param {string} compiler */
-function sanitized(compiler) {
-  const definitions = [
-    `-DCMAKE_C_COMPILER=${compiler}`,
-    '-DCMAKE_BUILD_TYPE=Debug',
-    '-DAWAITSCOPE_SANITIZE=ON',
-  ];
-  return { folder: `build/native-${compiler}`, definitions };
-}
-
-/** @param {string} compiler */
-function nativeTests(compiler) {
-  const { folder, definitions } = sanitized(compiler);
+/** @param {{ folder: string, definitions: string[] }} tree */
+function nativeTests({ folder, definitions }) {
   return cTests(folder, { definitions });
 }
 
-/** Against CPython's recorded output: the command line, and the examples built natively under the sanitizers. */
+/** Against CPython's recorded output: the command line, and the examples built natively, under sanitizers and stress. */
 async function conformanceTests() {
-  const { folder, definitions } = sanitized('gcc');
+  const { folder, definitions } = trees.stress;
   await cmake(folder, { definitions, targets: ['awaitscope_native'] });
   return nodeTests('tests/conformance', {
     env: { AWAITSCOPE_NATIVE: join(root, folder, 'examples/awaitscope_native') },
@@ -117,13 +106,17 @@ const parts = [
     about: 'the wasm module and the pages',
     work: () => build().then(() => ({ status: 0, output: '' })),
   },
-  { name: 'gcc', about: 'C tests, gcc, ASan and UBSan', work: () => nativeTests('gcc') },
+  { name: 'gcc', about: 'C tests, gcc, ASan and UBSan', work: () => nativeTests(trees.gcc) },
   {
     name: 'wasm',
     about: 'C tests as WebAssembly in Node',
     work: () => cTests('build/wasm', { emscripten: true }),
   },
-  { name: 'clang', about: 'C tests, clang, ASan and UBSan', work: () => nativeTests('clang') },
+  {
+    name: 'stress',
+    about: 'C tests, clang, ASan and UBSan, every frame moved at each await',
+    work: () => nativeTests(trees.stress),
+  },
   { name: 'types', about: 'tsc', work: () => each([`${bin}/tsc`, '--noEmit']) },
   { name: 'lint', about: 'ESLint', work: () => each([`${bin}/eslint`, '--max-warnings=0', '.']) },
   {

@@ -6,9 +6,12 @@
 #define GRIND  scenario_number("grind")
 
 typedef struct reservoir {
+  asyncio_object object;
   asyncio_condition *changed;
   int level;
 } reservoir;
+
+static const asyncio_type reservoir_type = {.name = "reservoir"};
 
 typedef struct need {
   const reservoir *water;
@@ -48,15 +51,16 @@ ASYNC(rain, { reservoir *water; })
   ASYNC_END;
 }
 
-ASYNC(main, { reservoir water; asyncio_task *rain; })
+ASYNC(main, { reservoir *water; asyncio_task *rain; })
 {
   ASYNC_BEGIN;
-  self->water.changed = asyncio_condition_new(NULL);
-  self->rain = asyncio_create_named_task(CORO(rain, &self->water), "rain");
+  self->water = asyncio_object_new(&reservoir_type, sizeof *self->water);
+  self->water->changed = asyncio_condition_new(NULL);
+  self->rain = asyncio_create_named_task(CORO(rain, self->water), "rain");
   AWAIT(asyncio_gather(
-    asyncio_create_named_task(CORO(mill, "big mill", &self->water, {&self->water, 4}), "big mill"),
-    asyncio_create_named_task(CORO(mill, "old mill", &self->water, {&self->water, 2}), "old mill"),
-    asyncio_create_named_task(CORO(mill, "new mill", &self->water, {&self->water, 3}), "new mill")
+    asyncio_create_named_task(CORO(mill, "big mill", self->water, {self->water, 4}), "big mill"),
+    asyncio_create_named_task(CORO(mill, "old mill", self->water, {self->water, 2}), "old mill"),
+    asyncio_create_named_task(CORO(mill, "new mill", self->water, {self->water, 3}), "new mill")
   ));
   asyncio_task_cancel(self->rain, NULL);
   AWAIT(asyncio_gather_settled(self->rain));

@@ -21,10 +21,10 @@ typedef struct member {
   asyncio_as_completed_iterator *iterator;
 } member;
 
-/* Somebody who waits for the next one; stands in the frame of wait_for_one. */
+/* Somebody who waits for the next one: done when it is worth looking again. Its wait_for_one holds it. */
 typedef struct getter {
+  asyncio_future future;
   struct getter *next;
-  asyncio_future *future; /* ends when it is worth looking again; borrowed */
 } getter;
 
 struct asyncio_as_completed_iterator {
@@ -55,7 +55,7 @@ static void iterator_destroy(void *object) {
 
 static void wake_getter(asyncio_as_completed_iterator *self) {
   while (self->getters != NULL) {
-    asyncio_future *future = self->getters->future;
+    asyncio_future *future = &self->getters->future;
     self->getters = self->getters->next;
     if (future->state == AIO__PENDING) {
       aio__future_finish(future, asyncio_none());
@@ -70,19 +70,34 @@ static void put(asyncio_as_completed_iterator *self, asyncio_future *future) {
   wake_getter(self);
 }
 
+static void getter_destroy(void *object) {
+  aio__future_clear(object);
+  aio__object_free(object);
+}
+
+static const asyncio_type getter_type = {
+    .name = "Future", .destroy = getter_destroy, .repr = aio__future_repr, .kind = AIO__KIND_FUTURE};
+
+static getter *getter_new(void) {
+  getter *made = aio__object_new(&getter_type, sizeof(getter));
+  if (made != NULL) {
+    aio__future_init(&made->future, aio__now.loop, "as_completed");
+  }
+  return aio__own(made);
+}
+
 static void add_getter(asyncio_as_completed_iterator *self, getter *added) {
   getter **end = &self->getters;
   while (*end != NULL) {
     end = &(*end)->next;
   }
-  added->next = NULL;
   *end = added;
 }
 
 /* It was cancelled, or its frame closed: whoever waits behind it gets what it was woken for. */
 static void drop_getter(asyncio_as_completed_iterator *self, getter *dropped) {
-  if (dropped->future->state == AIO__PENDING) {
-    aio__cancel(dropped->future, NULL);
+  if (dropped->future.state == AIO__PENDING) {
+    aio__cancel(&dropped->future, NULL);
   }
   for (getter **at = &self->getters; *at != NULL; at = &(*at)->next) {
     if (*at == dropped) {
@@ -90,7 +105,7 @@ static void drop_getter(asyncio_as_completed_iterator *self, getter *dropped) {
       break;
     }
   }
-  if (self->put > self->got && dropped->future->state != AIO__CANCELLED) {
+  if (self->put > self->got && dropped->future.state != AIO__CANCELLED) {
     wake_getter(self);
   }
 }
@@ -98,18 +113,18 @@ static void drop_getter(asyncio_as_completed_iterator *self, getter *dropped) {
 ASYNC(wait_for_one, {
   asyncio_as_completed_iterator *iterator;
   bool resolve; /* to its result, or error */
-  getter getter;
+  getter *getter;
   asyncio_future *future;
 }) {
   ASYNC_BEGIN;
   while (self->iterator->put == self->iterator->got) {
-    CHECK(self->getter.future = aio__own(aio__future_new(aio__now.loop, "as_completed")));
+    CHECK(self->getter = getter_new());
     TRY {
-      add_getter(self->iterator, &self->getter);
-      AWAIT(self->getter.future);
+      add_getter(self->iterator, self->getter);
+      AWAIT(self->getter);
     }
     EXCEPT(asyncio_BaseException) {
-      drop_getter(self->iterator, &self->getter);
+      drop_getter(self->iterator, self->getter);
       RERAISE;
     }
     END_TRY;
@@ -123,7 +138,8 @@ ASYNC(wait_for_one, {
 }
 
 static void wait_for_one_clear(asyncio_coroutine *coroutine) {
-  aio__release(((struct wait_for_one *)coroutine)->iterator);
+  const struct wait_for_one *self = AIO__LOCALS(coroutine);
+  aio__release(self->iterator);
 }
 
 /* The same, which holds the iterator. */

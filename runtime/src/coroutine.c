@@ -69,6 +69,7 @@ void aio__coroutine_destroy(void *object) {
     aio__frame_clear((asyncio_frame *)self);
   }
   aio__scope_take(self);
+  aio__stress_destroyed(self);
   aio__pool_free(self, type->size);
 }
 

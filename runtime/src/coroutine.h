@@ -37,7 +37,7 @@ static inline asyncio_step aio__coroutine_resume(asyncio_coroutine *coroutine) {
   aio__now.coroutine = coroutine;
   aio__now.scope = type->is_frame ? &((asyncio_frame *)coroutine)->scope : NULL;
   coroutine->status = AIO__RUNNING;
-  aio__stress_stack();
+  aio__stress_resume(coroutine);
   asyncio_step step = type->resume(coroutine);
   if (step == ASYNCIO_SUSPENDED) {
     coroutine->status = AIO__SUSPENDED;

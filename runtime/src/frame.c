@@ -170,11 +170,10 @@ void aio__frame_clear(asyncio_frame *frame) {
 }
 
 asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *locals) {
-  asyncio_frame *self = aio__pool_allocate(type->size);
+  asyncio_frame *self = aio__frame_allocate(type, locals);
   if (self == NULL) {
     return NULL;
   }
-  memcpy((char *)self + sizeof *self, (const char *)locals + sizeof *self, type->size - sizeof *self);
   aio__coroutine_init(&self->coroutine, type);
   self->tries = NULL;
   self->provider =

@@ -1,5 +1,6 @@
 #include "object.h"
 
+#include "error.h"
 #include "frame.h"
 #include "memory.h"
 #include "running.h"
@@ -33,6 +34,14 @@ static asyncio_object *next_waiting(void) {
   return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
 }
 
+static void destroy(asyncio_object *object) {
+  if (object->type->destroy != NULL) {
+    object->type->destroy(object);
+  } else {
+    aio__object_free(object);
+  }
+}
+
 void aio__destroy(asyncio_object *object) {
   if (destroying.depth == DEEPEST) {
     object->links.next = destroying.waiting;
@@ -40,12 +49,32 @@ void aio__destroy(asyncio_object *object) {
     return;
   }
   destroying.depth++;
-  object->type->destroy(object);
+  destroy(object);
   while (destroying.depth == 1 && destroying.waiting != NULL) {
     object = next_waiting();
-    object->type->destroy(object);
+    destroy(object);
   }
   destroying.depth--;
+}
+
+void *asyncio_object_new(const asyncio_type *type, size_t size) {
+  if (aio__now.error != NULL) {
+    return NULL;
+  }
+  if (aio__is_null(type, "type")) {
+    return NULL;
+  }
+  if (size < sizeof(asyncio_object)) {
+    asyncio_raise(asyncio_ValueError, "%s: %zu bytes cannot hold an asyncio_object", type->name, size);
+    return NULL;
+  }
+  return aio__own(aio__object_new(type, size));
+}
+
+void asyncio_object_free(void *object) {
+  if (object != NULL) {
+    aio__object_free(object);
+  }
 }
 
 void *asyncio_keep(void *object) {

@@ -1,32 +1,58 @@
 #ifndef AIO_STRESS_H
 #define AIO_STRESS_H
 
+#include "memory.h"
 #include "object.h"
+#include <string.h>
 
 /*
 ** The stress build (AWAITSCOPE_STRESS, for tests): what a program must not rely on does not work by luck either.
 **
+**   - The locals of a coroutine move to another place before each step, and those at the old place are overwritten and
+**     freed: a pointer into a frame is good until the coroutine goes on behind its next AWAIT, and no longer. The frame's
+**     head stays where it is. AddressSanitizer sees every use of the old place.
 **   - Before each step of a coroutine the C stack below it is overwritten: a variable of the C function that was to
 **     survive an AWAIT, other than in the frame, is gone.
-**   - A frame's locals are overwritten, and under AddressSanitizer closed to every access, as soon as it has ended and no
-**     coroutine that it created may name them, though the frame itself may be held for long.
+**   - A frame's locals are overwritten and freed as soon as it has ended and no coroutine that it created may name them,
+**     though the frame itself may be held for long.
 **   - Each object is an allocation of its own (no pool), so that AddressSanitizer sees every use after its end.
 **
-** A frame does not move while it lives, and programs may point into it: that is part of the interface, so nothing here
-** moves frames.
+** Programs and library have to agree on it: the macros of asyncio/coroutine.h look at AIO__STRESS too.
 */
 #ifdef AIO__STRESS
 
-void aio__stress_stack(void);
+/* A frame, its head not set yet, and its locals, a copy of those given. NULL with MemoryError. */
+asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type, const void *locals);
+
+/* A coroutine of any kind is about to run a step. */
+void aio__stress_resume(asyncio_coroutine *coroutine);
+
+/* Nobody may name the frame's locals any more. */
 void aio__stress_ended(asyncio_frame *frame);
+
+/* The memory of a coroutine of any kind is about to be freed. */
+void aio__stress_destroyed(asyncio_coroutine *coroutine);
 
 #else
 
-static inline void aio__stress_stack(void) {
+static inline asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type, const void *locals) {
+  asyncio_frame *self = aio__pool_allocate(type->size);
+  if (self != NULL) {
+    memcpy(self + 1, (const asyncio_frame *)locals + 1, type->size - sizeof *self);
+  }
+  return self;
+}
+
+static inline void aio__stress_resume(asyncio_coroutine *coroutine) {
+  (void)coroutine;
 }
 
 static inline void aio__stress_ended(asyncio_frame *frame) {
   (void)frame;
+}
+
+static inline void aio__stress_destroyed(asyncio_coroutine *coroutine) {
+  (void)coroutine;
 }
 
 #endif

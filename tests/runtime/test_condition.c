@@ -117,14 +117,21 @@ RECORDED_TEST(notify_of_none);
 
 /* --- wait_for ---------------------------------------------------------------------------------------------------------- */
 
+typedef struct bakery {
+  asyncio_object object;
+  int bread;
+} bakery;
+
+static const asyncio_type bakery_type = {.name = "bakery"};
+
 typedef struct order {
-  const int *bread;
+  const bakery *bakery;
   int wanted;
 } order;
 
 static bool can_be_served(void *data) {
   const order *self = data;
-  return *self->bread >= self->wanted;
+  return self->bakery->bread >= self->wanted;
 }
 
 ASYNC(buy, {
@@ -135,7 +142,7 @@ ASYNC(buy, {
   ASYNC_BEGIN;
   ASYNC_WITH(self->condition) {
     AWAIT(asyncio_condition_wait_for(self->condition, can_be_served, &self->order));
-    asyncio_print("%s %v %d", self->name, AWAITED, *self->order.bread);
+    asyncio_print("%s %v %d", self->name, AWAITED, self->order.bakery->bread);
   }
   END_WITH;
   ASYNC_END;
@@ -144,18 +151,19 @@ ASYNC(buy, {
 ASYNC(waits_until_it_is_true, {
   asyncio_condition *condition;
   asyncio_list *tasks;
-  int bread;
+  bakery *bakery;
   int i;
 }) {
   ASYNC_BEGIN;
   CHECK(self->condition = asyncio_condition_new(NULL));
-  CHECK(self->tasks = asyncio_list_of(asyncio_create_task(CORO(buy, "a", self->condition, {&self->bread, 0})),
-                                      asyncio_create_task(CORO(buy, "b", self->condition, {&self->bread, 2})),
-                                      asyncio_create_task(CORO(buy, "c", self->condition, {&self->bread, 1}))));
+  CHECK(self->bakery = asyncio_object_new(&bakery_type, sizeof *self->bakery));
+  CHECK(self->tasks = asyncio_list_of(asyncio_create_task(CORO(buy, "a", self->condition, {self->bakery, 0})),
+                                      asyncio_create_task(CORO(buy, "b", self->condition, {self->bakery, 2})),
+                                      asyncio_create_task(CORO(buy, "c", self->condition, {self->bakery, 1}))));
   for (; self->i < 2; self->i++) {
     AWAIT(asyncio_sleep(1));
     ASYNC_WITH(self->condition) {
-      self->bread++;
+      self->bakery->bread++;
       CHECK(asyncio_condition_notify_all(self->condition));
     }
     END_WITH;

@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -21,7 +20,7 @@ typedef struct kettle {
 static void kettle_destroy(void *object) {
   kettle *self = object;
   asyncio_release(self->boils);
-  free(self);
+  asyncio_object_free(self);
 }
 
 /* What AWAIT awaits in its place. */
@@ -36,16 +35,12 @@ static void boil(void *object) {
   asyncio_future_set_result(self->boils, asyncio_int(100));
 }
 
-/* A kettle that boils in `delay` seconds; the caller's to release. NULL: out of memory. */
+/* A kettle that boils in `delay` seconds. NULL: out of memory. */
 static kettle *kettle_new(double delay) {
-  kettle *self = malloc(sizeof *self);
-  asyncio_future *boils = self == NULL ? NULL : asyncio_keep(asyncio_future_new());
-  if (boils == NULL) {
-    free(self);
-    return NULL;
+  kettle *self = asyncio_object_new(&kettle_type, sizeof *self);
+  if (self != NULL && (self->boils = asyncio_keep(asyncio_future_new())) != NULL) {
+    asyncio_call_later(delay, boil, self);
   }
-  *self = (kettle){.object = {.type = &kettle_type, .references = 1}, .boils = boils};
-  asyncio_call_later(delay, boil, self);
   return self;
 }
 
@@ -72,7 +67,6 @@ ASYNC(kitchen, { kettle *kettle; }) {
   AWAIT(self->kettle);
   asyncio_print("again %v", AWAITED);
   AWAIT(CORO(tea));
-  asyncio_release(self->kettle);
   ASYNC_END;
 }
 
@@ -102,7 +96,6 @@ ASYNC(everywhere, {
   END_FOR;
   AWAIT(asyncio_ensure_future(self->kettle));
   asyncio_print("ensure_future %v", AWAITED);
-  asyncio_release(self->kettle);
   ASYNC_END;
 }
 

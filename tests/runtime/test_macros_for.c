@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -37,24 +36,35 @@ static void *countdown_next(void *object) {
 
 static void countdown_destroy(void *object) {
   asyncio_print("let go at %d", ((countdown *)object)->at);
-  free(object);
+  asyncio_object_free(object);
 }
 
 static const asyncio_type countdown_type = {.name = "countdown", .destroy = countdown_destroy, .next = countdown_next};
 
-static countdown count(int at, int end) {
-  return (countdown){.object = {.type = &countdown_type, .references = 1}, .at = at, .end = end};
+static countdown *countdown_new(const asyncio_type *type, int at, int end) {
+  countdown *self = asyncio_object_new(type, sizeof *self);
+  if (self) {
+    self->at = at;
+    self->end = end;
+  }
+  return self;
+}
+
+/* One that does not say it. */
+static countdown *count(int at, int end) {
+  static const asyncio_type type = {.name = "countdown", .next = countdown_next};
+  return countdown_new(&type, at, end);
 }
 
 /* --- The end of the loop -------------------------------------------------------------------------------------------------- */
 
 ASYNC(to_the_end, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(0, 3);
-  ASYNC_FOR(self->number, &self->numbers) {
+  CHECK(self->numbers = count(0, 3));
+  ASYNC_FOR(self->number, self->numbers) {
     asyncio_print("%v at %g", self->number, asyncio_time());
   }
   END_FOR;
@@ -68,12 +78,12 @@ static void test_to_the_end(void **state) {
 }
 
 ASYNC(awaits_inside, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(0, 2);
-  ASYNC_FOR(self->number, &self->numbers) {
+  CHECK(self->numbers = count(0, 2));
+  ASYNC_FOR(self->number, self->numbers) {
     AWAIT(child("a", 1));
     asyncio_print("%v %v at %g", self->number, AWAITED, asyncio_time());
   }
@@ -87,12 +97,12 @@ static void test_awaits_inside(void **state) {
 }
 
 ASYNC(breaks_and_continues, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(0, 9);
-  ASYNC_FOR(self->number, &self->numbers) {
+  CHECK(self->numbers = count(0, 9));
+  ASYNC_FOR(self->number, self->numbers) {
     if (asyncio_as_int(self->number) == 1) {
       continue;
     }
@@ -102,8 +112,8 @@ ASYNC(breaks_and_continues, {
     asyncio_print("%v", self->number);
   }
   END_FOR;
-  asyncio_print("goes on at %d", self->numbers.at);
-  ASYNC_FOR(self->number, &self->numbers) {
+  asyncio_print("goes on at %d", self->numbers->at);
+  ASYNC_FOR(self->number, self->numbers) {
     break;
   }
   END_FOR;
@@ -117,13 +127,13 @@ static void test_break_and_continue(void **state) {
 }
 
 ASYNC(returns, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(0, 9);
+  CHECK(self->numbers = count(0, 9));
   TRY {
-    ASYNC_FOR(self->number, &self->numbers) {
+    ASYNC_FOR(self->number, self->numbers) {
       TRY {
         RETURN(self->number);
       }
@@ -148,14 +158,14 @@ static void test_return(void **state) {
 }
 
 ASYNC(nested, {
-  countdown outer, inner;
+  countdown *outer, *inner;
   asyncio_value left, right;
 }) {
   ASYNC_BEGIN;
-  self->outer = count(0, 2);
-  ASYNC_FOR(self->left, &self->outer) {
-    self->inner = count(0, 9);
-    ASYNC_FOR(self->right, &self->inner) {
+  CHECK(self->outer = count(0, 2));
+  ASYNC_FOR(self->left, self->outer) {
+    CHECK(self->inner = count(0, 9));
+    ASYNC_FOR(self->right, self->inner) {
       if (asyncio_as_int(self->right) == 2) {
         break;
       }
@@ -175,13 +185,13 @@ static void test_nested(void **state) {
 /* --- Errors ------------------------------------------------------------------------------------------------------------- */
 
 ASYNC(raises_in_body, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(0, 9);
+  CHECK(self->numbers = count(0, 9));
   TRY {
-    ASYNC_FOR(self->number, &self->numbers) {
+    ASYNC_FOR(self->number, self->numbers) {
       RAISE(asyncio_LookupError, "body %d", (int)asyncio_as_int(self->number));
     }
     END_FOR;
@@ -190,7 +200,7 @@ ASYNC(raises_in_body, {
     asyncio_print("%E", CAUGHT);
   }
   END_TRY;
-  ASYNC_FOR(self->number, &self->numbers) {
+  ASYNC_FOR(self->number, self->numbers) {
     TRY {
       RAISE(asyncio_LookupError, "again");
     }
@@ -212,12 +222,12 @@ static void test_raise_in_body(void **state) {
 }
 
 ASYNC(raised_by_next, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(6, 9);
-  ASYNC_FOR(self->number, &self->numbers) {
+  CHECK(self->numbers = count(6, 9));
+  ASYNC_FOR(self->number, self->numbers) {
     asyncio_print("%v", self->number);
   }
   END_FOR;
@@ -231,12 +241,12 @@ static void test_raised_by_next(void **state) {
 
 /* One that the body raises ends nothing but the body. */
 ASYNC(stop_in_body, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(0, 9);
-  ASYNC_FOR(self->number, &self->numbers) {
+  CHECK(self->numbers = count(0, 9));
+  ASYNC_FOR(self->number, self->numbers) {
     RAISE(asyncio_StopAsyncIteration, "mine");
   }
   END_FOR;
@@ -249,14 +259,14 @@ static void test_stop_in_body(void **state) {
 }
 
 ASYNC(cancelled_inside, {
-  countdown numbers;
+  countdown *numbers;
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  self->numbers = count(0, 9);
+  CHECK(self->numbers = count(0, 9));
   TRY {
     ASYNC_WITH(asyncio_timeout(2.5)) {
-      ASYNC_FOR(self->number, &self->numbers) {
+      ASYNC_FOR(self->number, self->numbers) {
         asyncio_print("%v", self->number);
       }
       END_FOR;
@@ -308,10 +318,7 @@ ASYNC(lets_go, {
   asyncio_value number;
 }) {
   ASYNC_BEGIN;
-  if ((self->numbers = malloc(sizeof *self->numbers)) == NULL) {
-    RAISE(asyncio_MemoryError, NULL);
-  }
-  *self->numbers = count(0, 2);
+  CHECK(self->numbers = countdown_new(&countdown_type, 0, 2));
   TRY {
     ASYNC_FOR(self->number, self->numbers) {
       asyncio_release(self->numbers);

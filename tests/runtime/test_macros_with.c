@@ -62,9 +62,13 @@ static void *gate_leave(void *object, asyncio_error *error) {
 
 static const asyncio_type gate_type = {.name = "gate", .enter = gate_enter, .leave = gate_leave};
 
-/* A gate that lives in a frame. */
-static gate gate_of(const char *name, enum gate_kind kind) {
-  return (gate){.object = {.type = &gate_type, .references = 1}, .name = name, .kind = kind};
+static gate *gate_of(const char *name, enum gate_kind kind) {
+  gate *self = asyncio_object_new(&gate_type, sizeof *self);
+  if (self) {
+    self->name = name;
+    self->kind = kind;
+  }
+  return self;
 }
 
 /* --- The order ------------------------------------------------------------------------------------------------------------ */
@@ -76,13 +80,10 @@ enum ending { FALLS_OUT, RAISES, RETURNS };
 ASYNC(two_gates, {
   enum gate_kind a_kind, b_kind;
   enum ending ending;
-  gate a, b;
 }) {
   ASYNC_BEGIN;
-  self->a = gate_of("a", self->a_kind);
-  self->b = gate_of("b", self->b_kind);
-  ASYNC_WITH(&self->a) {
-    ASYNC_WITH(&self->b) {
+  ASYNC_WITH(gate_of("a", self->a_kind)) {
+    ASYNC_WITH(gate_of("b", self->b_kind)) {
       AWAIT(asyncio_sleep(1));
       asyncio_print("inside");
       if (self->ending == RAISES) {
@@ -146,11 +147,10 @@ static void test_error_on_leave(void **state) {
                       "into a\ninto b\ninside\nout of b, no error\nout of a, KeyError\nafter\n= None\n");
 }
 
-ASYNC(fails_twice, { gate gate; }) {
+ASYNC(fails_twice, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
-  self->gate = gate_of("g", FAILS_ON_LEAVE);
   TRY {
-    ASYNC_WITH(&self->gate) {
+    ASYNC_WITH(gate_of("g", FAILS_ON_LEAVE)) {
       RAISE(asyncio_ValueError, "inside");
     }
     END_WITH;
@@ -198,15 +198,11 @@ static void test_what_cannot_be_entered(void **state) {
 
 /* --- Among TRYs, in loops, cancelled ----------------------------------------------------------------------------------------- */
 
-ASYNC(among_tries, {
-  int round;
-  gate gate;
-}) {
+ASYNC(among_tries, { int round; }) {
   ASYNC_BEGIN;
   for (self->round = 0; self->round < 3; self->round++) {
-    self->gate = gate_of("g", PLAIN);
     TRY {
-      ASYNC_WITH(&self->gate) {
+      ASYNC_WITH(gate_of("g", PLAIN)) {
         TRY {
           if (self->round == 1) {
             RAISE(asyncio_ValueError, "caught inside");
@@ -226,8 +222,7 @@ ASYNC(among_tries, {
       asyncio_print("%s", asyncio_error_message(CAUGHT));
     }
     FINALLY {
-      self->gate = gate_of("f", PLAIN);
-      ASYNC_WITH(&self->gate) {
+      ASYNC_WITH(gate_of("f", PLAIN)) {
         AWAIT(asyncio_sleep(1));
       }
       END_WITH;
@@ -245,10 +240,9 @@ static void test_among_tries_in_a_loop(void **state) {
                                         "= None\n");
 }
 
-ASYNC(stays_inside, { gate gate; }) {
+ASYNC(stays_inside, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
-  self->gate = gate_of("g", PLAIN);
-  ASYNC_WITH(&self->gate) {
+  ASYNC_WITH(gate_of("g", PLAIN)) {
     AWAIT(asyncio_sleep(60));
   }
   END_WITH;
@@ -281,11 +275,10 @@ static void test_cancelled(void **state) {
   assert_string_equal(RUN(cancels_after, 61.5), "into g\ncancelled\n= None\n");
 }
 
-ASYNC(breaks_out, { gate gate; }) {
+ASYNC(breaks_out, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
-  self->gate = gate_of("g", PLAIN);
   for (;;) {
-    ASYNC_WITH(&self->gate) {
+    ASYNC_WITH(gate_of("g", PLAIN)) {
       break;
     }
     END_WITH;

@@ -78,7 +78,7 @@ static void test_coroutine_awaited_twice(void **state) {
 /* A coroutine that awaits itself would never be woken. */
 ASYNC(awaits_itself, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
-  AWAIT(self);
+  AWAIT(asyncio_task_coroutine(asyncio_current_task()));
   ASYNC_END;
 }
 

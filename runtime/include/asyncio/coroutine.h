@@ -21,10 +21,21 @@
 **   CORO(fetch, "a", 2.0)     a coroutine object: the first locals are the arguments, the others begin as zero
 **
 ** What C cannot follow: a variable of the C function does not survive an AWAIT (gcc refuses one whose initialisation
-** an AWAIT may jump over: declare it in the frame); AWAIT, TRY and their like do not stand inside a `switch` of
+** an AWAIT may jump over, clang warns with -Wconditional-uninitialized: declare it in the frame); a pointer to a local variable, &self->x, is good
+** until the coroutine goes on behind its next AWAIT, and no longer (what others are to share is an object, asyncio_object_new);
+** AWAIT, TRY and their like do not stand inside a `switch` of
 ** one's own, nor two on one line; no `break`, `continue`, `goto` or `return` leaves a TRY or ASYNC_WITH (RETURN
 ** does), no `goto` or `return` an ASYNC_FOR.
 */
+
+/* CORO names only the arguments: the locals behind them begin as zero, on purpose. A variable whose initialisation
+** an AWAIT jumps over would be lost: gcc makes that an error, clang warns of it with -Wconditional-uninitialized (which a
+** pragma does not switch on inside of macros). */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#pragma GCC diagnostic ignored "-Wmissing-braces"
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic error "-Wjump-misses-init"
+#endif
 
 typedef struct asyncio_coroutine asyncio_coroutine;
 
@@ -75,7 +86,26 @@ typedef struct asyncio_frame {
   uint32_t pins;                  /* coroutines that pin it: its objects live until there are none */
   aio__links scope;               /* its objects, in order of creation */
   aio__links *mark; /* the last of them before AWAIT's expression was evaluated; NULL: it names what it makes */
+#ifdef AIO__STRESS
+  void *locals; /* a struct of ASYNC's, elsewhere after each await; NULL: they are over */
+#endif
 } asyncio_frame;
+
+/*
+** How a coroutine function, whose locals are `self`, reaches its frame. The locals stand behind the frame. In the stress
+** build (src/stress.h) they are a block of their own, so that they can move.
+*/
+#ifdef AIO__STRESS
+#define AIO__FRAME_HEAD         asyncio_frame *frame_
+#define AIO__NO_FRAME           .frame_ = NULL
+#define AIO__FRAME              (self->frame_)
+#define AIO__LOCALS(coroutine_) (((asyncio_frame *)(coroutine_))->locals)
+#else
+#define AIO__FRAME_HEAD         asyncio_frame frame_
+#define AIO__NO_FRAME           .frame_ = {.pins = 0}
+#define AIO__FRAME              (&self->frame_)
+#define AIO__LOCALS(coroutine_) ((void *)(coroutine_))
+#endif
 
 /* In the trace asyncio's own coroutines have no lines: people look at the program's. */
 #ifdef AIO__LIBRARY
@@ -87,12 +117,12 @@ typedef struct asyncio_frame {
 /* Names a coroutine function and its locals, the arguments first. The function's body follows. */
 #define ASYNC(name, ...)                                                                                               \
   struct name {                                                                                                        \
-    asyncio_frame frame_;                                                                                              \
+    AIO__FRAME_HEAD;                                                                                                   \
     struct __VA_ARGS__;                                                                                                \
   };                                                                                                                   \
   static asyncio_step name##_body_(struct name *self);                                                                 \
   static asyncio_step name##_resume_(asyncio_coroutine *coroutine) {                                                   \
-    return name##_body_((struct name *)coroutine);                                                                     \
+    return name##_body_(AIO__LOCALS(coroutine));                                                                       \
   }                                                                                                                    \
   static const asyncio_coroutine_type name##_type_ = {AIO__FRAME_TYPE, #name, AIO__LINE, sizeof(struct name),          \
                                                       name##_resume_,  NULL,  true};                                   \
@@ -104,34 +134,34 @@ typedef struct asyncio_frame {
 /* A coroutine object of the function `name`: CORO(fetch, "a", 2.0). It belongs to the scope; whoever runs it (AWAIT,
 ** asyncio_create_task, asyncio_gather …) takes it over. NULL and MemoryError when out of memory. */
 #define CORO(...)            AIO__CORO(__VA_ARGS__, )
-#define AIO__CORO(name, ...) aio__coroutine_new(&name##_type_, &(struct name){.frame_ = {.pins = 0}, __VA_ARGS__})
+#define AIO__CORO(name, ...) aio__coroutine_new(&name##_type_, &(struct name){AIO__NO_FRAME, __VA_ARGS__})
 
 /* Between these stands the whole body. Reaching ASYNC_END returns none. */
 #define ASYNC_BEGIN                                                                                                    \
   aio_dispatch_:                                                                                                       \
-  switch (self->frame_.coroutine.state) {                                                                              \
+  switch (AIO__FRAME->coroutine.state) {                                                                               \
   case 0: {
 
 #define ASYNC_END                                                                                                      \
   }                                                                                                                    \
-  aio__return_none(&self->frame_);                                                                                     \
+  aio__return_none(AIO__FRAME);                                                                                        \
   goto aio_unwind_;                                                                                                    \
   default:                                                                                                             \
-    aio__lost_state(&self->frame_);                                                                                    \
+    aio__lost_state(AIO__FRAME);                                                                                       \
     }                                                                                                                  \
   aio_unwind_:                                                                                                         \
-    if (aio__unwind(&self->frame_)) {                                                                                  \
+    if (aio__unwind(AIO__FRAME)) {                                                                                     \
       goto aio_dispatch_;                                                                                              \
     }                                                                                                                  \
-    return aio__finish(&self->frame_)
+    return aio__finish(AIO__FRAME)
 
 /* Waits for a coroutine, future, task or anything with an `await`; its result is then AWAITED, its error is raised
 ** here. A coroutine, or a future that is done, does not yield to the loop. */
 #define AWAIT(...)                                                                                                     \
   do {                                                                                                                 \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
-    aio__await_begin(&self->frame_, AIO__NAMED(#__VA_ARGS__));                                                         \
-    AIO__AWAIT(aio__await(&self->frame_, (__VA_ARGS__), aio_state_, AIO__LINE));                                       \
+    aio__await_begin(AIO__FRAME, AIO__NAMED(#__VA_ARGS__));                                                            \
+    AIO__AWAIT(aio__await(AIO__FRAME, (__VA_ARGS__), aio_state_, AIO__LINE));                                          \
   } while (0)
 
 /* Suspends where `suspends` says so, and goes on, or unwinds, at `case aio_state_`. */
@@ -141,50 +171,50 @@ typedef struct asyncio_frame {
   }                                                                                                                    \
   __attribute__((fallthrough));                                                                                        \
   case aio_state_:                                                                                                     \
-    if (aio__await_end(&self->frame_)) {                                                                               \
+    if (aio__await_end(AIO__FRAME)) {                                                                                  \
       goto aio_unwind_;                                                                                                \
     }
 
 /* The result of the last AWAIT: an asyncio_value, which lives as long as the frame. */
-#define AWAITED (self->frame_.coroutine.awaited)
+#define AWAITED (AIO__FRAME->coroutine.awaited)
 
 /* Ends the coroutine with a value, through every FINALLY on the way. */
 #define RETURN(value)                                                                                                  \
   do {                                                                                                                 \
-    aio__return(&self->frame_, (value));                                                                               \
+    aio__return(AIO__FRAME, (value));                                                                                  \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* Raises a new error: RAISE(asyncio_ValueError, "no page %d", n). */
 #define RAISE(...)                                                                                                     \
   do {                                                                                                                 \
-    aio__raise_new(&self->frame_, aio__error_new(__VA_ARGS__));                                                        \
+    aio__raise_new(AIO__FRAME, aio__error_new(__VA_ARGS__));                                                           \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* Raises an error that is there already. */
 #define RAISE_ERROR(error)                                                                                             \
   do {                                                                                                                 \
-    aio__raise(&self->frame_, (error));                                                                                \
+    aio__raise(AIO__FRAME, (error));                                                                                   \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* Raises a new error from `cause`, which becomes its cause. */
 #define RAISE_FROM(cause, ...)                                                                                         \
   do {                                                                                                                 \
-    aio__raise_from(&self->frame_, (cause), aio__error_new(__VA_ARGS__));                                              \
+    aio__raise_from(AIO__FRAME, (cause), aio__error_new(__VA_ARGS__));                                                 \
     goto aio_unwind_;                                                                                                  \
   } while (0)
 
 /* In a handler: the error it handles, borrowed; and raising it again. */
-#define CAUGHT  aio__caught(&self->frame_)
+#define CAUGHT  aio__caught(AIO__FRAME)
 #define RERAISE RAISE_ERROR(CAUGHT)
 
 /* Raises the current error, where a call has set one: CHECK(asyncio_future_set_result(future, value)). */
 #define CHECK(call)                                                                                                    \
   do {                                                                                                                 \
     (void)(call);                                                                                                      \
-    if (aio__raise_current(&self->frame_)) {                                                                           \
+    if (aio__raise_current(AIO__FRAME)) {                                                                              \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
   } while (0)
@@ -200,35 +230,35 @@ typedef struct asyncio_frame {
 #define TRY                                                                                                            \
   {                                                                                                                    \
     enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
-    if (aio__try_push(&self->frame_, aio_try_, AIO__LINE) < 0) {                                                       \
+    if (aio__try_push(AIO__FRAME, aio_try_, AIO__LINE) < 0) {                                                          \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
     do {                                                                                                               \
       __attribute__((fallthrough));                                                                                    \
     case aio_try_:                                                                                                     \
-      if (aio__try_body(&self->frame_)) {
+      if (aio__try_body(AIO__FRAME)) {
 
 #define EXCEPT(...)                                                                                                    \
   }                                                                                                                    \
-  if (aio__try_except(&self->frame_, (const asyncio_error_type *const[]){__VA_ARGS__, NULL})) {
+  if (aio__try_except(AIO__FRAME, (const asyncio_error_type *const[]){__VA_ARGS__, NULL})) {
 
 #define ELSE                                                                                                           \
   }                                                                                                                    \
-  if (aio__try_else(&self->frame_)) {
+  if (aio__try_else(AIO__FRAME)) {
 
 #define FINALLY                                                                                                        \
   }                                                                                                                    \
-  if (aio__try_finally(&self->frame_)) {
+  if (aio__try_finally(AIO__FRAME)) {
 
 #define END_TRY                                                                                                        \
   }                                                                                                                    \
-  if (aio__try_end(&self->frame_)) {                                                                                   \
+  if (aio__try_end(AIO__FRAME)) {                                                                                      \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
   while (0)                                                                                                            \
     ;                                                                                                                  \
-  if (aio__try_escaped(&self->frame_, aio_try_)) {                                                                     \
+  if (aio__try_escaped(AIO__FRAME, aio_try_)) {                                                                        \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
@@ -241,34 +271,34 @@ typedef struct asyncio_frame {
 #define ASYNC_WITH(...)                                                                                                \
   {                                                                                                                    \
     enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
-    aio__await_begin(&self->frame_, AIO__NAMED(#__VA_ARGS__));                                                         \
-    if (aio__with_push(&self->frame_, (__VA_ARGS__), aio_try_, AIO__LINE) < 0) {                                       \
+    aio__await_begin(AIO__FRAME, AIO__NAMED(#__VA_ARGS__));                                                            \
+    if (aio__with_push(AIO__FRAME, (__VA_ARGS__), aio_try_, AIO__LINE) < 0) {                                          \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
     do {                                                                                                               \
       {                                                                                                                \
         enum { aio_state_ = __COUNTER__ + 1 };                                                                         \
-        AIO__AWAIT(aio__with_enter(&self->frame_, aio_state_));                                                        \
-        aio__with_entered(&self->frame_);                                                                              \
+        AIO__AWAIT(aio__with_enter(AIO__FRAME, aio_state_));                                                           \
+        aio__with_entered(AIO__FRAME);                                                                                 \
       }                                                                                                                \
       __attribute__((fallthrough));                                                                                    \
     case aio_try_:                                                                                                     \
-      if (aio__try_body(&self->frame_)) {
+      if (aio__try_body(AIO__FRAME)) {
 
 #define END_WITH                                                                                                       \
   }                                                                                                                    \
-  if (aio__with_leaves(&self->frame_)) {                                                                               \
+  if (aio__with_leaves(AIO__FRAME)) {                                                                                  \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
-    AIO__AWAIT(aio__with_leave(&self->frame_, aio_state_));                                                            \
-    aio__with_left(&self->frame_);                                                                                     \
+    AIO__AWAIT(aio__with_leave(AIO__FRAME, aio_state_));                                                               \
+    aio__with_left(AIO__FRAME);                                                                                        \
   }                                                                                                                    \
-  if (aio__try_end(&self->frame_)) {                                                                                   \
+  if (aio__try_end(AIO__FRAME)) {                                                                                      \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
   while (0)                                                                                                            \
     ;                                                                                                                  \
-  if (aio__try_escaped(&self->frame_, aio_try_)) {                                                                     \
+  if (aio__try_escaped(AIO__FRAME, aio_try_)) {                                                                        \
     goto aio_unwind_;                                                                                                  \
   }                                                                                                                    \
   }                                                                                                                    \
@@ -282,22 +312,22 @@ typedef struct asyncio_frame {
 #define ASYNC_FOR(variable, ...)                                                                                       \
   {                                                                                                                    \
     enum { aio_for_ = __COUNTER__ + 1 };                                                                               \
-    aio__await_begin(&self->frame_, AIO__NAMED(#__VA_ARGS__));                                                         \
-    if (aio__for_push(&self->frame_, (__VA_ARGS__), aio_for_, AIO__LINE) < 0) {                                        \
+    aio__await_begin(AIO__FRAME, AIO__NAMED(#__VA_ARGS__));                                                            \
+    if (aio__for_push(AIO__FRAME, (__VA_ARGS__), aio_for_, AIO__LINE) < 0) {                                           \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
     for (;;) {                                                                                                         \
       {                                                                                                                \
         enum { aio_state_ = __COUNTER__ + 1 };                                                                         \
-        if (aio__for_next(&self->frame_, aio_state_)) {                                                                \
+        if (aio__for_next(AIO__FRAME, aio_state_)) {                                                                   \
           return ASYNCIO_SUSPENDED;                                                                                    \
         }                                                                                                              \
         __attribute__((fallthrough));                                                                                  \
       case aio_state_:                                                                                                 \
-        if (aio__for_ended(&self->frame_)) {                                                                           \
+        if (aio__for_ended(AIO__FRAME)) {                                                                              \
           break;                                                                                                       \
         }                                                                                                              \
-        if (aio__await_end(&self->frame_)) {                                                                           \
+        if (aio__await_end(AIO__FRAME)) {                                                                              \
           goto aio_unwind_;                                                                                            \
         }                                                                                                              \
       }                                                                                                                \
@@ -307,7 +337,7 @@ typedef struct asyncio_frame {
 #define END_FOR                                                                                                        \
   }                                                                                                                    \
   }                                                                                                                    \
-  aio__for_pop(&self->frame_, aio_for_);                                                                               \
+  aio__for_pop(AIO__FRAME, aio_for_);                                                                                  \
   }                                                                                                                    \
   ((void)0)
 
@@ -376,13 +406,5 @@ void aio__for_pop(asyncio_frame *frame, uint16_t state);
 bool aio__unwind(asyncio_frame *frame);
 asyncio_step aio__finish(asyncio_frame *frame);
 _Noreturn void aio__lost_state(const asyncio_frame *frame);
-
-/* CORO names only the arguments: the locals behind them begin as zero, on purpose. A variable whose initialisation
-** an AWAIT jumps over would be lost: gcc makes that an error. */
-#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-#pragma GCC diagnostic ignored "-Wmissing-braces"
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic error "-Wjump-misses-init"
-#endif
 
 #endif

@@ -38,13 +38,13 @@ typedef struct aio__generator_state {
 /* Names a generator function and its locals, the arguments first. The function's body follows. */
 #define ASYNC_GENERATOR(name, ...)                                                                                     \
   struct name {                                                                                                        \
-    asyncio_frame frame_;                                                                                              \
+    AIO__FRAME_HEAD;                                                                                                   \
     aio__generator_state generator_;                                                                                   \
     struct __VA_ARGS__;                                                                                                \
   };                                                                                                                   \
   static asyncio_step name##_body_(struct name *self);                                                                 \
   static asyncio_step name##_resume_(asyncio_coroutine *coroutine) {                                                   \
-    return name##_body_((struct name *)coroutine);                                                                     \
+    return name##_body_(AIO__LOCALS(coroutine));                                                                       \
   }                                                                                                                    \
   static const asyncio_coroutine_type name##_type_ = {AIO__GENERATOR_TYPE, #name, AIO__LINE, sizeof(struct name),      \
                                                       name##_resume_,      NULL,  true};                               \
@@ -53,7 +53,7 @@ typedef struct aio__generator_state {
 /* A generator of the function `name`: GENERATOR(ticker, 3). NULL and MemoryError when out of memory. */
 #define GENERATOR(...) AIO__GENERATOR(__VA_ARGS__, )
 #define AIO__GENERATOR(name, ...)                                                                                      \
-  ((asyncio_generator *)aio__coroutine_new(&name##_type_, &(struct name){.generator_ = {.hooks = NULL}, __VA_ARGS__}))
+  ((asyncio_generator *)aio__coroutine_new(&name##_type_, &(struct name){.generator_ = {0}, __VA_ARGS__}))
 
 /* Hands `value` to whoever asked for the next item and waits until somebody asks again; AWAITED is then what asend sent,
 ** none for ASYNC_FOR. Only in an ASYNC_GENERATOR. */
@@ -61,12 +61,12 @@ typedef struct aio__generator_state {
   do {                                                                                                                 \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \
     (void)self->generator_;                                                                                            \
-    if (aio__yield(&self->frame_, (value), aio_state_, AIO__LINE)) {                                                   \
+    if (aio__yield(AIO__FRAME, (value), aio_state_, AIO__LINE)) {                                                      \
       return ASYNCIO_RETURNED;                                                                                         \
     }                                                                                                                  \
     __attribute__((fallthrough));                                                                                      \
   case aio_state_:                                                                                                     \
-    if (aio__await_end(&self->frame_)) {                                                                               \
+    if (aio__await_end(AIO__FRAME)) {                                                                                  \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
   } while (0)

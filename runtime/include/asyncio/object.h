@@ -35,7 +35,7 @@ struct asyncio_object {
 /* What objects of one type have in common. Fill what applies; the rest is NULL. */
 struct asyncio_type {
   const char *name;
-  void (*destroy)(void *object); /* the last reference is gone: lets go of all it holds and frees its memory */
+  void (*destroy)(void *object); /* the last reference is gone: lets go of what it holds, then asyncio_object_free */
   /* What AWAIT awaits in its place, a coroutine, future or task; NULL with the current error set on failure. */
   void *(*await)(void *object);
   /* ASYNC_WITH: what to await on the way in and out; NULL for nothing, or with the current error set on failure.
@@ -48,6 +48,14 @@ struct asyncio_type {
   int (*repr)(const void *object, char *text, size_t size);
   unsigned kind; /* asyncio's own kinds; 0 for a program's */
 };
+
+/* A new object of a type of the program's own: `size` bytes that begin with its asyncio_object, zero behind it. It belongs
+** to the scope, as all that a coroutine makes. NULL with MemoryError; TypeError without a type, ValueError for a size
+** that cannot hold the asyncio_object. */
+void *asyncio_object_new(const asyncio_type *type, size_t size);
+
+/* The last line of such a type's `destroy`: frees the memory. A type that has nothing else to let go of has no `destroy`. */
+void asyncio_object_free(void *object);
 
 /* Takes `object` out of the scope that owns it, to live until asyncio_release. Returns `object`; NULL stays NULL. O(1).
  */

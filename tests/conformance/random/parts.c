@@ -68,6 +68,9 @@ static void *gate_leave(void *object, asyncio_error *error) {
 
 static const asyncio_type gate_type = {.name = "gate", .enter = gate_enter, .leave = gate_leave};
 
-gate gate_of(int number, const char *kind) {
-  return (gate){.object = {.type = &gate_type, .references = 1}, .number = number, .kind = kind};
+gate *gate_of(int number, const char *kind) {
+  gate *self = asyncio_object_new(&gate_type, sizeof *self);
+  self->number = number;
+  self->kind = kind;
+  return self;
 }

@@ -27,7 +27,6 @@ typedef struct gate {
   const char *kind;
 } gate;
 
-/* A gate that lives in a frame. */
-gate gate_of(int number, const char *kind);
+gate *gate_of(int number, const char *kind);
 
 #endif

@@ -38,7 +38,6 @@ class Body {
     this.program = program;
     this.index = index;
     this.loops = 0;
-    this.gates = 0;
     this.statements = 0;
     /** @type {string[]} */
     this.python = [];
@@ -222,10 +221,13 @@ class Program {
 
   /** @type {(body: Body, place: Place) => void} */
   with(body, place) {
-    const [gate, number] = [`self->gate${body.gates++}`, this.next()];
+    const number = this.next();
     const kind = this.choose(['', '', 'fails on enter', 'fails on leave', 'swallows']);
-    body.add(place.depth, '', `${gate} = gate_of(${number}, "${kind}");`);
-    body.add(place.depth, `async with Gate(${number}, "${kind}"):`, `ASYNC_WITH(&${gate}) {`);
+    body.add(
+      place.depth,
+      `async with Gate(${number}, "${kind}"):`,
+      `ASYNC_WITH(gate_of(${number}, "${kind}")) {`,
+    );
     this.block(body, { ...place, depth: place.depth + 1, inLoop: false });
     body.add(place.depth, '', '} END_WITH;');
   }
@@ -261,12 +263,8 @@ class Program {
 export function programInC(seed) {
   const { bodies, start } = new Program(seed);
   const lines = ['#include "parts.h"', ''];
-  for (const { index, loops, gates, c } of bodies.toReversed()) {
-    const locals = [
-      'char unused;',
-      ...Array.from({ length: loops }, (_, i) => `int i${i};`),
-      ...Array.from({ length: gates }, (_, i) => `gate gate${i};`),
-    ];
+  for (const { index, loops, c } of bodies.toReversed()) {
+    const locals = ['char unused;', ...Array.from({ length: loops }, (_, i) => `int i${i};`)];
     lines.push(
       `ASYNC(f${index}, { ${locals.join(' ')} }) {`,
       '  ASYNC_BEGIN;',

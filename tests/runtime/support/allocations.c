@@ -13,10 +13,12 @@ static bool failed;
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *memory, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
 void __real_free(void *memory);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *memory, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
 void __wrap_free(void *memory);
 
 size_t allocations_alive(void) {
@@ -80,6 +82,11 @@ void *__wrap_realloc(void *memory, size_t size) {
   void *grown = __real_realloc(memory, size);
   count(grown != NULL ? grown : memory);
   return grown;
+}
+
+/* By which the stress build moves frames: no allocation of the program's. */
+void *__wrap_aligned_alloc(size_t alignment, size_t size) {
+  return count(__real_aligned_alloc(alignment, size));
 }
 
 void __wrap_free(void *memory) {

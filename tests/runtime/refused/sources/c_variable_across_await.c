@@ -1,4 +1,4 @@
-/* refused by gcc: jumps over variable initialization */
+/* refused: jumps over variable initialization|may be uninitialized */
 #include <asyncio.h>
 
 ASYNC(doubles, {
