@@ -35,8 +35,8 @@ void aio__coroutine_identify(asyncio_coroutine *coroutine, asyncio_loop *loop) {
     if (loop->trace != NULL) {
       bool stays = type->is_frame ||
                    type->resume == aio__sleep_type.resume; /* a host may change what stands at a name's place */
-      aio__trace_at(loop, type->line, ASYNCIO_TRACE_COROUTINE_CREATED, coroutine->id, aio__loop_by(loop),
-                    stays ? aio__trace_label(loop, type->name) : aio__trace_intern(loop, type->name));
+      aio__trace_put(loop, ASYNCIO_TRACE_COROUTINE_CREATED, type->line, coroutine->id, aio__loop_by(loop),
+                     stays ? aio__trace_label(loop, type->name) : aio__trace_intern(loop, type->name));
     }
   }
 }

@@ -212,8 +212,9 @@ void *aio__frame_hold(asyncio_frame *self, void *held) {
 }
 
 static void trace_await(const asyncio_frame *self, uint32_t id) {
-  if (aio__now.loop != NULL) {
-    aio__trace_at(aio__now.loop, self->coroutine.line, ASYNCIO_TRACE_COROUTINE_AWAITS, self->coroutine.id, id, 0);
+  asyncio_loop *loop = aio__now.loop;
+  if (loop != NULL && loop->trace != NULL) {
+    aio__trace_put(loop, ASYNCIO_TRACE_COROUTINE_AWAITS, self->coroutine.line, self->coroutine.id, id, 0);
   }
 }
 

@@ -94,7 +94,7 @@ void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *form
 
 void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label) {
   handle->id = aio__loop_new_id(loop);
-  aio__trace_labelled(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, handle->id, handle->owner, label);
+  aio__trace_put(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, 0, handle->id, handle->owner, aio__trace_label(loop, label));
 }
 
 int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when) {
@@ -315,7 +315,7 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
     ran++;
     handle->scheduled = false;
     if (loop->trace != NULL && !handle->cancelled) {
-      aio__trace_write(loop, ASYNCIO_TRACE_HANDLE_RUN, 0, handle->id, handle->owner, 0);
+      aio__trace_put(loop, ASYNCIO_TRACE_HANDLE_RUN, 0, handle->id, handle->owner, 0);
     }
     if (loop->debug_clock != NULL) {
       run_timed(loop, handle);

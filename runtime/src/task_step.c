@@ -96,7 +96,7 @@ static void trace_awaits(asyncio_task *task, uint32_t id) {
   while (coroutine->line == 0 && coroutine->caller != NULL) {
     coroutine = coroutine->caller;
   }
-  aio__trace_at(task->future.loop, coroutine->line, ASYNCIO_TRACE_TASK_AWAITS, task->future.id, id, 0);
+  aio__trace_put(task->future.loop, ASYNCIO_TRACE_TASK_AWAITS, coroutine->line, task->future.id, id, 0);
 }
 
 /* The innermost coroutine awaits `future`: it will be woken through the future's callbacks. */
@@ -200,10 +200,14 @@ static inline void task_step(asyncio_task *task, asyncio_future *woken_by, uint3
   asyncio_loop *loop = task->future.loop;
   loop->current_task = task;
   aio__now.context = &task->context;
-  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, task->future.id, outer, 0);
+  if (loop->trace != NULL) {
+    aio__trace_put(loop, ASYNCIO_TRACE_TASK_STEP_BEGIN, 0, task->future.id, outer, 0);
+  }
   deliver(task, woken_by);
   run_coroutines(task);
-  aio__trace(loop, ASYNCIO_TRACE_TASK_STEP_END, task->future.id, outer, 0);
+  if (loop->trace != NULL) {
+    aio__trace_put(loop, ASYNCIO_TRACE_TASK_STEP_END, 0, task->future.id, outer, 0);
+  }
   if (task->future.state != AIO__PENDING) {
     aio__release(task);
   }

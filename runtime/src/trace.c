@@ -6,25 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECENT = 32 };
-
-struct aio__trace {
-  asyncio_trace_record *records; /* read and cleared as a whole: a ring of one lap */
-  uint32_t capacity;
-  uint32_t count;
-  uint32_t lost;
-  asyncio_trace_reader reader;
-  void *reader_data;
-  aio__str **strings; /* by number */
-  uint32_t string_count;
-  uint32_t string_capacity;
-  struct {
-    const char *label;
-    uint32_t number;
-  } recent[RECENT]; /* labels by a hash of where they stand */
-  uint32_t *table;  /* open addressing: numbers of strings, 0 for a free place; twice as large as string_capacity */
-};
-
 static uint32_t hash_of(const char *text, size_t size) {
   uint32_t hash = 2166136261u;
   for (size_t i = 0; i < size; i++) {
@@ -100,18 +81,12 @@ double aio__trace_intern(asyncio_loop *loop, const char *text) {
   return intern(loop->trace, text, strlen(text));
 }
 
-double aio__trace_label(asyncio_loop *loop, const char *label) {
-  struct aio__trace *trace = loop->trace;
-  size_t at = ((uint32_t)(uintptr_t)label * 2654435761u) >> 27;
-  if (trace->recent[at].label != label) {
-    uint32_t number = intern(trace, label, strlen(label));
-    if (number == 0) {
-      return 0;
-    }
-    trace->recent[at].label = label;
-    trace->recent[at].number = number;
+double aio__trace_intern_label(asyncio_loop *loop, const char *label) {
+  uint32_t number = intern(loop->trace, label, strlen(label));
+  if (number != 0) {
+    loop->trace->recent[aio__trace_label_place(label)] = (aio__recent_label){label, number};
   }
-  return trace->recent[at].number;
+  return number;
 }
 
 /* Longer texts are cut: a trace shows them, it does not store data. */
@@ -131,16 +106,15 @@ double aio__trace_intern_error(asyncio_loop *loop, const asyncio_error *error) {
 
 void aio__trace_flush(asyncio_loop *loop) {
   struct aio__trace *trace = loop->trace;
-  if (trace != NULL && trace->count > 0 && trace->reader != NULL) {
+  if (trace != NULL && trace->next > trace->records && trace->reader != NULL) {
     trace->reader(trace->reader_data, loop);
   }
 }
 
-/* Has a full ring read. False where it is full still: a record is lost. */
-__attribute__((noinline)) static bool make_room(asyncio_loop *loop) {
+bool aio__trace_make_room(asyncio_loop *loop) {
   struct aio__trace *trace = loop->trace;
   aio__trace_flush(loop);
-  if (trace->count == trace->capacity) {
+  if (trace->next == trace->end) {
     trace->lost++;
     return false;
   }
@@ -149,18 +123,7 @@ __attribute__((noinline)) static bool make_room(asyncio_loop *loop) {
 
 void aio__trace_write(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t subject, uint32_t object,
                       double value) {
-  struct aio__trace *trace = loop->trace;
-  if (trace->count == trace->capacity && !make_room(loop)) {
-    return;
-  }
-  asyncio_trace_record *record = &trace->records[trace->count++];
-  record->time = loop->now;
-  record->turn = loop->turns;
-  record->kind = kind;
-  record->line = line;
-  record->subject = subject;
-  record->object = object;
-  record->value = value;
+  aio__trace_put(loop, kind, line, subject, object, value);
 }
 
 int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_reader reader, void *data) {
@@ -175,13 +138,14 @@ int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_read
     return -1;
   }
   trace->records = aio__allocate(capacity * sizeof(asyncio_trace_record));
-  trace->capacity = capacity;
   trace->reader = reader;
   trace->reader_data = data;
   if (trace->records == NULL || grow_strings(trace) < 0) {
     aio__trace_free(trace);
     return -1;
   }
+  trace->next = trace->records;
+  trace->end = trace->records + capacity;
   trace->string_count = 1;
   loop->trace = trace;
   return 0;
@@ -211,7 +175,7 @@ uint32_t asyncio_trace_count(const asyncio_loop *loop) {
   if (aio__is_null(loop, "loop")) {
     return 0;
   }
-  return loop->trace == NULL ? 0 : loop->trace->count;
+  return loop->trace == NULL ? 0 : (uint32_t)(loop->trace->next - loop->trace->records);
 }
 
 uint32_t asyncio_trace_lost(const asyncio_loop *loop) {
@@ -226,7 +190,7 @@ void asyncio_trace_clear(asyncio_loop *loop) {
     return;
   }
   if (loop->trace != NULL) {
-    loop->trace->count = 0;
+    loop->trace->next = loop->trace->records;
   }
 }
 

@@ -5,8 +5,28 @@
 #include "value.h"
 #include <asyncio/trace.h>
 
+/* Labels found last, by a hash of where they stand. */
+enum { AIO__RECENT_LABELS = 32 };
+
+typedef struct aio__recent_label {
+  const char *label;
+  uint32_t number;
+} aio__recent_label;
+
 /* What tracing needs while it is on; loop->trace is NULL while it is off. */
-struct aio__trace;
+struct aio__trace {
+  asyncio_trace_record *next; /* of the ring, which is read and cleared as a whole */
+  asyncio_trace_record *end;
+  asyncio_trace_record *records;
+  uint32_t lost;
+  asyncio_trace_reader reader;
+  void *reader_data;
+  aio__recent_label recent[AIO__RECENT_LABELS];
+  aio__str **strings; /* by number */
+  uint32_t string_count;
+  uint32_t string_capacity;
+  uint32_t *table; /* open addressing: numbers of strings, 0 for a free place; twice as large as string_capacity */
+};
 
 /* Notes an event. Off, it costs one branch. */
 #define aio__trace(loop, kind, subject, object, value)                                                                 \
@@ -31,11 +51,35 @@ struct aio__trace;
 void aio__trace_write(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t subject, uint32_t object,
                       double value);
 
+/* Has a full ring read. False where it is full still: a record is lost. */
+bool aio__trace_make_room(asyncio_loop *loop);
+
+/* The same built in where it is called, for what every step of a task notes: a call takes longer than the record. Only
+** while tracing is on. */
+static inline void aio__trace_put(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t subject, uint32_t object,
+                                  double value) {
+  struct aio__trace *trace = loop->trace;
+  if (trace->next == trace->end && !aio__trace_make_room(loop)) {
+    return;
+  }
+  *trace->next++ = (asyncio_trace_record){loop->now, loop->turns, kind, line, subject, object, value};
+}
+
 /* The number of a text; of a value's repr; of an error's "Type: message". The text is copied. Out of memory: 0. O(1). */
 double aio__trace_intern(asyncio_loop *loop, const char *text);
-double aio__trace_label(asyncio_loop *loop, const char *label);
+double aio__trace_intern_label(asyncio_loop *loop, const char *label);
 double aio__trace_intern_value(asyncio_loop *loop, asyncio_value value);
 double aio__trace_intern_error(asyncio_loop *loop, const asyncio_error *error);
+
+static inline size_t aio__trace_label_place(const char *label) {
+  return ((uint32_t)(uintptr_t)label * 2654435761u) >> 27;
+}
+
+/* The number of a text that stands in the program itself, always the same at its place. */
+static inline double aio__trace_label(asyncio_loop *loop, const char *label) {
+  const aio__recent_label *recent = &loop->trace->recent[aio__trace_label_place(label)];
+  return recent->label == label ? recent->number : aio__trace_intern_label(loop, label);
+}
 
 /* Has the reader read what is left, before the loop and its trace are freed. */
 void aio__trace_flush(asyncio_loop *loop);
