@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { slimChart } from './slim-chart.mjs';
+import { tightTemplates } from './tight-templates.mjs';
 
 const built = (/** @type {string} */ file) => fileURLToPath(new URL(`../build/${file}`, import.meta.url));
 
@@ -50,7 +51,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),
   base: './',
   publicDir: false,
-  plugins: [slimChart(), inlineFiles(), inlineWorker()],
+  plugins: [slimChart(), tightTemplates(), inlineFiles(), inlineWorker()],
   worker: { format: 'iife' },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { slimChart } from './slim-chart.mjs';
+import { tightTemplates } from './tight-templates.mjs';
 
 /**
  * The element for other people's pages: await-scope.js, one script, and beside it the folder await-scope/ with what it fetches
@@ -11,7 +12,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),
   base: './',
   publicDir: false,
-  plugins: [slimChart()],
+  plugins: [slimChart(), tightTemplates()],
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'await-scope/[name]-[hash].js' } } },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),
