@@ -65,9 +65,9 @@ export class PythonInstance extends Instance {
         getOutcome: interpreter.get('_program', 'get_outcome'),
         getTrace: interpreter.get('_program', 'get_trace'),
       };
-      const { modules, coroutines, asyncGenerators, awaits } = this.#rewritten;
+      const { modules, coroutines, asyncGenerators, awaits, drives } = this.#rewritten;
       const names = [modules, coroutines, asyncGenerators].map((list) => list.join(' '));
-      interpreter.use(() => interpreter.get('_program', 'prepare')(name, ...names));
+      interpreter.use(() => interpreter.get('_program', 'prepare')(name, ...names, trace && !drives));
       const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, awaits);
       if (error !== undefined) {
         this.#fail(error);

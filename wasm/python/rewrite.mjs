@@ -19,11 +19,13 @@ import { tokenize } from './tokens.mjs';
  * @property {string[]} modules that it uses and does not import: a notebook's earlier cells would have
  * @property {string[]} coroutines names and lines of its coroutine functions
  * @property {string[]} asyncGenerators names of its async generators
+ * @property {boolean} drives whether it resumes coroutines itself, so that the runtime must not
  */
 
 /**
  * Rewrites what MicroPython cannot do, or does otherwise, and what the runtime has to know:
  *
+ *   async with X, for … in X  __with__(LINE, X), __for__(LINE, X)   likewise
  *   await X                 await __at__(LINE, X)             the line, for the trace; X may have an __await__
  *   NAME.run(…) at the top  (await __run__(NAME, "run", …))   the loop runs while the program waits, and gives way
  *   yield in async def      yield __item__(…)                 an async generator
@@ -52,6 +54,10 @@ export function rewrite(program) {
       if (token.type === 'name' && part[i - 1]?.text !== '.') {
         if (token.text === 'await') {
           rewriteAwait(part, i, edits);
+        } else if (token.text === 'async' && part[i + 1]?.text === 'with') {
+          rewriteAsyncWith(part, i, edits);
+        } else if (token.text === 'async' && part[i + 1]?.text === 'for') {
+          rewriteAsyncFor(part, i, edits);
         } else if (token.text === 'yield' && scope.isAsync) {
           rewriteYield(part, i, edits);
         } else if (scope === TOP && !awaits && !isInComprehension(part, i)) {
@@ -91,6 +97,7 @@ export function rewrite(program) {
     modules: findAssumed(tokens),
     coroutines: coroutines.map(({ name, start }) => `${name}:${tokens[start].line}`),
     asyncGenerators: generators.map(({ name }) => name),
+    drives: drivesCoroutines(tokens),
   };
 }
 
@@ -291,6 +298,82 @@ function rewriteAwait(tokens, i, edits) {
     edits.push({ at: tokens[i + 1].at, insert: `__at__(${tokens[i].line}, `, opens: true });
     edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
   }
+}
+
+/**
+ * async with A as a, B: each of the managers notes the line.
+ * @param {Token[]} tokens
+ * @param {number} i
+ * @param {Edit[]} edits
+ */
+function rewriteAsyncWith(tokens, i, edits) {
+  let { depth } = tokens[i];
+  let from = i + 2;
+  if (tokens[from]?.text === '(' && tokens[closing(tokens, from) + 1]?.text === ':') {
+    depth += 1;
+    from += 1;
+  }
+  for (let at = from; at < tokens.length && from < tokens.length; at++) {
+    const { text, type } = tokens[at];
+    const ends = tokens[at].depth < depth || (tokens[at].depth === depth && /^(as|,|:)$/.test(text));
+    if (ends || type === 'newline') {
+      if (at > from && type !== 'newline') {
+        rewriteAwaited('__with__', tokens, from, at, edits);
+      }
+      while (tokens[at] !== undefined && !(tokens[at].depth <= depth && /^[,:)]$/.test(tokens[at].text))) {
+        at += 1;
+      }
+      if (tokens[at]?.text !== ',') {
+        return;
+      }
+      from = at + 1;
+    }
+  }
+}
+
+/**
+ * async for a in X:
+ * @param {Token[]} tokens
+ * @param {number} i
+ * @param {Edit[]} edits
+ */
+function rewriteAsyncFor(tokens, i, edits) {
+  const { depth } = tokens[i];
+  const at = (/** @type {number} */ from, /** @type {RegExp} */ pattern) =>
+    tokens.findIndex(
+      (token, j) => j > from && (token.depth < depth || (token.depth === depth && pattern.test(token.text))),
+    );
+  const from = at(i, /^in$/) + 1;
+  const end = at(from, /^(:|if|for|async)$/);
+  if (from > 0 && end > from) {
+    rewriteAwaited('__for__', tokens, from, end, edits);
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Token[]} tokens
+ * @param {number} from
+ * @param {number} end
+ * @param {Edit[]} edits
+ */
+function rewriteAwaited(name, tokens, from, end, edits) {
+  edits.push({ at: tokens[from].at, insert: `${name}(${tokens[from].line}, `, opens: true });
+  edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
+}
+
+/**
+ * Whether the program resumes coroutines itself: X.send(…), X.throw(…), where it does not define what it calls.
+ * @param {Token[]} tokens
+ */
+function drivesCoroutines(tokens) {
+  return ['send', 'throw'].some((name) => {
+    const places = tokens.flatMap(({ text }, i) => (text === name ? [i] : []));
+    return (
+      places.some((i) => tokens[i - 1]?.text === '.' && tokens[i + 1]?.text === '(') &&
+      !places.some((i) => tokens[i - 1]?.text === 'def')
+    );
+  });
 }
 
 /**

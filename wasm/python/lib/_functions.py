@@ -75,15 +75,16 @@ class Function:
 class Tracked:
     """A coroutine that is awaited, and its state noted."""
 
-    def __init__(self, awaited):
+    def __init__(self, coroutine, awaited):
+        self._coroutine = coroutine
         self._awaited = awaited
 
     def __iter__(self):
-        note(self._awaited, "CORO_SUSPENDED")
+        note(self._coroutine, "CORO_SUSPENDED")
         try:
             return (yield from self._awaited)
         finally:
-            note(self._awaited, "CORO_CLOSED")
+            note(self._coroutine, "CORO_CLOSED")
 
 
 def track():

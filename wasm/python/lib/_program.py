@@ -21,14 +21,49 @@ trace = ""
 # --- What the rewritten program calls (wasm/python/rewrite.mjs) ----------------------------------------------------------
 
 
+# Whether a coroutine of the program's that is awaited becomes the runtime's, so that the trace has it.
+_traces = False
+
+
 def at(line, awaitable):
     """What is awaited at a line of the program."""
     runtime.at(line)
     if isinstance(awaitable, (generator, Coroutine)):
-        return awaitable if _functions.states is None else _functions.Tracked(awaitable)
+        if _traces and _functions.is_coroutine(awaitable):
+            awaited = Coroutine(_bridge.coroutine_for(awaitable))
+            return awaited if _functions.states is None else _functions.Tracked(awaitable, awaited)
+        return awaitable if _functions.states is None else _functions.Tracked(awaitable, awaitable)
     if not hasattr(awaitable, "__await__"):
         return awaitable
     return awaitable if hasattr(awaitable, "__iter__") else Awaitable(awaitable)
+
+
+class With:
+    """async with, which awaits at its line when it is entered and when it is left."""
+
+    def __init__(self, line, manager):
+        self._line = line
+        self._manager = manager
+
+    async def __aenter__(self):
+        return await at(self._line, self._manager.__aenter__())
+
+    async def __aexit__(self, exc_type, exc_val, exc_tb):
+        return await at(self._line, self._manager.__aexit__(exc_type, exc_val, exc_tb))
+
+
+class For:
+    """async for, which awaits at its line for each item."""
+
+    def __init__(self, line, iterable):
+        self._line = line
+        self._iterator = iterable.__aiter__()
+
+    def __aiter__(self):
+        return self
+
+    def __anext__(self):
+        return at(self._line, self._iterator.__anext__())
 
 
 async def run(target, name, *args, **kwargs):
@@ -187,6 +222,8 @@ class _End:
 
 
 builtins.__at__ = at
+builtins.__with__ = With
+builtins.__for__ = For
 builtins.__run__ = run
 builtins.__item__ = _Item
 builtins.__async_generator__ = async_generator
@@ -204,10 +241,13 @@ builtins.anext = anext_
 # --- Called from outside -------------------------------------------------------------------------------------------------
 
 
-def prepare(name, modules, coroutines, async_generators):
+def prepare(name, modules, coroutines, async_generators, traces):
     """Before the program is compiled. Names, separated by spaces: of modules that it uses without importing them, which a
-    notebook's earlier cells would have done; of its coroutine functions, with their lines; of its async generators."""
+    notebook's earlier cells would have done; of its coroutine functions, with their lines; of its async generators.
+    `traces`: coroutines that it awaits are to be traced."""
+    global _traces
     import __main__
+    _traces = traces
     for module in modules.split():
         setattr(__main__, module, __import__(module))
     for one in coroutines.split():
