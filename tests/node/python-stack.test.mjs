@@ -77,7 +77,7 @@ test('entering and leaving a block stands at its line', async () => {
   const times = [...run.trace.time.subarray(0, run.trace.length)];
   const endOf = (/** @type {number} */ time) => times.findIndex((other) => other > time);
   assert.equal(stacksAt(model, endOf(1))[0], 'Task-1: main 23, task_group_exit 0');
-  assert.equal(stacksAt(model, endOf(2))[0], 'Task-1: main 33, Lock.acquire 0');
+  assert.equal(stacksAt(model, endOf(2))[0], 'Task-1: main 32, Lock.acquire 0');
 });
 
 test('a program that resumes coroutines itself is left alone', async () => {
