@@ -50,6 +50,8 @@ test('the last event that happened is marked and in view; a click on another goe
     assert.deepEqual(await current.textContent(), 'Task-1 creates task Task-3.');
     assert.equal((await figure.where()).time, 0);
     assert.ok((await figure.where()).index < index);
+    await figure.button('Overview').click();
+    await figure.figure.locator('await-scope-tasks').waitFor();
     assert.deepEqual(await figure.tasksIn('created'), ['Task-3']);
   }));
 

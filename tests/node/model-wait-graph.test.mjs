@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createModel } from '../../web/model/index.mjs';
+import { waitGraph } from '../../web/model/wait-graph.mjs';
 import { gatherTrace } from '../browser/fixtures/gather-trace.mjs';
 import { parseTraceFile } from '../../wasm/trace/file.mjs';
 import { traceOf } from './trace-of.mjs';
@@ -19,7 +20,7 @@ function edgesOf({ nodes, edges }) {
 }
 
 test('a gather waits on its members that are not done, and they on their sleeps', () => {
-  const graph = gather.waitGraph(gather.positionAt(0.5));
+  const graph = waitGraph(gather, gather.positionAt(0.5));
   assert.deepEqual(edgesOf(graph), [
     '* Task-1 waits on gather of 2',
     '* gather of 2 waits on Task-2',
@@ -38,15 +39,15 @@ test('a gather waits on its members that are not done, and they on their sleeps'
 });
 
 test('what is done is gone from the graph', () => {
-  const graph = gather.waitGraph(gather.positionAt(1.5));
+  const graph = waitGraph(gather, gather.positionAt(1.5));
   assert.deepEqual(edgesOf(graph), [
     '* Task-1 waits on gather of 2',
     '* gather of 2 waits on Task-2',
     '* Task-2 waits on sleep until 2 s',
   ]);
   assert.equal(graph.nodes.find(({ type }) => type === 'composite')?.detail, '1 of 2 done');
-  assert.deepEqual(gather.waitGraph(gather.length), { nodes: [], edges: [], hidden: 0, around: 0 });
-  assert.deepEqual(gather.waitGraph(0).nodes, []);
+  assert.deepEqual(waitGraph(gather, gather.length), { nodes: [], edges: [], hidden: 0, around: 0 });
+  assert.deepEqual(waitGraph(gather, 0).nodes, []);
 });
 
 /** Main makes a timeout, which expires at 3, around a wait for one future that nobody resolves. */
@@ -84,7 +85,7 @@ const expiring = createModel(
 );
 
 test('a timeout stands before the task that it cancels, and is what the time went on', () => {
-  assert.deepEqual(edgesOf(expiring.waitGraph(13)), [
+  assert.deepEqual(edgesOf(waitGraph(expiring, 13)), [
     'main waits on future 6',
     '* timeout at 3 s cancels main',
   ]);
@@ -113,7 +114,8 @@ test('two tasks that hold what the other wants wait in a circle', () => {
     [0, 'TASK_AWAITS', 1, 6],
     [0, 'TASK_STEP_END', 1],
   ]);
-  const graph = createModel(traceOf(...records.map((each) => /** @type {any} */ ([...each])))).waitGraph(18);
+  const model = createModel(traceOf(...records.map((each) => /** @type {any} */ ([...each]))));
+  const graph = waitGraph(model, 18);
   const circle = ['one waits on Lock 4', 'Lock 4 held by two', 'two waits on Lock 3', 'Lock 3 held by one'];
   assert.deepEqual(
     edgesOf(graph).map((each) => each.replace('* ', '')),
@@ -128,7 +130,7 @@ test('two tasks that hold what the other wants wait in a circle', () => {
 test('of many tasks as many as have room, and how many have none', () => {
   /** @type {import('./trace-of.mjs').Record[]} */
   const records = Array.from({ length: 50 }, (_, i) => [0, 'TASK_CREATED', i + 1, 0, `t${i}`]);
-  const { nodes, hidden } = createModel(traceOf(...records)).waitGraph(50, 20);
+  const { nodes, hidden } = waitGraph(createModel(traceOf(...records)), 50, 20);
   assert.deepEqual([nodes.length, hidden], [20, 30]);
 });
 
@@ -155,7 +157,7 @@ test('of ten thousand those nearest to the one that is asked for, whichever way 
     [0, 'TASK_STEP_END', far],
   );
   const model = createModel(traceOf(...records));
-  const graph = model.waitGraph(model.length, 20, far);
+  const graph = waitGraph(model, model.length, 20, far);
   const ids = graph.nodes.map(({ id }) => id);
   assert.equal(graph.around, far);
   assert.deepEqual(ids.slice(0, 4), [far, sleep, 2, 1], 'what it waits on, and who waits for it');
@@ -166,6 +168,6 @@ test('of ten thousand those nearest to the one that is asked for, whichever way 
     'though it is the last of so many',
   );
   assert.equal(graph.nodes.find(({ id }) => id === 2)?.detail, `0 of ${count} done`);
-  assert.equal(model.waitGraph(model.length, 20).around, 1);
+  assert.equal(waitGraph(model, model.length, 20).around, 1);
   assert.equal(model.describeState(1, model.length).length < 200, true, 'nor are all named in words');
 });

@@ -2,8 +2,7 @@
 import { Role } from './entities.mjs';
 import { label } from './labels.mjs';
 import { Snapshot } from './snapshot.mjs';
-import { coroutineName } from './views.mjs';
-import { pendingMembers } from './wait-links.mjs';
+import { coroutineName, pendingMembers } from './views.mjs';
 import { formatSeconds, inWords } from './words.mjs';
 
 /** @import { History } from './history.mjs' */

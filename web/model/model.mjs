@@ -20,7 +20,6 @@ import {
   taskView,
   textOf,
 } from './views.mjs';
-import { waitGraph } from './wait-graph.mjs';
 
 /**
  * @import { Trace } from '../../wasm/types.js'
@@ -30,9 +29,6 @@ import { waitGraph } from './wait-graph.mjs';
 
 /** Wakes told of a window, where the caller does not say. */
 const WAKES = 1000;
-
-/** Nodes of a graph of waits, likewise. */
-const NODES = 60;
 
 /** @implements {Types.Model} */
 class Model {
@@ -44,6 +40,11 @@ class Model {
   #records = new Map();
   /** The critical path that was asked for last. @type {{ task: number, length: number, steps: Types.CriticalStep[] }} */
   #path = { task: 0, length: -1, steps: [] };
+
+  /** @param {Types.Model} model made by createModel */
+  static historyOf(model) {
+    return /** @type {Model} */ (model).#history;
+  }
 
   /** @param {Trace} trace */
   constructor(trace) {
@@ -273,15 +274,6 @@ class Model {
   }
 
   /**
-   * @param {number} position
-   * @param {number} [limit]
-   * @param {number} [focus]
-   */
-  waitGraph(position, limit = NODES, focus = 0) {
-    return waitGraph(this.#history, this.#clamped(position), this.criticalPath(), limit, focus);
-  }
-
-  /**
    * @param {number} record
    * @returns {Types.Event}
    */
@@ -342,3 +334,10 @@ class Model {
 export function createModel(trace) {
   return new Model(trace);
 }
+
+/**
+ * For the modules beside this one that few pages need.
+ * @param {Types.Model} model
+ * @returns {History}
+ */
+export const historyOf = (model) => Model.historyOf(model);

@@ -451,11 +451,6 @@ export interface Model {
   wakesBetween(from: number, to: number, limit?: number): Wake[];
   /** The chain of runs and waits from the start to the end of `task` (the main task, without it), in order of time. */
   criticalPath(task?: number): readonly CriticalStep[];
-  /**
-   * Who waits for whom, with about `limit` nodes at most (60 without it): those nearest to the task `focus`, without it to the
-   * one that holds everything up. The critical path is that of the main task.
-   */
-  waitGraph(position: number, limit?: number, focus?: number): WaitGraph;
 
   event(record: number): Event;
   /** Records at this time: `from` up to but without `to`. */

@@ -1,6 +1,6 @@
 /** Entities as objects: what is known of each over the whole trace. Made when asked for. */
 import { Kind } from '../../wasm/trace/kinds.mjs';
-import { Role } from './entities.mjs';
+import { Role, happened } from './entities.mjs';
 
 /**
  * @import { History } from './history.mjs'
@@ -175,6 +175,26 @@ export function handleView({ entities, trace }, entity) {
 export function membersOf({ members, trace }, entity, position = Infinity) {
   const records = members.records(entity, members.before(entity, position));
   return records.map((record) => trace.object[record]);
+}
+
+/**
+ * The first members of a composite that are not done.
+ * @param {History} history
+ * @param {number} composite entity
+ * @param {number} position
+ * @param {number} limit
+ * @returns {number[]} ids. O(members that are done before them).
+ */
+export function pendingMembers({ entities, members, trace }, composite, position, limit) {
+  const end = members.before(composite, position);
+  /** @type {number[]} */
+  const pending = [];
+  for (let index = 0; index < end && pending.length < limit; index++) {
+    const id = trace.object[members.at(composite, index)];
+    const entity = entities.find(id);
+    if (entity >= 0 && !happened(entities.ended[entity], position)) pending.push(id);
+  }
+  return pending;
 }
 
 /**

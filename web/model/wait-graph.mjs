@@ -1,24 +1,31 @@
 /** Who waits for whom at one position, as a graph; and which of it is why the whole takes as long as it does. */
 import { Role, happened } from './entities.mjs';
 import { label } from './labels.mjs';
+import { historyOf } from './model.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { WaitLinks } from './wait-links.mjs';
 import { counted, formatSeconds } from './words.mjs';
 
 /**
  * @import { History } from './history.mjs'
- * @import { CriticalStep, WaitEdge, WaitGraph, WaitNode } from './types.js'
+ * @import { CriticalStep, Model, WaitEdge, WaitGraph, WaitNode } from './types.js'
  */
 
+/** Nodes, where the caller does not say. */
+const NODES = 60;
+
 /**
- * @param {History} history
- * @param {number} position
- * @param {readonly CriticalStep[]} path the critical path of the whole
- * @param {number} limit most nodes
- * @param {number} focus the task around which it is drawn where not all have room; 0: the one that holds everything up
+ * Who waits for whom: all that is not over, or, where it is too much, what is nearest to one task. The critical path is that of
+ * the main task.
+ * @param {Model} model
+ * @param {number} position 0 to model.length
+ * @param {number} [limit] most nodes, about
+ * @param {number} [focus] the task around which it is drawn where not all have room; 0: the one that holds everything up
  * @returns {WaitGraph}
  */
-export function waitGraph(history, position, path, limit, focus) {
+export function waitGraph(model, position, limit = NODES, focus = 0) {
+  const history = historyOf(model);
+  const path = model.criticalPath();
   const step = stepAt(path, position);
   const builder = new Builder(history, position, limit);
   builder.addTasks([focus, step?.task ?? 0]);

@@ -3,6 +3,7 @@
  * bounded, so that one of ten thousand costs no more than one of ten.
  */
 import { Role, happened } from './entities.mjs';
+import { pendingMembers } from './views.mjs';
 
 /**
  * @import { History } from './history.mjs'
@@ -14,26 +15,6 @@ import { Role, happened } from './entities.mjs';
 
 /** Callbacks of a future, acquisitions of a task and calls of it that are looked at, the latest. */
 const LATEST = 64;
-
-/**
- * The first members of a composite that are not done.
- * @param {History} history
- * @param {number} composite entity
- * @param {number} position
- * @param {number} limit
- * @returns {number[]} ids. O(members that are done before them).
- */
-export function pendingMembers({ entities, members, trace }, composite, position, limit) {
-  const end = members.before(composite, position);
-  /** @type {number[]} */
-  const pending = [];
-  for (let index = 0; index < end && pending.length < limit; index++) {
-    const id = trace.object[members.at(composite, index)];
-    const entity = entities.find(id);
-    if (entity >= 0 && !happened(entities.ended[entity], position)) pending.push(id);
-  }
-  return pending;
-}
 
 export class WaitLinks {
   #history;

@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { cssProperties } from '../css-properties.mjs';
-import { firstNotBefore } from '../sorted.mjs';
 import { taskColour } from '../styles/states.mjs';
 import { highlight } from './highlight.mjs';
+import { LineRuns } from './line-runs.mjs';
 import { AwaitScopePanel } from './panel.mjs';
+import { settle } from './settle.mjs';
 
 /**
  * @import { Source } from '../../../wasm/types.js'
@@ -12,8 +14,20 @@ import { AwaitScopePanel } from './panel.mjs';
 
 const languageNames = { c: 'C', python: 'Python' };
 
-/** Tasks whose lines are looked for, of a run that has more: so many of the first and of the newest. */
-const MOST = 200;
+/** Tasks whose lines are looked for, of a run that has more: the first that are not over. */
+const MOST = 100;
+
+/** Tasks that are named at a line. */
+const MOST_NAMES = 6;
+
+/** States of tasks that stand at a line. */
+const standing = /** @type {const} */ (['running', 'ready', 'waiting', 'cancelling']);
+
+/** @type {number[]} */
+const noTasks = [];
+
+/** @type {Map<number, number[]>} */
+const nobody = new Map();
 
 /** In place of a source's place: all of them. */
 const ALL = -1;
@@ -174,14 +188,17 @@ export class AwaitScopeCode extends AwaitScopePanel {
     `,
   ];
 
+  /** @type {LineRuns | null} */
+  #runs = null;
+  /** The tasks that stand at each line. @type {Map<number, number[]>} */
+  #standing = nobody;
+
   constructor() {
     super();
     /** The source in front, or ALL. */
     this.shown = 0;
     /** @type {Map<string, Piece[][]>} */
     this.highlighted = new Map();
-    /** Records of each line that ran. @type {{ model: unknown, length: number, runs: Map<number, number[]> }} */
-    this.ran = { model: null, length: 0, runs: new Map() };
     /** The line that was brought into view last. */
     this.followed = 0;
   }
@@ -194,30 +211,18 @@ export class AwaitScopeCode extends AwaitScopePanel {
     return lines;
   }
 
-  /** @returns {Map<number, number[]>} records by the line at which they were made */
-  get #runs() {
-    const { model } = this;
-    if (model && (this.ran.model !== model || this.ran.length !== model.length)) {
-      /** @type {Map<number, number[]>} */
-      const runs = new Map();
-      const { line } = model.trace;
-      for (let record = 0; record < model.length; record++) {
-        if (line[record] === 0) continue;
-        const known = runs.get(line[record]);
-        if (known) known.push(record);
-        else runs.set(line[record], [record]);
-      }
-      this.ran = { model, length: model.length, runs };
-    }
-    return this.ran.runs;
+  /** When the lines ran. */
+  get #ran() {
+    if (this.model && this.#runs?.model !== this.model) this.#runs = new LineRuns(this.model);
+    this.#runs?.update();
+    return this.#runs;
   }
 
   /** To the next moment at which a line ran; to the first, after the last. @param {number} number */
   #seekLine(number) {
-    const runs = this.#runs.get(number);
+    const record = this.#ran?.next(number, this.index) ?? -1;
     // Who marks a piece of code wants to copy it.
-    if (runs && getSelection()?.isCollapsed !== false)
-      this.seekIndex((runs[firstNotBefore(runs, this.index)] ?? runs[0]) + 1);
+    if (record >= 0 && getSelection()?.isCollapsed !== false) this.seekIndex(record + 1);
   }
 
   /** Tasks that stand at a line of the program, innermost frame that has one. @returns {Map<number, number[]>} */
@@ -225,12 +230,17 @@ export class AwaitScopeCode extends AwaitScopePanel {
     /** @type {Map<number, number[]>} */
     const found = new Map();
     const now = this.model?.stateAt(this.index);
-    const count = now?.taskCount ?? 0;
-    const tasks = now ? [...now.tasks(0, MOST), ...now.tasks(Math.max(MOST, count - MOST), count)] : [];
+    const tasks = now?.tasksIn(standing, MOST) ?? [];
+    const others = now ? [now.task(this.selection), now.task(now.loop.task)] : [];
+    for (const other of others) {
+      if (other && !tasks.some(({ id }) => id === other.id)) tasks.push(other);
+    }
     for (const { id, stack } of tasks) {
       const line = stack.findLast((frame) => frame.line > 0)?.line;
       if (line === undefined) continue;
-      found.set(line, [...(found.get(line) ?? []), id]);
+      const there = found.get(line);
+      if (there) there.push(id);
+      else found.set(line, [id]);
     }
     return found;
   }
@@ -273,12 +283,16 @@ export class AwaitScopeCode extends AwaitScopePanel {
    * @param {boolean} named whether the records name its lines
    */
   #source(source, named) {
-    const standings = named ? this.#standings() : new Map();
-    const runs = named ? this.#runs : new Map();
+    this.#standing = named ? this.#standings() : this.#standing;
+    const standings = named ? this.#standing : nobody;
+    const ran = named ? this.#ran : undefined;
     return html`<ol>
-      ${this.#lines(source).map((pieces, i) =>
-        this.#line(pieces, i + 1, standings.get(i + 1) ?? [], runs.get(i + 1)?.length ?? 0),
-      )}
+      ${this.#lines(source).map((pieces, i) => {
+        const tasks = standings.get(i + 1) ?? noTasks;
+        const runs = ran?.ran(i + 1) ?? false;
+        // Most lines stay as they are from one frame to the next.
+        return guard([pieces, runs, tasks], () => this.#line(pieces, i + 1, tasks, runs));
+      })}
     </ol>`;
   }
 
@@ -286,20 +300,20 @@ export class AwaitScopeCode extends AwaitScopePanel {
    * @param {Piece[]} pieces
    * @param {number} number
    * @param {number[]} tasks
-   * @param {number} ran how often
+   * @param {boolean} ran whether it ever ran
    */
   #line(pieces, number, tasks, ran) {
     const first = tasks.includes(this.selection) ? this.selection : tasks[0];
     const stands = tasks.length > 0 ? ['stands', first === this.selection ? 'selected' : ''] : [];
     const label = `Line ${number}: to the moment when it runs next`;
     return html`<li
-      class=${[...stands, ran > 0 ? 'ran' : ''].filter(Boolean).join(' ')}
+      class=${[...stands, ran ? 'ran' : ''].filter(Boolean).join(' ')}
       data-line=${number}
       @click=${() => this.#seekLine(number)}
       ${cssProperties({ '--task': tasks.length > 0 ? this.#colour(first) : 'transparent' })}
     >
       ${
-        ran > 0
+        ran
           ? html`<button class="line" aria-label=${label} title=${label}>${number}</button>`
           : html`<span class="line">${number}</span>`
       }<span>${pieces.map(({ kind, text }) => (kind ? html`<span class=${kind}>${text}</span>` : text))}</span>${tasks.length > 0 ? this.#who(tasks) : nothing}
@@ -308,8 +322,10 @@ export class AwaitScopeCode extends AwaitScopePanel {
 
   /** @param {number[]} tasks */
   #who(tasks) {
+    const first = tasks.filter((task, i) => i < MOST_NAMES || task === this.selection);
+    const more = tasks.length - first.length;
     return html`<span class="who"
-      >${tasks.map(
+      >${first.map(
         (task) =>
           html`<button
             class="name"
@@ -321,7 +337,7 @@ export class AwaitScopeCode extends AwaitScopePanel {
           >
             ${this.model?.label(task, this.index)}
           </button>`,
-      )}</span
+      )}${more > 0 ? html`<span class="muted">and ${more} more</span>` : nothing}</span
     >`;
   }
 
@@ -340,10 +356,12 @@ export class AwaitScopeCode extends AwaitScopePanel {
     const line = Number(marked.dataset.line);
     if (line === this.followed) return;
     this.followed = line;
-    const [view, mark] = [body.getBoundingClientRect(), marked.getBoundingClientRect()];
-    if (mark.top < view.top || mark.bottom > view.bottom) {
-      body.scrollTop += mark.top - view.top - view.height / 2 + mark.height / 2;
-    }
+    settle(() => {
+      const [view, mark] = [body.getBoundingClientRect(), marked.getBoundingClientRect()];
+      if (mark.top >= view.top && mark.bottom <= view.bottom) return undefined;
+      const top = body.scrollTop + mark.top - view.top - view.height / 2 + mark.height / 2;
+      return () => (body.scrollTop = top);
+    });
   }
 
   /** The first line at which a task stands, where none of them is in view. */
@@ -359,7 +377,7 @@ export class AwaitScopeCode extends AwaitScopePanel {
 
   /** @param {number} task */
   #markOf(task) {
-    for (const [line, tasks] of this.#standings()) {
+    for (const [line, tasks] of this.#standing) {
       if (tasks.includes(task)) return this.renderRoot.querySelector(`li[data-line="${line}"]`);
     }
     return null;

@@ -1,17 +1,13 @@
 import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { cssProperties } from '../css-properties.mjs';
 import { counted, moment } from '../format.mjs';
 import { taskColour } from '../styles/states.mjs';
 import { filterStyles, filterView } from './filter.mjs';
+import { LineList } from './line-list.mjs';
 import { AwaitScopePanel } from './panel.mjs';
-
-/** @import { Line } from '../../model/types.js' */
-
-/** Most lines listed; the newest of a long run. */
-const MOST = 500;
-
-/** Most lines looked through for those that pass the filter. */
-const MOST_SEARCHED = 20_000;
+import { Rows } from './rows/rows.mjs';
+import { rowsStyles } from './rows/rows-styles.mjs';
 
 /** What the program has printed so far, each line with its time; a click goes there. */
 export class AwaitScopeConsole extends AwaitScopePanel {
@@ -20,6 +16,7 @@ export class AwaitScopeConsole extends AwaitScopePanel {
   static styles = [
     AwaitScopePanel.styles,
     filterStyles,
+    rowsStyles,
     css`
       li button {
         display: grid;
@@ -57,29 +54,41 @@ export class AwaitScopeConsole extends AwaitScopePanel {
     `,
   ];
 
+  /** @type {LineList | null} */
+  #list = null;
+  #rows = new Rows(this, { height: 22, alike: false });
+  /** How many lines there were last. */
+  #followed = -1;
+
   constructor() {
     super();
-    this.shownLines = 0;
     this.words = '';
     /** Whether the lines of the selected task are shown alone. */
     this.only = false;
   }
 
-  willUpdate() {
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!this.model) return;
     if (!this.selection) this.only = false;
+    const task = this.only ? this.selection : 0;
+    if (changed.has('model') || this.#list?.task !== task || this.#list.words !== this.words) {
+      this.#list = new LineList(this.model, { task, words: this.words });
+      this.#rows.forget();
+      this.#followed = -1;
+    }
+    // The last line is brought into view when there is another.
+    const count = this.#list.count(this.index);
+    if (count !== this.#followed) this.#rows.follow(count - 1, 'end');
+    this.#followed = count;
   }
 
   render() {
-    if (!this.model) return html``;
-    const now = this.model.stateAt(this.index);
-    const filtered = this.words !== '' || this.only;
-    const first = Math.max(0, now.lineCount - (filtered ? MOST_SEARCHED : MOST));
-    const lines = now
-      .lines(first)
-      .filter(({ task }) => !this.only || task === this.selection)
-      .filter(({ text }) => text.toLowerCase().includes(this.words))
-      .slice(-MOST);
-    const count = filtered ? `${lines.length} of ${now.lineCount}` : counted(now.lineCount, 'line');
+    if (!this.model || !this.#list) return html``;
+    const list = this.#list;
+    const { lineCount } = this.model.stateAt(this.index);
+    const count = list.count(this.index);
+    const { first, end } = this.#rows.shown(count);
     const task = this.selection ? this.model.label(this.selection, this.index) : '';
     return html`
       <header>
@@ -89,25 +98,54 @@ export class AwaitScopeConsole extends AwaitScopePanel {
           (words) => (this.words = words),
           () => (this.only = !this.only),
         )}
-        <span class="aside number">${count}</span>
+        <span class="aside number"
+          >${list.all ? counted(lineCount, 'line') : `${count} of ${lineCount}`}</span
+        >
       </header>
-      <div class="body" tabindex="0" role="log" aria-live="off" aria-label="What the program printed">
-        ${now.lineCount === 0 ? html`<p class="empty">Nothing printed yet.</p>` : ''}
-        ${now.lineCount > 0 && lines.length === 0 ? html`<p class="empty">No line is like that.</p>` : ''}
-        ${first > 0 && !filtered ? html`<p class="muted">${first} earlier lines</p>` : ''}
-        <ol>
-          ${lines.map((line) => this.#line(line))}
+      <div
+        class="body"
+        tabindex="0"
+        role="log"
+        aria-live="off"
+        aria-label="What the program printed"
+        @scroll=${this.#rows.scrolled}
+        @focusin=${this.#rows.focused}
+        @focusout=${this.#rows.blurred}
+        @keydown=${this.#rows.pressed}
+      >
+        ${lineCount === 0 ? html`<p class="empty">Nothing printed yet.</p>` : ''}
+        ${lineCount > 0 && count === 0 ? html`<p class="empty">No line is like that.</p>` : ''}
+        <ol class="rows" ${this.#rows.list}>
+          ${repeat(
+            list.records(first, end),
+            (_, i) => this.#rows.key(first + i),
+            (record, i) => this.#line(record, first + i, count),
+          )}
         </ol>
       </div>
     `;
   }
 
-  /** @param {Line} line */
-  #line({ record, time, task, text }) {
-    const row = this.model?.task(task)?.row;
-    return html`<li class=${task && task === this.selection ? 'selected' : ''}>
-      <button title=${this.model?.label(task) ?? ''} @click=${() => this.seekIndex(record + 1)}>
-        <span class="time number">${moment(time, this.model?.end ?? 0)}</span>
+  /**
+   * @param {number} record
+   * @param {number} place
+   * @param {number} count
+   */
+  #line(record, place, count) {
+    const model = /** @type {import('../../model/types.js').Model} */ (this.model);
+    const { time, object: task, text } = model.event(record);
+    const row = model.task(task)?.row;
+    return html`<li
+      class=${task && task === this.selection ? 'selected' : ''}
+      aria-posinset=${place + 1}
+      aria-setsize=${count}
+    >
+      <button
+        title=${model.label(task)}
+        tabindex=${this.#rows.stop(place, count - 1)}
+        @click=${() => this.seekIndex(record + 1)}
+      >
+        <span class="time number">${moment(time, model.end)}</span>
         <span
           class="dot"
           ${cssProperties({ '--task': row === undefined ? 'transparent' : taskColour(row) })}
@@ -115,14 +153,6 @@ export class AwaitScopeConsole extends AwaitScopePanel {
         <span class="text mono">${text}</span>
       </button>
     </li>`;
-  }
-
-  /** Follows the last line when there is a new one. */
-  updated() {
-    const lines = this.model?.stateAt(this.index).lineCount ?? 0;
-    const body = this.renderRoot.querySelector('.body');
-    if (body && lines !== this.shownLines) body.scrollTop = body.scrollHeight;
-    this.shownLines = lines;
   }
 }
 

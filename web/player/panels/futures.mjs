@@ -1,24 +1,30 @@
 import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { formatSeconds } from '../../model/index.mjs';
 import { counted } from '../format.mjs';
 import { endIcon } from '../icons.mjs';
 import { AwaitScopePanel } from './panel.mjs';
+import { Rows } from './rows/rows.mjs';
+import { rowsStyles } from './rows/rows-styles.mjs';
 
 /** @import { FutureAt } from '../../model/types.js' */
 
 /** @type {Record<string, 'done' | 'failed' | 'cancelled'>} */
 const ends = { result: 'done', exception: 'failed', cancelled: 'cancelled' };
 
-/** Most futures listed; the newest of a long run. */
-const MOST = 200;
+/** Tasks that are told of those that it will wake. */
+const MOST_NAMES = 8;
 
 /** Every future that exists now: what it is for, the states it went through and when, whom it will wake. Newest first. */
 export class AwaitScopeFutures extends AwaitScopePanel {
   static styles = [
     AwaitScopePanel.styles,
+    rowsStyles,
     css`
       li button {
         display: grid;
+        height: 44px;
+        overflow: hidden;
         grid-template-columns: 18px minmax(0, 1fr) auto;
         align-items: center;
         gap: 0 8px;
@@ -56,27 +62,49 @@ export class AwaitScopeFutures extends AwaitScopePanel {
     `,
   ];
 
+  #rows = new Rows(this, { height: 44, alike: true, newestFirst: true });
+
   render() {
     if (!this.model) return html``;
     const now = this.model.stateAt(this.index);
-    const futures = now.futures(Math.max(0, now.futureCount - MOST)).reverse();
-    const pending = futures.filter(({ state }) => state === 'pending').length;
+    const { futureCount } = now;
+    const { first, end } = this.#rows.shown(futureCount);
+    const futures = now.futures(futureCount - end, futureCount - first).reverse();
     return html`
       <header>
         <h3>Futures</h3>
-        <span class="aside number">${pending} pending of ${counted(now.futureCount, 'future')}</span>
+        <span class="aside number"
+          >${now.futureCounts().pending} pending of ${counted(futureCount, 'future')}</span
+        >
       </header>
-      <div class="body" tabindex="0" role="group" aria-label="Futures">
-        ${futures.length === 0 ? html`<p class="empty">None yet.</p>` : ''}
-        <ol>
-          ${futures.map((future) => this.#row(future))}
+      <div
+        class="body"
+        tabindex="0"
+        role="group"
+        aria-label="Futures"
+        @scroll=${this.#rows.scrolled}
+        @focusin=${this.#rows.focused}
+        @focusout=${this.#rows.blurred}
+        @keydown=${this.#rows.pressed}
+      >
+        ${futureCount === 0 ? html`<p class="empty">None yet.</p>` : ''}
+        <ol class="rows" ${this.#rows.list}>
+          ${repeat(
+            futures,
+            (_, i) => this.#rows.key(first + i),
+            (future, i) => this.#row(future, first + i, futureCount),
+          )}
         </ol>
       </div>
     `;
   }
 
-  /** @param {FutureAt} future */
-  #row(future) {
+  /**
+   * @param {FutureAt} future
+   * @param {number} place from the newest
+   * @param {number} count
+   */
+  #row(future, place, count) {
     const { id, state } = future;
     const made = this.model?.future(id);
     if (!this.model || !made) return nothing;
@@ -84,9 +112,18 @@ export class AwaitScopeFutures extends AwaitScopePanel {
     const mine = this.selection !== 0 && [id, made.by, ...waiters].includes(this.selection);
     const end = ends[state];
     const record = end ? made.ended : made.created;
-    const names = waiters.map((target) => this.model?.label(target, this.index));
-    return html`<li class="${state} ${mine ? 'selected' : ''}" data-future=${id}>
-      <button title="Go to the event that made it so" @click=${() => this.seekIndex(record + 1)}>
+    const names = waiters.slice(0, MOST_NAMES).map((target) => this.model?.label(target, this.index));
+    return html`<li
+      class="${state} ${mine ? 'selected' : ''}"
+      data-future=${id}
+      aria-posinset=${place + 1}
+      aria-setsize=${count}
+    >
+      <button
+        title="Go to the event that made it so"
+        tabindex=${this.#rows.stop(place, 0)}
+        @click=${() => this.seekIndex(record + 1)}
+      >
         ${end ? endIcon(end) : html`<span class="sign" aria-hidden="true">…</span>`}
         <span class="what name">${this.model.label(id, this.index)}</span>
         <span class="state">${state}</span>

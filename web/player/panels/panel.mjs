@@ -1,4 +1,5 @@
 import { LitElement, css } from 'lit';
+import { Media } from '../media.mjs';
 import { common } from '../styles/common.mjs';
 import { stateStyles } from '../styles/states.mjs';
 
@@ -41,6 +42,10 @@ export class AwaitScopePanel extends LitElement {
         font-weight: 600;
       }
 
+      :host {
+        contain: content;
+      }
+
       .body {
         flex: 1;
         min-height: 0;
@@ -56,12 +61,21 @@ export class AwaitScopePanel extends LitElement {
       }
 
       @media print {
+        :host {
+          contain: none;
+        }
+
         .body {
           overflow: visible;
         }
       }
     `,
   ];
+
+  /** Whether it has a size: one that another panel has taken the place of waits with its updates. */
+  #seen = true;
+  #sized = new ResizeObserver(([{ contentRect }]) => this.#see(contentRect.width > 0));
+  #paper = new Media(this, 'print', () => this.#see(this.#seen));
 
   constructor() {
     super();
@@ -71,6 +85,37 @@ export class AwaitScopePanel extends LitElement {
     this.index = 0;
     /** The selected task's number; 0: none. */
     this.selection = 0;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#sized.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+  }
+
+  /** @param {boolean} seen */
+  #see(seen) {
+    this.#seen = seen;
+    if (this.onPaper) this.requestUpdate();
+    if (this.isUpdatePending && this.#isWanted) this.performUpdate();
+  }
+
+  get #isWanted() {
+    return this.#seen || this.onPaper || !this.hasUpdated;
+  }
+
+  /** Whether the page is laid out for paper, where nothing scrolls. */
+  get onPaper() {
+    return this.#paper.matches;
+  }
+
+  /** @override */
+  scheduleUpdate() {
+    if (this.#isWanted) super.scheduleUpdate();
   }
 
   /** @param {number} task */

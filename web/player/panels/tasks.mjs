@@ -5,22 +5,23 @@ import { endIcon } from '../icons.mjs';
 import { taskColour } from '../styles/states.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 
-/** @import { TaskAt } from '../../model/types.js' */
+/** @import { TaskAt, TaskState } from '../../model/types.js' */
 
-const columns = /** @type {const} */ ([
-  { state: 'created', label: 'created' },
-  { state: 'ready', label: 'ready' },
-  { state: 'running', label: 'running' },
-  { state: 'waiting', label: 'waiting' },
-  { state: 'cancelling', label: 'cancelling' },
-  { state: 'ended', label: 'ended' },
-]);
+/** @type {{ state: string, states: (TaskState | 'cancelling')[] }[]} */
+const columns = [
+  ...['created', 'ready', 'running', 'waiting', 'cancelling'].map((state) => ({
+    state,
+    states: [/** @type {TaskState | 'cancelling'} */ (state)],
+  })),
+  { state: 'ended', states: ['finished', 'failed', 'cancelled'] },
+];
 
 /** @type {Record<string, 'done' | 'failed' | 'cancelled'>} */
 const ends = { finished: 'done', failed: 'failed', cancelled: 'cancelled' };
 
-/** Most tasks shown by name in one state; a run may have a million. */
-const MOST_CHIPS = 60;
+/** So many tasks are all shown by name; of more, which may be a million, so many in each state. */
+const FEW = 60;
+const MOST_CHIPS = 12;
 
 /** Each task as a chip in the row of the state it is in. */
 export class AwaitScopeTasks extends AwaitScopePanel {
@@ -88,23 +89,32 @@ export class AwaitScopeTasks extends AwaitScopePanel {
 
   render() {
     if (!this.model) return html``;
-    const tasks = this.model.stateAt(this.index).tasks();
+    const now = this.model.stateAt(this.index);
+    const counts = now.countsApart();
+    const most = now.taskCount <= FEW ? FEW : MOST_CHIPS;
     return html`
       <header>
         <h3>Tasks</h3>
-        <span class="aside number">${counted(tasks.length, 'task')}</span>
+        <span class="aside number">${counted(now.taskCount, 'task')}</span>
       </header>
-      <div class="body" tabindex="0" role="group" aria-label="Tasks by state">
+      <div
+        class="body"
+        tabindex="0"
+        role="group"
+        aria-label="Tasks by state"
+        @pointerover=${this.#point}
+        @focusin=${this.#point}
+      >
         <dl>
-          ${columns.map(({ state, label }) => {
-            const there = tasks.filter((task) => columnOf(task) === state);
-            const hidden = there.length - MOST_CHIPS;
+          ${columns.map(({ state, states }) => {
+            const tasks = now.tasksIn(states, most);
+            const hidden = states.reduce((sum, each) => sum + counts[each], 0) - tasks.length;
             return html`
-              <dt class=${there.length > 0 ? '' : 'none'}>
-                ${state === 'ended' ? html`<span class="ended" aria-hidden="true">✔</span>` : html`<span class="swatch ${state}"></span>`}${label}
+              <dt class=${tasks.length > 0 ? '' : 'none'}>
+                ${state === 'ended' ? html`<span class="ended" aria-hidden="true">✔</span>` : html`<span class="swatch ${state}"></span>`}${state}
               </dt>
-              <dd class=${there.length > 0 ? '' : 'none'} data-state=${state}>
-                ${there.slice(0, MOST_CHIPS).map((task) => this.#chip(task))}
+              <dd class=${tasks.length > 0 ? '' : 'none'} data-state=${state}>
+                ${tasks.map((task) => this.#chip(task))}
                 ${hidden > 0 ? html`<span class="muted">and ${hidden} more</span>` : ''}
               </dd>
             `;
@@ -114,6 +124,25 @@ export class AwaitScopeTasks extends AwaitScopePanel {
     `;
   }
 
+  /** The chip that was pointed at last. @type {HTMLElement | null} */
+  #told = null;
+
+  #point = (/** @type {Event} */ event) => {
+    this.#told = /** @type {Element} */ (event.target).closest('.chip');
+    this.#tell();
+  };
+
+  /** What a task does, in words, for who points at it: to say it of all of them would cost more than all the rest. */
+  #tell() {
+    const { model } = this;
+    if (this.#told && model)
+      this.#told.title = model.describeState(Number(this.#told.dataset.task), this.index);
+  }
+
+  updated() {
+    this.#tell();
+  }
+
   /** @param {TaskAt} task */
   #chip({ id, name, state }) {
     const end = ends[state];
@@ -121,19 +150,13 @@ export class AwaitScopeTasks extends AwaitScopePanel {
     return html`<button
       class="chip"
       aria-pressed=${id === this.selection}
-      title=${this.model?.describeState(id, this.index) ?? ''}
+      data-task=${id}
       ${cssProperties({ '--task': taskColour(row) })}
       @click=${() => this.select(id === this.selection ? 0 : id)}
     >
       ${end ? endIcon(end) : html`<span class="dot"></span>`}<span class="name">${name}</span>
     </button>`;
   }
-}
-
-/** @param {TaskAt} task */
-function columnOf({ state, cancelling }) {
-  if (state in ends) return 'ended';
-  return cancelling > 0 && state !== 'running' ? 'cancelling' : state;
 }
 
 customElements.define('await-scope-tasks', AwaitScopeTasks);

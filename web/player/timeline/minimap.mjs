@@ -13,6 +13,13 @@ import { barStateOf } from './picture.mjs';
 /** Rows that are drawn of a run that has more, evenly among all. */
 const MOST_ROWS = 40;
 
+/**
+ * The same part of the axis is no reason to draw the whole run anew.
+ * @param {View} view
+ * @param {View | undefined} before
+ */
+const differs = (view, before) => view.from !== before?.from || view.to !== before.to;
+
 /** Milliseconds between two drawings of a run that grows. */
 const PAUSE = 300;
 
@@ -25,8 +32,8 @@ export class AwaitScopeMinimap extends LitElement {
     model: { attribute: false },
     axis: { attribute: false },
     growth: { attribute: false },
-    all: { attribute: false },
-    seen: { attribute: false },
+    all: { attribute: false, hasChanged: differs },
+    seen: { attribute: false, hasChanged: differs },
     playhead: { attribute: false },
     colours: { attribute: false },
   };

@@ -1,19 +1,16 @@
 import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { cssProperties } from '../../css-properties.mjs';
 import { counted, moment } from '../../format.mjs';
 import { taskColour } from '../../styles/states.mjs';
 import { filterStyles, filterView } from '../filter.mjs';
 import { AwaitScopePanel } from '../panel.mjs';
+import { Rows } from '../rows/rows.mjs';
+import { rowsStyles } from '../rows/rows-styles.mjs';
 import { EventList } from './event-list.mjs';
 
-/** Pixels. */
-const ROW_HEIGHT = 24;
-
-/** Rows made beyond those that are seen. */
-const BEYOND = 6;
-
 /** Milliseconds of a frame that a long run is looked through for. */
-const SLICE = 6;
+const SLICE = 4;
 
 /** Every event of the run in a sentence, with its time; a click goes there. Only the rows that are seen are made. */
 export class AwaitScopeEvents extends AwaitScopePanel {
@@ -22,23 +19,14 @@ export class AwaitScopeEvents extends AwaitScopePanel {
     words: { state: true },
     only: { state: true },
     every: { state: true },
-    scrolled: { state: true },
     found: { state: true },
   };
 
   static styles = [
     AwaitScopePanel.styles,
     filterStyles,
+    rowsStyles,
     css`
-      .body {
-        position: relative;
-      }
-
-      ol {
-        height: var(--rows);
-        padding-top: var(--above);
-      }
-
       li button {
         display: grid;
         grid-template-columns: auto 8px minmax(0, 1fr) auto;
@@ -106,6 +94,7 @@ export class AwaitScopeEvents extends AwaitScopePanel {
   /** @type {EventList | null} */
   #list = null;
   #frame = 0;
+  #rows = new Rows(this, { height: 24, alike: true });
   /** The place that was brought into view last. */
   #followed = -2;
 
@@ -114,7 +103,6 @@ export class AwaitScopeEvents extends AwaitScopePanel {
     this.words = '';
     this.only = false;
     this.every = false;
-    this.scrolled = 0;
     /** How many have been found. */
     this.found = 0;
   }
@@ -133,9 +121,14 @@ export class AwaitScopeEvents extends AwaitScopePanel {
     if (!this.#list || filtered || (this.only && changed.has('selection'))) {
       const task = this.only ? this.selection : 0;
       this.#list = new EventList(this.model, { every: this.every, task, words: this.words });
+      this.#rows.forget();
       this.#followed = -2;
     }
     if (!this.#list.done) this.#look();
+    // The last event is brought into view when another has become the last.
+    const place = this.#list.placeOf(this.index);
+    if (place !== this.#followed) this.#rows.follow(place, 'middle');
+    this.#followed = place;
   }
 
   /** Now, and with each frame until all is looked through. */
@@ -150,9 +143,7 @@ export class AwaitScopeEvents extends AwaitScopePanel {
     if (!this.model || !this.#list) return html``;
     const { records, done } = this.#list;
     const current = this.#list.placeOf(this.index);
-    const first = Math.max(0, Math.floor(this.scrolled / ROW_HEIGHT) - BEYOND);
-    const shown = records.slice(first, first + Math.ceil(this.#room / ROW_HEIGHT) + 2 * BEYOND);
-    const sizes = { '--rows': `${records.length * ROW_HEIGHT}px`, '--above': `${first * ROW_HEIGHT}px` };
+    const { first, end } = this.#rows.shown(records.length);
     const task = this.selection ? this.model.label(this.selection, this.index) : '';
     return html`
       <header>
@@ -178,24 +169,42 @@ export class AwaitScopeEvents extends AwaitScopePanel {
         tabindex="0"
         role="region"
         aria-label="What happened"
-        @scroll=${(/** @type {Event} */ event) =>
-          (this.scrolled = /** @type {HTMLElement} */ (event.target).scrollTop)}
+        @scroll=${this.#rows.scrolled}
+        @focusin=${this.#rows.focused}
+        @focusout=${this.#rows.blurred}
+        @keydown=${this.#rows.pressed}
       >
         ${done && records.length === 0 ? html`<p class="empty">No event is like that.</p>` : ''}
-        <ol ${cssProperties(sizes)}>
-          ${shown.map((record, i) => this.#row(record, first + i === current))}
+        <ol class="rows" ${this.#rows.list}>
+          ${repeat(
+            records.slice(first, end),
+            (_, i) => this.#rows.key(first + i),
+            (record, i) => this.#row(record, first + i, current),
+          )}
         </ol>
       </div>
     `;
   }
 
-  /** @param {number} record @param {boolean} current */
-  #row(record, current) {
+  /**
+   * @param {number} record
+   * @param {number} place
+   * @param {number} current place of the last that happened
+   */
+  #row(record, place, current) {
     const model = /** @type {import('../../../model/types.js').Model} */ (this.model);
     const { time, subject, object } = model.event(record);
     const row = (model.task(subject) ?? model.task(object))?.row;
-    return html`<li class=${record < this.index ? '' : 'ahead'}>
-      <button aria-current=${current ? 'step' : 'false'} @click=${() => this.seekIndex(record + 1)}>
+    return html`<li
+      class=${record < this.index ? '' : 'ahead'}
+      aria-posinset=${place + 1}
+      aria-setsize=${this.found}
+    >
+      <button
+        aria-current=${place === current ? 'step' : 'false'}
+        tabindex=${this.#rows.stop(place, current)}
+        @click=${() => this.seekIndex(record + 1)}
+      >
         <span class="time number">${moment(time, model.end)}</span>
         <span
           class="dot"
@@ -205,27 +214,6 @@ export class AwaitScopeEvents extends AwaitScopePanel {
         <span class="record number">${record + 1}</span>
       </button>
     </li>`;
-  }
-
-  get #body() {
-    return this.renderRoot?.querySelector('.body');
-  }
-
-  get #room() {
-    return this.#body?.clientHeight || 400;
-  }
-
-  /** Brings the last event into view, without moving the page, when another has become the last. */
-  updated() {
-    const body = this.#body;
-    const place = this.#list?.placeOf(this.index) ?? -1;
-    if (!body || place === this.#followed) return;
-    this.#followed = place;
-    const top = place * ROW_HEIGHT;
-    if (top < body.scrollTop || top + ROW_HEIGHT > body.scrollTop + body.clientHeight) {
-      body.scrollTop = top - body.clientHeight / 2;
-      this.scrolled = body.scrollTop;
-    }
   }
 
   /** For the figure's key. */

@@ -14,6 +14,9 @@ export class TokenMotion {
   /** Where each token stood when it was last looked at. @type {Map<string, string>} */
   #stood = new Map();
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
+  /** What moves, and which token the element was then: elements go over to others. */
+  /** @type {Map<SVGGElement, { id: string, animation: Animation }>} */
+  #running = new Map();
 
   /**
    * Called after each change of what is shown.
@@ -33,23 +36,30 @@ export class TokenMotion {
       stand.set(id, now);
       const before = this.#stood.get(id);
       const passage = moving?.get(id);
-      if (passage && before !== undefined) this.#along(token, before, passage, now);
-      else if (!moving || before !== now) token.getAnimations().forEach((animation) => animation.cancel());
+      if (this.#running.get(token)?.id !== id) this.#stop(token);
+      if (passage && before !== undefined) this.#along(token, id, before, passage, now);
+      else if (!moving || before !== now) this.#stop(token);
     }
     this.#stood = stand;
   }
 
+  /** @param {SVGGElement} token */
+  #stop(token) {
+    this.#running.get(token)?.animation.cancel();
+    this.#running.delete(token);
+  }
+
   /**
    * @param {SVGGElement} token
+   * @param {string} id
    * @param {string} before
    * @param {string[]} passage
    * @param {string} now
    */
-  #along(token, before, passage, now) {
-    const running = token.getAnimations();
+  #along(token, id, before, passage, now) {
     // One that has not arrived goes on from where it is.
-    const start = running.length > 0 ? getComputedStyle(token).transform : before;
-    running.forEach((animation) => animation.cancel());
+    const start = this.#running.has(token) ? getComputedStyle(token).transform : before;
+    this.#stop(token);
     const steps = [start];
     for (let i = 1; i < passage.length; i++) {
       const edge = token.ownerSVGElement?.querySelector(
@@ -59,10 +69,13 @@ export class TokenMotion {
     }
     steps.push(now);
     const duration = Math.min(AT_MOST, AN_EDGE * (passage.length - 1));
-    token.animate(
+    const animation = token.animate(
       steps.map((transform) => ({ transform })),
       { duration, easing: 'ease-in-out' },
     );
+    this.#running.set(token, { id, animation });
+    animation.onfinish = () =>
+      this.#running.get(token)?.animation === animation && this.#running.delete(token);
   }
 }
 

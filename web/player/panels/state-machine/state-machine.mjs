@@ -14,6 +14,7 @@ import {
 } from './diagram.mjs';
 import { TokenMotion } from './motion.mjs';
 import { lastEvent, tokenMark } from './moves.mjs';
+import { Slots } from './slots.mjs';
 import { stateMachineStyles } from './state-machine-styles.mjs';
 import { futureTokens, taskTokens } from './tokens.mjs';
 
@@ -36,6 +37,7 @@ export class AwaitScopeStateMachine extends AwaitScopePanel {
   static styles = [AwaitScopePanel.styles, stateMachineStyles];
 
   #motion = new TokenMotion();
+  #slots = { task: new Slots(), future: new Slots() };
   /** What was shown before. @type {{ model: Model | null, index: number }} */
   #before = { model: null, index: 0 };
   /** The tokens that are shown. @type {Token[]} */
@@ -100,9 +102,9 @@ export class AwaitScopeStateMachine extends AwaitScopePanel {
       ${diagram.edges.map((edge) => this.#edge(edge, taken.has(`${edge.from} ${edge.to}`)))}
       ${diagram.boxes.map((box) => this.#box(box, counts[box.name], hidden[box.name]))}
       ${repeat(
-        tokens,
-        ({ id }) => id,
-        (token) => this.#token(kind, token),
+        this.#slots[kind].of(tokens),
+        ({ slot }) => slot,
+        ({ token }) => this.#token(kind, token),
       )}
     </svg>`;
   }

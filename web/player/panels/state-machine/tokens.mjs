@@ -1,7 +1,7 @@
 /**
  * The tokens of a diagram: which objects are shown, each in the box of its state. Pure.
  *
- * @import { Model } from '../../../model/types.js'
+ * @import { FutureState, Model, TaskState } from '../../../model/types.js'
  * @import { Box, Diagram } from './diagram.mjs'
  *
  * @typedef {{ id: number, row: number, label: string, box: string, passage: string[], x: number, y: number }} Token
@@ -12,11 +12,8 @@
 import { capacity, placeIn } from './diagram.mjs';
 import { futurePassage, taskPassage, taskPlace } from './moves.mjs';
 
-/** Objects looked at for a token; a run may have a million. */
-const MOST_TASKS = 400;
-const MOST_FUTURES = 200;
-
 /**
+ * The first tasks in each box, as many as have room, and the one that is selected.
  * @param {Model} model
  * @param {Diagram} diagram
  * @param {number} from position from which the passages begin
@@ -26,7 +23,9 @@ const MOST_FUTURES = 200;
  */
 export function taskTokens(model, diagram, from, to, selection) {
   const now = model.stateAt(to);
-  const tasks = now.tasks(0, MOST_TASKS);
+  const tasks = diagram.boxes.flatMap((box) =>
+    now.tasksIn([/** @type {TaskState | 'cancelling'} */ (box.name)], capacity(box)),
+  );
   const selected = now.task(selection);
   if (selected && !tasks.some(({ id }) => id === selection)) tasks.push(selected);
   const found = tasks.map((task) => ({
@@ -40,7 +39,8 @@ export function taskTokens(model, diagram, from, to, selection) {
 }
 
 /**
- * The newest futures. A future has the colour of the task that made it.
+ * The first futures that are pending and those that were done last, as many as have room. A future has the colour of the
+ * task that made it.
  * @param {Model} model
  * @param {Diagram} diagram
  * @param {number} from
@@ -50,14 +50,26 @@ export function taskTokens(model, diagram, from, to, selection) {
  */
 export function futureTokens(model, diagram, from, to, selection) {
   const now = model.stateAt(to);
-  const found = now.futures(Math.max(0, now.futureCount - MOST_FUTURES)).map((future) => ({
-    id: future.id,
-    row: model.task(model.future(future.id)?.by ?? 0)?.row ?? -1,
-    label: model.label(future.id, to),
-    box: future.state,
-    passage: futurePassage(model, future, from),
-  }));
-  return placed(diagram, found, now.futureCounts(), selection);
+  const counts = now.futureCounts();
+  const ids = new Set(
+    diagram.boxes.flatMap((box) => {
+      const state = /** @type {FutureState} */ (box.name);
+      const room = roomIn(box, counts);
+      return state === 'pending' ? now.pendingFutures(room) : now.lastFutures(state, room).reverse();
+    }),
+  );
+  if (model.future(selection)?.what !== 'task') ids.add(selection);
+  const found = [...ids]
+    .map((id) => now.future(id))
+    .filter((future) => future !== undefined)
+    .map((future) => ({
+      id: future.id,
+      row: model.task(model.future(future.id)?.by ?? 0)?.row ?? -1,
+      label: model.label(future.id, to),
+      box: future.state,
+      passage: futurePassage(model, future, from),
+    }));
+  return placed(diagram, found, counts, selection);
 }
 
 /**
@@ -74,9 +86,7 @@ function placed(diagram, found, counts, selection) {
   const hidden = {};
   for (const box of diagram.boxes) {
     const there = found.filter((each) => each.box === box.name);
-    const room = capacity(box);
-    // The last place of a box that is too small says how many more there are.
-    const shown = counts[box.name] > room ? withSelected(there, room - 1, selection) : there;
+    const shown = withSelected(there, roomIn(box, counts), selection);
     hidden[box.name] = counts[box.name] - shown.length;
     shown.forEach((each, place) => {
       const [x, y] = placeIn(box, place);
@@ -85,6 +95,13 @@ function placed(diagram, found, counts, selection) {
   }
   return { tokens: tokens.sort((a, b) => a.id - b.id), counts, hidden };
 }
+
+/**
+ * How many tokens stand in a box: the last place of one that is too small says how many more there are.
+ * @param {Box} box
+ * @param {Record<string, number>} counts
+ */
+const roomIn = (box, counts) => capacity(box) - (counts[box.name] > capacity(box) ? 1 : 0);
 
 /**
  * @template {{ id: number }} Each

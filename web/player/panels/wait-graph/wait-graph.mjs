@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import { formatSeconds } from '../../../model/index.mjs';
+import { waitGraph } from '../../../model/wait-graph.mjs';
 import { cssProperties } from '../../css-properties.mjs';
 import { taskColour } from '../../styles/states.mjs';
 import { AwaitScopePanel } from '../panel.mjs';
@@ -21,6 +22,12 @@ const SMALLEST = 0.8;
 /** Length of arrows beside their labels, pixels. */
 const ROOMY = 28;
 const TIGHT = 12;
+
+/** Nodes of a graph that takes so long to lay out that it is not done with each frame, and of no more than one kind. */
+const LARGE = 20;
+
+/** So many times as long as the last one took it is waited before the next. */
+const PAUSE = 12;
 
 /** Of the nodes' text, in the unit of the styles. */
 const FONT_SIZE = 12;
@@ -46,6 +53,12 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
   #resized = null;
   /** The last layout, and what it was made of. @type {{ key: string, layout: Layout } | null} */
   #laid = null;
+  /** The last graph, of which position it is, when it was laid out, how long that took, and what shows the next. */
+  /** @type {{ model: Model | null, index: number, selection: number, graph: WaitGraph | null }} */
+  #shown = { model: null, index: 0, selection: 0, graph: null };
+  #laidAt = 0;
+  #cost = 0;
+  #later = 0;
   /** @type {CanvasRenderingContext2D | null} */
   #ruler = null;
 
@@ -69,6 +82,7 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#resized?.disconnect();
+    clearTimeout(this.#later);
   }
 
   firstUpdated() {
@@ -106,7 +120,7 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
   /** @param {Model} model */
   #graph(model) {
     if (this.failure) return html`<p class="empty" role="alert">${this.failure}</p>`;
-    const graph = model.waitGraph(this.index);
+    const graph = this.#graphNow(model);
     if (graph.nodes.length === 0)
       return html`<p class="empty">
         ${this.index === 0 ? 'No task exists yet.' : 'Every task is over: nobody waits.'}
@@ -125,7 +139,35 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
         ${edges.map((edge) => this.#edge(edge))} ${edges.map((edge) => this.#edgeLabel(edge))}
         ${nodes.map((node) => this.#node(node, edges))}
       </svg>
-      ${graph.hidden > 0 ? html`<p class="muted">and ${graph.hidden} more tasks</p>` : nothing}`;
+      ${graph.hidden > 0 ? html`<p class="muted">${this.#share(model, graph)}</p>` : nothing}`;
+  }
+
+  /**
+   * Which of the tasks are shown, where not all are.
+   * @param {Model} model
+   * @param {WaitGraph} graph
+   */
+  #share(model, { nodes, hidden, around }) {
+    const shown = nodes.filter(({ type }) => type === 'task').length;
+    return `The ${shown} of ${shown + hidden} tasks that are nearest to ${model.label(around, this.index)}`;
+  }
+
+  /**
+   * The graph at the position; while a large one changes with each frame, that of a moment ago.
+   * @param {Model} model
+   */
+  #graphNow(model) {
+    const { model: before, index, selection, graph } = this.#shown;
+    const isSame = before === model && index === this.index && selection === this.selection;
+    const wait = this.#laidAt + PAUSE * this.#cost - performance.now();
+    clearTimeout(this.#later);
+    if (graph && before === model && !isSame && graph.nodes.length > LARGE && wait > 0) {
+      this.#later = window.setTimeout(() => this.requestUpdate(), wait);
+      return graph;
+    }
+    const now = isSame && graph ? graph : waitGraph(model, this.index, undefined, this.selection);
+    this.#shown = { model, index: this.index, selection: this.selection, graph: now };
+    return now;
   }
 
   /** How much smaller it has to be for its place, at most 1. @param {{ width: number, height: number }} size */
@@ -146,7 +188,10 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
       graph.edges.map(({ from, to, why }) => [from, to, why]),
     ]);
     if (this.#laid?.key !== key) {
+      const start = performance.now();
       this.#laid = { key, layout: this.#laidOut(library, graph) };
+      this.#cost = performance.now() - start;
+      this.#laidAt = performance.now();
     }
     const { layout } = this.#laid;
     return {
@@ -163,6 +208,8 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
    */
   #laidOut(library, graph) {
     const measure = (/** @type {string} */ text) => this.#measure(text);
+    if (graph.nodes.length > LARGE)
+      return layoutOf(library, graph, this.room.width < WIDE ? 'TB' : 'LR', TIGHT, measure);
     const towards = (/** @type {'LR' | 'TB'} */ direction) => {
       const roomy = layoutOf(library, graph, direction, ROOMY, measure);
       return this.#fit(roomy) === 1 ? roomy : layoutOf(library, graph, direction, TIGHT, measure);
