@@ -186,6 +186,7 @@ asyncio_barrier *asyncio_barrier_new(int64_t parties) {
   asyncio_barrier *self = aio__primitive_new(&barrier_type, sizeof(asyncio_barrier));
   if (self != NULL) {
     self->parties = parties;
+    aio__primitive_set_limit(&self->primitive, (double)parties);
     aio__deque_init(&self->waiters);
   }
   return aio__own(self);

@@ -31,14 +31,28 @@ int aio__primitive_bind(aio__primitive *self) {
   return 0;
 }
 
+static void trace_limit(const aio__primitive *self) {
+  if (self->limit > 0) {
+    aio__trace(aio__now.loop, ASYNCIO_TRACE_PRIMITIVE_LIMIT, self->id, 0, self->limit);
+  }
+}
+
 void aio__primitive_write(aio__primitive *self, uint16_t kind, double value) {
   asyncio_loop *loop = aio__now.loop;
   if (self->id == 0) {
     self->id = aio__loop_new_id(loop);
     aio__trace_text(loop, ASYNCIO_TRACE_PRIMITIVE_CREATED, self->id, aio__loop_by(loop), self->object.type->name);
+    trace_limit(self);
   }
   if (kind != ASYNCIO_TRACE_PRIMITIVE_CREATED) {
     aio__trace(loop, kind, self->id, kind == ASYNCIO_TRACE_PRIMITIVE_SIZE ? 0 : aio__loop_by(loop), value);
+  }
+}
+
+void aio__primitive_set_limit(aio__primitive *self, double limit) {
+  self->limit = limit;
+  if (self->id != 0 && aio__primitive_traced()) {
+    trace_limit(self);
   }
 }
 

@@ -283,6 +283,7 @@ static asyncio_queue *queue_new(enum aio__order order, int64_t maxsize) {
   asyncio_queue *self = aio__primitive_new(&queue_types[order], sizeof(asyncio_queue));
   if (self != NULL) {
     self->maxsize = maxsize;
+    aio__primitive_set_limit(&self->primitive, (double)maxsize);
     self->items.order = (uint8_t)order;
     aio__deque_init(&self->getters);
     aio__deque_init(&self->putters);

@@ -155,6 +155,7 @@ static asyncio_semaphore *semaphore_new(const asyncio_type *type, int64_t value,
     aio__deque_init(&self->waiters);
     self->value = value;
     self->bound = bound;
+    aio__primitive_set_limit(&self->primitive, (double)value);
     trace_size(self);
   }
   return aio__own(self);

@@ -52,14 +52,14 @@ test('shows what waits on what at the moment, and the chain that holds all up', 
   withGraph(async (panel) => {
     assert.deepEqual(await panel.nodes(), [
       'Task-1, waiting, waits on gather of 2, critical',
-      'Task-2, waiting, waits on sleep until 2 s, critical',
+      'Task-2, waiting, waits on sleep until 2 s, 2 s, critical',
       'Task-3, waiting, waits on sleep until 1 s',
       'gather of 2, 0 of 2 done, waits on Task-2, waits on Task-3, critical',
       'sleep until 1 s, pending',
       'sleep until 2 s, pending, critical',
     ]);
     assert.equal(await panel.panel.locator('.edge path').count(), 5);
-    assert.deepEqual(await panel.panel.locator('.edge text').allTextContents(), Array(5).fill('waits on'));
+    assert.deepEqual(await panel.panel.locator('.edge text').allTextContents(), ['2 s']);
     assert.equal(await panel.panel.locator('.edge.critical path').count(), 3);
     await panel.scrub(1.5);
     assert.deepEqual(await panel.critical(), ['Task-1', 'Task-2', 'gather of 2', 'sleep until 2 s']);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createModel } from '../../web/model/index.mjs';
+import { waitGraph } from '../../web/model/wait-graph.mjs';
 import { traceOf } from './trace-of.mjs';
 
 test("a future's callbacks are those added and not removed, until it is done", () => {
@@ -65,6 +66,7 @@ test('a gather is a composite and a future with one number', () => {
 test('the future that wait makes stands for its composite', () => {
   const model = createModel(
     traceOf(
+      [0, 'TASK_CREATED', 9, 0, 'main'],
       [0, 'COMPOSITE_CREATED', 1, 9, 'wait'],
       [0, 'FUTURE_CREATED', 2, 9, 'wait'],
       [0, 'COMPOSITE_MEMBER', 1, 7],
@@ -75,6 +77,66 @@ test('the future that wait makes stands for its composite', () => {
   assert.equal(model.composite(1)?.future, 2);
   assert.equal(model.future(3)?.composite, 0);
   assert.equal(model.label(2), 'wait of 1');
+});
+
+test('each future that a TaskGroup makes stands for it, whatever its task calls in between', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'TASK_CREATED', 9, 0, 'main'],
+      [0, 'COMPOSITE_CREATED', 1, 9, 'TaskGroup'],
+      [0, 'COMPOSITE_MEMBER', 1, 7],
+      [0, 'COMPOSITE_CREATED', 2, 9, 'gather'],
+      [0, 'FUTURE_CREATED', 2, 9, 'gather'],
+      [0, 'FUTURE_CREATED', 3, 9, 'TaskGroup'],
+      [1, 'FUTURE_CANCELLED', 3],
+      [1, 'FUTURE_CREATED', 4, 9, 'TaskGroup'],
+      [1, 'COMPOSITE_SETTLED', 1, 0, 0],
+      [1, 'FUTURE_CREATED', 5, 9, 'TaskGroup'],
+    ),
+  );
+  assert.deepEqual(
+    [3, 4, 5].map((future) => model.future(future)?.composite),
+    [1, 1, 0],
+  );
+  assert.equal(model.label(4), 'TaskGroup of 1');
+  assert.equal(model.composite(1)?.future, 4);
+});
+
+test('a semaphore tells how many permits are free, who has them and who is in line', () => {
+  const model = createModel(
+    traceOf(
+      ...[1, 2, 3].map((id) => /** @type {any} */ ([0, 'TASK_CREATED', id, 0, `t${id}`])),
+      [0, 'PRIMITIVE_CREATED', 4, 1, 'Semaphore'],
+      [0, 'PRIMITIVE_LIMIT', 4, 0, 2],
+      [0, 'PRIMITIVE_ACQUIRED', 4, 1],
+      [0, 'PRIMITIVE_SIZE', 4, 0, 0],
+      [0, 'TASK_STEP_BEGIN', 2],
+      [0, 'PRIMITIVE_WAITS', 4, 2, 'acquire'],
+      [0, 'FUTURE_CREATED', 5, 2, 'acquire'],
+      [0, 'TASK_AWAITS', 2, 5],
+      [0, 'TASK_STEP_END', 2],
+      [0, 'TASK_STEP_BEGIN', 3],
+      [0, 'PRIMITIVE_WAITS', 4, 3, 'acquire'],
+      [0, 'FUTURE_CREATED', 6, 3, 'acquire'],
+      [0, 'TASK_AWAITS', 3, 6],
+      [0, 'TASK_STEP_END', 3],
+      [1, 'FUTURE_CANCELLED', 5],
+      [1, 'TASK_WOKEN', 2, 5],
+    ),
+  );
+  assert.equal(model.describePrimitive(5, 17), 'Semaphore: 0 of 2 free, held by t1; in line: t2, t3.');
+  assert.equal(
+    model.describePrimitive(4, model.length),
+    'Semaphore: 0 of 2 free, held by t1; in line: t3.',
+    'who was cancelled stands in the line no more',
+  );
+  assert.equal(model.describePrimitive(1, 17), '');
+  const { nodes, edges } = waitGraph(model, 17);
+  assert.equal(nodes.find(({ id }) => id === 4)?.detail, '0 of 2 free, 2 wait');
+  assert.deepEqual(
+    edges.filter(({ to }) => to === 4).map(({ note }) => note),
+    ['1st', '2nd'],
+  );
 });
 
 test("a composite's deadline is the last that was set, and gone once it settled", () => {
@@ -131,7 +193,7 @@ test('a primitive knows who holds it, who waits and how much is in it', () => {
   assert.deepEqual(at(3), [[], [], undefined]);
   assert.deepEqual(at(7), [[1], [2], undefined]);
   assert.deepEqual(at(10), [[2], [], 3]);
-  assert.equal(model.label(9), 'Lock 5', 'what is awaited after PRIMITIVE_WAITS stands for the primitive');
+  assert.equal(model.label(9), 'Lock', 'what is awaited after PRIMITIVE_WAITS stands for the primitive');
 });
 
 test('futures are counted by their state, tasks not among them', () => {

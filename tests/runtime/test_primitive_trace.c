@@ -13,7 +13,8 @@
 static char told[4096];
 static size_t told_size;
 
-static const char *const names[] = {"created", "waits", "acquired", "released", "set", "cleared", "put", "got", "size"};
+static const char *const names[] = {"created", "waits", "acquired", "released", "set",
+                                    "cleared", "put",   "got",      "size",     "limit"};
 
 static bool has_text(unsigned kind) {
   return kind == ASYNCIO_TRACE_PRIMITIVE_CREATED || kind == ASYNCIO_TRACE_PRIMITIVE_WAITS ||
@@ -37,7 +38,7 @@ static void tell(asyncio_loop *loop, const asyncio_trace_record *record) {
   if (kind == ASYNCIO_TRACE_TASK_CREATED) {
     place(tasks, record->subject);
   }
-  if (kind < ASYNCIO_TRACE_PRIMITIVE_CREATED || kind > ASYNCIO_TRACE_PRIMITIVE_SIZE) {
+  if (kind < ASYNCIO_TRACE_PRIMITIVE_CREATED || kind > ASYNCIO_TRACE_PRIMITIVE_LIMIT) {
     return;
   }
   char line[128];
@@ -47,7 +48,7 @@ static void tell(asyncio_loop *loop, const asyncio_trace_record *record) {
   if (has_text(kind)) {
     length += snprintf(line + length, sizeof line - (size_t)length, " %s",
                        asyncio_trace_string(loop, (uint32_t)record->value, &size));
-  } else if (kind == ASYNCIO_TRACE_PRIMITIVE_SIZE) {
+  } else if (kind == ASYNCIO_TRACE_PRIMITIVE_SIZE || kind == ASYNCIO_TRACE_PRIMITIVE_LIMIT) {
     length += snprintf(line + length, sizeof line - (size_t)length, " %g", record->value);
   }
   if (record->object != 0) {
@@ -207,6 +208,7 @@ PROGRAM(semaphores);
 static void test_semaphore(void **state) {
   (void)state;
   assert_string_equal(trace_of(start_semaphores), "P1 created BoundedSemaphore T1\n"
+                                                  "P1 limit 1\n"
                                                   "P1 size 1\n"
                                                   "P1 acquired T2\n"
                                                   "P1 size 0\n"
@@ -237,6 +239,7 @@ PROGRAM(barriers);
 static void test_barrier(void **state) {
   (void)state;
   assert_string_equal(trace_of(start_barriers), "P1 created Barrier T1\n"
+                                                "P1 limit 2\n"
                                                 "P1 size 1\n"
                                                 "P1 waits wait T2\n"
                                                 "P1 size 2\n"
@@ -273,6 +276,7 @@ PROGRAM(queues);
 static void test_queue(void **state) {
   (void)state;
   assert_string_equal(trace_of(start_queues), "P1 created LifoQueue T1\n"
+                                              "P1 limit 1\n"
                                               "P1 waits get T2\n"
                                               "P1 put 'a' T1\n"
                                               "P1 size 1\n"

@@ -60,6 +60,7 @@ export const Kind = Object.freeze({
   PRIMITIVE_PUT: 86,
   PRIMITIVE_GOT: 87,
   PRIMITIVE_SIZE: 88,
+  PRIMITIVE_LIMIT: 89,
 
   // Work outside the loop.
   OPERATION_STARTED: 96,

@@ -1,6 +1,7 @@
 /** What a task does and on what it waits, in plain English. */
 import { Role } from './entities.mjs';
 import { label } from './labels.mjs';
+import { primitiveInWords } from './primitive-words.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { coroutineName, pendingMembers } from './views.mjs';
 import { formatSeconds, inWords } from './words.mjs';
@@ -47,6 +48,16 @@ export function describeState(history, task, position) {
       return `${name} was cancelled${at.text && `: ${at.text}`}.`;
   }
 }
+
+/**
+ * How a lock, queue, semaphore … stands at a position, who has it and who waits for it.
+ * @param {History} history
+ * @param {number} id
+ * @param {number} position
+ * @returns {string} '' for anything else.
+ */
+export const describePrimitive = (history, id, position) =>
+  primitiveInWords(history, new Snapshot(history, position), id);
 
 /**
  * @param {History} history

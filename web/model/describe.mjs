@@ -224,6 +224,8 @@ function describeOther(history, record, subject, object, text) {
       return `${who} gets ${text} from ${subject}.`;
     case Kind.PRIMITIVE_SIZE:
       return `${subject} is at ${value}.`;
+    case Kind.PRIMITIVE_LIMIT:
+      return `${subject} has room for ${value}.`;
     case Kind.SLOW_CALLBACK:
       return `${capitalised(subject)} held the loop up for ${formatSeconds(value)}.`;
     case Kind.NEVER_RETRIEVED:

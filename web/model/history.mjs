@@ -76,10 +76,12 @@ export class History {
   pendingFutures = new LiveSet();
   openComposites = new LiveSet();
 
-  /** By entity: the latest composite that a task made, and the primitive on which it has to wait. @type {Map<number, number>} */
-  latestComposite = new Map();
-  /** @type {Map<number, number>} */
+  /** By entity of a task: the primitive on which it has to wait. @type {Map<number, number>} */
   blocking = new Map();
+  /** Primitives by what they are (a string), how many. @type {Map<number, number>} */
+  primitiveCounts = new Map();
+  /** Primitive → its number among those that are the same, from 1 on. @type {Map<number, number>} */
+  primitiveNumbers = new Map();
 
   /** @param {Trace} trace */
   constructor(trace) {

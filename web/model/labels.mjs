@@ -33,7 +33,9 @@ export function label(history, id, position) {
     return `${text || `coroutine ${id}`}()`;
   }
   if ((roles & Role.PRIMITIVE) !== 0) {
-    return `${text || 'primitive'} ${id}`;
+    const number = history.primitiveNumbers.get(entity);
+    if (number === undefined) return `primitive ${id}`;
+    return number === 1 ? text : `${text} ${number}`;
   }
   if ((roles & Role.HANDLE) !== 0) {
     return handleLabel(history, entity, position);

@@ -1,6 +1,6 @@
 import { Kind, kindName, valueIsText } from '../../wasm/trace/kinds.mjs';
 import { criticalPath, wakesBetween, wakesOf } from './causes.mjs';
-import { describeState } from './describe-state.mjs';
+import { describePrimitive, describeState } from './describe-state.mjs';
 import { describe } from './describe.mjs';
 import { Role } from './entities.mjs';
 import { History } from './history.mjs';
@@ -324,6 +324,14 @@ class Model {
    */
   describeState(task, position) {
     return describeState(this.#history, task, this.#clamped(position));
+  }
+
+  /**
+   * @param {number} id
+   * @param {number} position
+   */
+  describePrimitive(id, position) {
+    return describePrimitive(this.#history, id, this.#clamped(position));
   }
 }
 

@@ -14,6 +14,8 @@ class Moment {
   events = 0;
   /** @type {number | undefined} */
   size;
+  /** @type {number | undefined} */
+  limit;
   set = false;
   /** Tasks. @type {Set<number>} */
   holders = new Set();
@@ -51,11 +53,12 @@ export class PrimitiveStates {
    */
   at(entity, position) {
     const { entities, trace } = this.#history;
-    const { size, set, holders, waiters } = this.#moment(entity, position);
+    const { size, limit, set, holders, waiters } = this.#moment(entity, position);
     return {
       id: entities.id[entity],
       what: trace.strings[entities.text[entity]] ?? '',
       size,
+      limit,
       holders: [...holders],
       // A task that is over waits no more, whether or not the primitive told.
       waiters: [...waiters].filter((task) => !happened(entities.ended[entities.find(task)], position)),
@@ -122,6 +125,9 @@ export class PrimitiveStates {
         break;
       case Kind.PRIMITIVE_SIZE:
         moment.size = value[record];
+        break;
+      case Kind.PRIMITIVE_LIMIT:
+        moment.limit = value[record];
         break;
     }
   }

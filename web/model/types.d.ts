@@ -192,6 +192,8 @@ export interface PrimitiveAt {
   what: string;
   /** Items, permits or parties; undefined where it never told. */
   size: number | undefined;
+  /** How many of them it has room for; undefined: any number, or it was not told. */
+  limit: number | undefined;
   /** Tasks that hold it, tasks that wait for it, in order. */
   holders: number[];
   waiters: number[];
@@ -352,6 +354,8 @@ export interface WaitEdge {
   from: number;
   to: number;
   why: 'waits on' | 'held by' | 'cancels';
+  /** Where it stands in a line of several, "2nd"; how long a critical wait lasts, "1.4 s"; or ''. */
+  note: string;
   critical: boolean;
 }
 
@@ -416,7 +420,7 @@ export interface Model {
   composite(id: number): Composite | undefined;
   primitive(id: number): Primitive | undefined;
   operation(id: number): Operation | undefined;
-  /** Its short name at a position, for people: "fetch-2", "sleep until 2 s", "gather of 3", "Lock 7". '' for 0. */
+  /** Its short name at a position, for people: "fetch-2", "sleep until 2 s", "gather of 3", "Lock", "Lock 2". '' for 0. */
   label(id: number, position?: number): string;
 
   /** After all events up to and at `time`. */
@@ -459,6 +463,8 @@ export interface Model {
   recordsOf(id: number): number[];
   /** One plain sentence for the event. */
   describe(record: number): string;
+  /** A lock, queue … that has this number, or for which this future stands: how it is, who has it, who waits, in order. '' for else. */
+  describePrimitive(id: number, position: number): string;
   /** What a task does at a position and on what it waits, down to the last link. */
   describeState(task: number, position: number): string;
 }

@@ -2,9 +2,10 @@
 import { Role, happened } from './entities.mjs';
 import { label } from './labels.mjs';
 import { historyOf } from './model.mjs';
+import { inLine, standingAndWaiters } from './primitive-words.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { WaitLinks } from './wait-links.mjs';
-import { counted, formatSeconds } from './words.mjs';
+import { formatSeconds, ordinal } from './words.mjs';
 
 /**
  * @import { History } from './history.mjs'
@@ -31,8 +32,9 @@ export function waitGraph(model, position, limit = NODES, focus = 0) {
   builder.addTasks([focus, step?.task ?? 0]);
   builder.addEdges();
   builder.addTimeouts();
+  builder.addPlaces();
   const { around, nodes, edges, hidden } = builder;
-  markCritical(builder, step, path.at(-1)?.task ?? 0);
+  markCritical(builder, step, path.at(-1)?.task ?? 0, tasksOf(path));
   return { nodes: [...nodes.values()], edges: [...edges.values()], hidden, around };
 }
 
@@ -168,6 +170,19 @@ class Builder {
     }
   }
 
+  /** Of a line of several, who stands where. */
+  addPlaces() {
+    for (const { id, type } of this.nodes.values()) {
+      const primitive = type === 'primitive' ? this.#snapshot.primitive(id) : undefined;
+      const waiters = primitive ? inLine(this.#history, this.#snapshot, primitive) : [];
+      if (waiters.length < 2) continue;
+      for (const [place, task] of waiters.slice(0, this.#limit).entries()) {
+        const edge = this.edges.get(`${task} ${id}`);
+        if (edge) edge.note = ordinal(place + 1);
+      }
+    }
+  }
+
   /** @param {number} id */
   #node(id) {
     const { entities } = this.#history;
@@ -205,11 +220,9 @@ class Builder {
       return `${done} of ${members.length} done${until}`;
     }
     if (type === 'primitive') {
-      const { holders = [], set, size, waiters = [], what } = snapshot.primitive(id) ?? {};
-      // Of others than events, SET is a call that wakes waiters.
-      const isSet = set && what === 'Event' ? 'set' : '';
-      const is = holders.length > 0 ? 'held' : size === undefined ? isSet : `at ${size}`;
-      return [is, counted(waiters.length, 'waiter')].filter(Boolean).join(', ');
+      const primitive = snapshot.primitive(id);
+      if (!primitive) return '';
+      return standingAndWaiters(primitive, inLine(this.#history, snapshot, primitive).length);
     }
     return snapshot.future(id)?.state ?? 'pending';
   }
@@ -221,8 +234,18 @@ class Builder {
    */
   #edge(from, to, why) {
     const key = `${from} ${to}`;
-    if (!this.edges.has(key)) this.edges.set(key, { from, to, why, critical: false });
+    if (!this.edges.has(key)) this.edges.set(key, { from, to, why, note: '', critical: false });
   }
+}
+
+/** @type {WeakMap<readonly CriticalStep[], Set<number>>} */
+const taskSets = new WeakMap();
+
+/** @param {readonly CriticalStep[]} path */
+function tasksOf(path) {
+  const tasks = taskSets.get(path) ?? new Set(path.map(({ task }) => task));
+  taskSets.set(path, tasks);
+  return tasks;
 }
 
 /**
@@ -251,8 +274,9 @@ function stepAt(path, position) {
  * @param {Builder} builder
  * @param {CriticalStep | undefined} step
  * @param {number} last task at the end of the path
+ * @param {Set<number>} tasks of the path: of several that wait in one line, who comes next
  */
-function markCritical(builder, step, last) {
+function markCritical(builder, step, last, tasks) {
   if (step === undefined) {
     return;
   }
@@ -263,13 +287,16 @@ function markCritical(builder, step, last) {
   const above = reached(step.task, all, 'to', 'from');
   const marked = new Set([step.task, waitingOn, ...[...below].filter((id) => above.has(id))]);
   for (const node of nodes.values()) {
-    node.critical = marked.has(node.id);
+    node.critical = marked.has(node.id) && (node.type !== 'task' || tasks.has(node.id));
   }
   for (const edge of edges.values()) {
     const ofStep =
       (edge.from === step.task && edge.to === waitingOn) ||
       (edge.from === waitingOn && edge.to === step.task);
-    edge.critical = ofStep || (below.has(edge.from) && above.has(edge.to) && edge.why !== 'cancels');
+    if (ofStep && step.why === 'waits') edge.note = formatSeconds(step.end - step.start);
+    const between = below.has(edge.from) && above.has(edge.to) && edge.why !== 'cancels';
+    const ends = [edge.from, edge.to].every((id) => nodes.get(id)?.critical);
+    edge.critical = ofStep || (between && ends);
   }
 }
 

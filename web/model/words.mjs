@@ -44,6 +44,12 @@ export function counted(count, noun) {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** @param {number} number @returns {string} "1st", "2nd", "3rd", "11th". */
+export function ordinal(number) {
+  const teens = number % 100 > 10 && number % 100 < 14;
+  return `${number}${teens ? 'th' : (['th', 'st', 'nd', 'rd'][number % 10] ?? 'th')}`;
+}
+
 /** @param {string} text */
 export function capitalised(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -85,6 +85,7 @@ typedef enum asyncio_trace_kind {
   ASYNCIO_TRACE_PRIMITIVE_PUT = 86,      /* subject: primitive, object: by; text: the item's repr */
   ASYNCIO_TRACE_PRIMITIVE_GOT = 87,      /* subject: primitive, object: by; text: the item's repr */
   ASYNCIO_TRACE_PRIMITIVE_SIZE = 88,     /* subject: primitive; value: items, permits or parties now */
+  ASYNCIO_TRACE_PRIMITIVE_LIMIT = 89, /* subject: primitive; value: how many of them it has room for; not told: any */
 
   /* Work outside the loop: fetch, file, socket, worker. */
   ASYNCIO_TRACE_OPERATION_STARTED = 96,   /* subject: operation, object: by; text: what is done */

@@ -5,12 +5,11 @@ import { Role } from '../entities.mjs';
 /** @import { History, Take } from '../history.mjs' */
 
 /** @type {Take} */
-function created({ calls, entities, latestComposite, openComposites, trace }, record, subject, object) {
+function created({ calls, entities, openComposites, trace }, record, subject, object) {
   const composite = entities.of(subject, Role.COMPOSITE, record);
   entities.by[composite] = object;
   entities.text[composite] = trace.value[record];
   if ((entities.roles[composite] & Role.FUTURE) !== 0) entities.link[composite] = subject;
-  latestComposite.set(object, composite);
   if (entities.settled[composite] === 0) openComposites.add(composite, record);
   const caller = entities.findAs(object, Role.TASK);
   if (caller >= 0) calls.push(caller, record, composite);

@@ -4,7 +4,7 @@ import { Role } from '../entities.mjs';
 import { State } from '../states.mjs';
 import { memberDone } from './composites.mjs';
 
-/** @import { Take } from '../history.mjs' */
+/** @import { History, Take } from '../history.mjs' */
 
 /** How a task ends, by the kind of record that ends it. @type {Map<number, number>} */
 const ENDS = new Map([
@@ -14,21 +14,40 @@ const ENDS = new Map([
 ]);
 
 /** @type {Take} */
-function created({ entities, latestComposite, pendingFutures, trace }, record, subject, object) {
+function created(history, record, subject, object) {
+  const { entities, pendingFutures, trace } = history;
   const future = entities.of(subject, Role.FUTURE, record);
   entities.by[future] = object;
   entities.text[future] = trace.value[record];
   if (entities.ended[future] === 0) pendingFutures.add(future, record);
-  // wait() makes a composite, then a future of the same name to wait on: it stands for the composite.
-  const composite = latestComposite.get(object);
-  if (
-    composite !== undefined &&
-    entities.link[composite] === 0 &&
-    trace.strings[entities.text[composite]] === trace.strings[trace.value[record]]
-  ) {
+  const composite = openCall(history, object, trace.strings[trace.value[record]]);
+  if (composite >= 0) {
     entities.link[composite] = subject;
     entities.link[future] = entities.id[composite];
   }
+}
+
+/** Calls of a task that are looked at, the latest. */
+const LATEST_CALLS = 16;
+
+/**
+ * wait() makes a composite, then a future of the same name to wait on, which stands for it; a TaskGroup may make several, one
+ * after the other, and other calls in between.
+ * @param {History} history
+ * @param {number} caller id
+ * @param {string} name of the future
+ * @returns {number} the entity of the latest open composite of this name; -1 where there is none
+ */
+function openCall({ calls, entities, trace }, caller, name) {
+  const task = entities.findAs(caller, Role.TASK);
+  const count = task < 0 ? 0 : calls.count(task);
+  for (let index = count - 1; index >= Math.max(0, count - LATEST_CALLS); index--) {
+    const composite = calls.at(task, index, 1);
+    const waitedOn = entities.link[composite] !== 0 && name !== 'TaskGroup';
+    const open = entities.settled[composite] === 0 && !waitedOn;
+    if (open && trace.strings[entities.text[composite]] === name) return composite;
+  }
+  return -1;
 }
 
 /** @type {Take} */

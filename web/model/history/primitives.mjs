@@ -19,10 +19,14 @@ function happens({ entities, primitiveEvents }, record, subject) {
 
 /** @type {Take} */
 function created(history, record, subject, object) {
-  const { entities, trace } = history;
+  const { entities, primitiveCounts, primitiveNumbers, trace } = history;
   const primitive = happens(history, record, subject);
+  const kind = trace.value[record];
   entities.by[primitive] = object;
-  entities.text[primitive] = trace.value[record];
+  entities.text[primitive] = kind;
+  const number = (primitiveCounts.get(kind) ?? 0) + 1;
+  primitiveCounts.set(kind, number);
+  primitiveNumbers.set(primitive, number);
 }
 
 /** @type {Take} */
@@ -49,4 +53,5 @@ export const primitiveRecords = [
   [Kind.PRIMITIVE_PUT, happens],
   [Kind.PRIMITIVE_GOT, happens],
   [Kind.PRIMITIVE_SIZE, happens],
+  [Kind.PRIMITIVE_LIMIT, happens],
 ];

@@ -98,7 +98,9 @@ function paintText(context, geometry, { row, state, from, to, label }, colours) 
   const left = Math.max(geometry.x(from), 0) + 6;
   const room = Math.min(geometry.x(to), geometry.width) - left - 4;
   if (room < LEAST_ROOM) return;
-  const text = shortened(context, label, room);
+  const short = label.replace(/ until .*/, '');
+  const fits = context.measureText(label.slice(0, LONGEST_LABEL)).width <= room;
+  const text = shortened(context, fits ? label : short, room);
   if (!text) return;
   const y = geometry.middle(row);
   const width = context.measureText(text).width;

@@ -225,9 +225,9 @@ export const timelineStyles = css`
     pointer-events: none;
   }
 
+  /* The name has its room first. */
   .coroutine {
-    flex: none;
-    max-width: 50%;
+    flex: 0 1000 auto;
     margin-inline-start: auto;
     color: var(--muted);
     font-size: 0.8em;
@@ -369,6 +369,8 @@ export const timelineStyles = css`
       inset-inline-end: 4px;
       gap: 8px;
       max-width: calc(100% - 100px);
+      padding-inline-end: 16px;
+      mask-image: linear-gradient(to right, black calc(100% - 16px), transparent);
     }
 
     .twin summary {

@@ -23,7 +23,9 @@ export function whatIsAt(model, axis, row, value, slack) {
   if (!task) return [];
   const segment = segmentAt(model, axis, task, value, slack);
   if (!segment) return [];
-  return [model.label(task.id, segment.from + 1), ...inWords(model, task, segment)];
+  const position = axis === 'time' ? model.positionAt(value) : Math.round(value);
+  const within = Math.max(segment.from + 1, Math.min(segment.to, position));
+  return [model.label(task.id, segment.from + 1), ...inWords(model, task, segment, within)];
 }
 
 /**
@@ -40,15 +42,19 @@ export function whatItDoes(model, id, position) {
   if (!at) return [task.name, `Not created yet: ${model.describe(task.created)}`];
   const since = model.trace.time[at.since];
   const segment = model.segments(id, since).find(({ from, to }) => from < position && position <= to);
-  return [at.name, ...(segment ? inWords(model, task, segment) : [model.describeState(id, position)])];
+  return [
+    at.name,
+    ...(segment ? inWords(model, task, segment, position) : [model.describeState(id, position)]),
+  ];
 }
 
 /**
  * @param {Model} model
  * @param {Task} task
  * @param {Segment} segment
+ * @param {number} position in it
  */
-function inWords(model, task, segment) {
+function inWords(model, task, segment, position) {
   const { start, end, from, to } = segment;
   const until = to < model.length ? `until ${seconds(end)}` : 'to the end';
   const span =
@@ -59,6 +65,8 @@ function inWords(model, task, segment) {
   // What a wait ended by, or a step was made ready by, is told by the record before it.
   const woken = segment.state === 'running' ? wokenBefore(model, task, from) : -1;
   if (woken >= 0) lines.push(model.describe(woken));
+  const primitive = model.describePrimitive(segment.waitingOn, position);
+  if (primitive) lines.push(primitive);
   return lines;
 }
 

@@ -7,19 +7,21 @@
  * @typedef {typeof import('@dagrejs/dagre')} Dagre
  * @typedef {WaitNode & { text: string, x: number, y: number, width: number, height: number }} PlacedNode
  *   `x`, `y`: its middle; `text`: its label, shortened
- * @typedef {WaitEdge & { path: string, head: string, x: number, y: number, width: number, height: number }} PlacedEdge
+ * @typedef {WaitEdge & { text: string, path: string, head: string, x: number, y: number, width: number, height: number }} PlacedEdge
  *   `x`, `y`, `width`, `height`: of its label, whose middle the place is
- * @typedef {{ width: number, height: number, nodes: PlacedNode[], edges: PlacedEdge[] }} Layout
+ * @typedef {{ top: number, left: number, width: number, height: number, nodes: PlacedNode[], edges: PlacedEdge[] }} Layout
  */
 
 /** Pixels. */
 const NODE_HEIGHT = 40;
 const NODE_PADDING = 11;
 const EDGE_LABEL_HEIGHT = 14;
+const EDGE_LABEL_PADDING = 4;
 
 /** Size of the text at edges, of that in nodes, by which texts are measured. */
 const EDGE_FONT = 11 / 12;
 const ARROW = 7;
+const RIM = 3;
 
 const LONGEST_LABEL = 24;
 
@@ -48,26 +50,41 @@ export function layoutOf(dagre, { nodes, edges }, direction, gap, measure) {
     const width = Math.max(measure(shortened(node.label)), measure(node.detail)) + 2 * NODE_PADDING;
     graph.setNode(String(node.id), { width, height: NODE_HEIGHT });
   }
-  for (const { from, to, why } of edges) {
+  for (const edge of edges) {
+    const text = textOf(edge);
     const label = {
-      width: Math.ceil(measure(why) * EDGE_FONT),
-      height: EDGE_LABEL_HEIGHT,
+      width: text ? Math.ceil(measure(text) * EDGE_FONT) + 2 * EDGE_LABEL_PADDING : 0,
+      height: text ? EDGE_LABEL_HEIGHT : 0,
       labelpos: /** @type {const} */ ('c'),
     };
-    graph.setEdge(String(from), String(to), label);
+    graph.setEdge(String(edge.from), String(edge.to), label);
   }
   dagre.layout(graph);
   if (isUpsideDown(graph, nodes, direction)) mirror(graph, direction);
-  const { width = 0, height = 0 } = graph.graph();
   return {
-    width,
-    height,
+    ...boundsOf(graph),
     nodes: nodes.map((node) => ({ ...node, text: shortened(node.label), ...graph.node(String(node.id)) })),
     edges: edges.map((edge) => {
       const { points, x = 0, y = 0, width = 0, height = 0 } = graph.edge(String(edge.from), String(edge.to));
-      return { ...edge, path: curve(points), head: arrow(points), x, y, width, height };
+      return { ...edge, text: textOf(edge), path: curve(points), head: arrow(points), x, y, width, height };
     }),
   };
+}
+
+/**
+ * The library's own size leaves out arrows that go around everything else.
+ * @param {import('@dagrejs/dagre').Graph} graph
+ */
+function boundsOf(graph) {
+  const { width: right = 0, height: bottom = 0 } = graph.graph();
+  /** @type {{ x: number, y: number }[]} */
+  const points = graph.edges().flatMap((/** @type {any} */ edge) => graph.edge(edge).points);
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const left = Math.min(0, ...xs.map((x) => x - RIM));
+  const top = Math.min(0, ...ys.map((y) => y - RIM));
+  const width = Math.max(right, ...xs.map((x) => x + RIM)) - left;
+  return { left, top, width, height: Math.max(bottom, ...ys.map((y) => y + RIM)) - top };
 }
 
 /**
@@ -107,6 +124,9 @@ function mirror(graph, direction) {
     label.points.forEach(flip);
   }
 }
+
+/** An arrow without words says that one waits on the other. @param {WaitEdge} edge */
+const textOf = ({ why, note }) => (why === 'waits on' ? note : why);
 
 /** @param {string} label */
 function shortened(label) {

@@ -16,6 +16,12 @@ export const waitGraphStyles = css`
     margin: auto;
   }
 
+  .caption {
+    margin: 0;
+    padding: 8px 12px 0;
+    font-size: 0.86em;
+  }
+
   .graph {
     display: block;
     flex: none;

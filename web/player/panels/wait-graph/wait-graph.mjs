@@ -112,6 +112,7 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
     const { model } = this;
     if (!model) return html``;
     return html`
+      <p class="caption muted">An arrow leads to what is waited on. Bold: what holds everything up.</p>
       <div class="body" tabindex="0" role="group" aria-label="Who waits for whom">${this.#graph(model)}</div>
       ${this.#path(model)}
     `;
@@ -126,11 +127,11 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
         ${this.index === 0 ? 'No task exists yet.' : 'Every task is over: nobody waits.'}
       </p>`;
     if (!this.library || this.room.width === 0) return nothing;
-    const { width, height, nodes, edges } = this.#layout(this.library, graph);
+    const { left, top, width, height, nodes, edges } = this.#layout(this.library, graph);
     const scale = Math.max(SMALLEST, this.#fit({ width, height }));
     return html`<svg
         class="graph"
-        viewBox="0 0 ${width} ${height}"
+        viewBox="${left} ${top} ${width} ${height}"
         width=${Math.round(width * scale)}
         height=${Math.round(height * scale)}
         role="group"
@@ -185,7 +186,7 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
     const key = JSON.stringify([
       this.room,
       graph.nodes.map(({ id, label, detail }) => [id, label, detail]),
-      graph.edges.map(({ from, to, why }) => [from, to, why]),
+      graph.edges.map(({ from, to, why, note }) => [from, to, why, note]),
     ]);
     if (this.#laid?.key !== key) {
       const start = performance.now();
@@ -239,10 +240,11 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
   }
 
   /** Above all lines, so that none goes through it. @param {PlacedEdge} edge */
-  #edgeLabel({ why, critical, x, y, width, height }) {
+  #edgeLabel({ text, why, critical, x, y, width, height }) {
+    if (!text) return nothing;
     return svg`<g class=${edgeClass(why, critical)}>
       <rect x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} />
-      <text x=${x} y=${y + 3.5} text-anchor="middle">${why}</text>
+      <text x=${x} y=${y + 3.5} text-anchor="middle">${text}</text>
     </g>`;
   }
 
@@ -267,7 +269,7 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
       @click=${() => this.select(pressed ? 0 : id)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event, pressed ? 0 : id)}
     >
-      <title>${label}</title>
+      <title>${this.model?.describePrimitive(id, this.index) || label}</title>
       <rect class="outline" x=${left} y=${top} width=${width} height=${height} rx=${radius} />
       ${
         type === 'composite' || type === 'primitive'
@@ -289,7 +291,7 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
   #words(id, name, critical, edges) {
     const links = edges
       .filter(({ from }) => from === id)
-      .map(({ why, to }) => `${why} ${this.model?.label(to, this.index)}`);
+      .map(({ why, to, note }) => `${why} ${this.model?.label(to, this.index)}${note && `, ${note}`}`);
     return [name, ...links, ...(critical ? ['critical'] : [])].join(', ');
   }
 
