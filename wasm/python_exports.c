@@ -107,6 +107,9 @@ uint32_t python_kind_of(asyncio_value value, double *number) {
   case ASYNCIO_STR:
     *number = (double)(uintptr_t)asyncio_as_str(value);
     return PYTHON_STR;
+  case ASYNCIO_BYTES:
+    *number = (double)(uintptr_t)value.object;
+    return PYTHON_BYTES;
   case ASYNCIO_LIST:
     *number = (double)(uintptr_t)value.object;
     return PYTHON_LIST;
@@ -168,15 +171,43 @@ const char *python_show(void *object) {
 
 /* --- Errors -------------------------------------------------------------------------------------------------------------- */
 
-static const asyncio_error_type *const known_errors[] = {
-    asyncio_BaseException,     asyncio_BaseExceptionGroup, asyncio_CancelledError,      asyncio_GeneratorExit,
-    asyncio_KeyboardInterrupt, asyncio_SystemExit,         asyncio_Exception,           asyncio_ArithmeticError,
-    asyncio_ZeroDivisionError, asyncio_AssertionError,     asyncio_BrokenBarrierError,  asyncio_ExceptionGroup,
-    asyncio_EOFError,          asyncio_InvalidStateError,  asyncio_LookupError,         asyncio_IndexError,
-    asyncio_KeyError,          asyncio_MemoryError,        asyncio_NotImplementedError, asyncio_OSError,
-    asyncio_ConnectionError,   asyncio_TimeoutError,       asyncio_QueueEmpty,          asyncio_QueueFull,
-    asyncio_QueueShutDown,     asyncio_RuntimeError,       asyncio_StopAsyncIteration,  asyncio_StopIteration,
-    asyncio_TypeError,         asyncio_ValueError};
+static const asyncio_error_type *const known_errors[] = {asyncio_BaseException,
+                                                         asyncio_BaseExceptionGroup,
+                                                         asyncio_CancelledError,
+                                                         asyncio_GeneratorExit,
+                                                         asyncio_KeyboardInterrupt,
+                                                         asyncio_SystemExit,
+                                                         asyncio_Exception,
+                                                         asyncio_ArithmeticError,
+                                                         asyncio_ZeroDivisionError,
+                                                         asyncio_AssertionError,
+                                                         asyncio_BrokenBarrierError,
+                                                         asyncio_ExceptionGroup,
+                                                         asyncio_EOFError,
+                                                         asyncio_InvalidStateError,
+                                                         asyncio_LookupError,
+                                                         asyncio_IndexError,
+                                                         asyncio_KeyError,
+                                                         asyncio_MemoryError,
+                                                         asyncio_NotImplementedError,
+                                                         asyncio_OSError,
+                                                         asyncio_ConnectionError,
+                                                         asyncio_TimeoutError,
+                                                         asyncio_QueueEmpty,
+                                                         asyncio_QueueFull,
+                                                         asyncio_QueueShutDown,
+                                                         asyncio_RuntimeError,
+                                                         asyncio_StopAsyncIteration,
+                                                         asyncio_StopIteration,
+                                                         asyncio_TypeError,
+                                                         asyncio_ValueError,
+                                                         asyncio_IncompleteReadError,
+                                                         asyncio_LimitOverrunError,
+                                                         asyncio_BrokenPipeError,
+                                                         asyncio_gaierror,
+                                                         asyncio_ConnectionAbortedError,
+                                                         asyncio_ConnectionRefusedError,
+                                                         asyncio_ConnectionResetError};
 
 /* The class of errors of that name below `parent`, made where asyncio has none; it lives as long as the instance. */
 HOST_EXPORT(python_error_type)

@@ -26,6 +26,7 @@ enum python_kind {
   PYTHON_ERROR = 8,  /* address; borrowed */
   PYTHON_FUTURE = 9,
   PYTHON_TASK = 10,
+  PYTHON_BYTES = 11, /* address, of what python_bytes makes; borrowed */
 };
 
 /* --- Imports. These may call the module. ------------------------------------------------------------------------------ */

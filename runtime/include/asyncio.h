@@ -25,6 +25,7 @@
 #include <asyncio/runner.h>
 #include <asyncio/semaphore.h>
 #include <asyncio/shield.h>
+#include <asyncio/stream.h>
 #include <asyncio/task.h>
 #include <asyncio/task_factory.h>
 #include <asyncio/task_group.h>

@@ -25,12 +25,18 @@ CLASS(ExceptionGroup, asyncio_BaseExceptionGroup);
 CLASS(EOFError, asyncio_Exception);
 CLASS(IncompleteReadError, asyncio_EOFError);
 CLASS(InvalidStateError, asyncio_Exception);
+CLASS(LimitOverrunError, asyncio_Exception);
 CLASS(LookupError, asyncio_Exception);
 CLASS(IndexError, asyncio_LookupError);
 CLASS(KeyError, asyncio_LookupError);
 CLASS(MemoryError, asyncio_Exception);
 CLASS(OSError, asyncio_Exception);
 CLASS(ConnectionError, asyncio_OSError);
+CLASS(BrokenPipeError, asyncio_ConnectionError);
+CLASS(ConnectionAbortedError, asyncio_ConnectionError);
+CLASS(ConnectionRefusedError, asyncio_ConnectionError);
+CLASS(ConnectionResetError, asyncio_ConnectionError);
+CLASS(gaierror, asyncio_OSError);
 CLASS(TimeoutError, asyncio_OSError);
 CLASS(QueueEmpty, asyncio_Exception);
 CLASS(QueueFull, asyncio_Exception);
@@ -52,6 +58,7 @@ static void error_destroy(void *object) {
   aio__release(error->context);
   aio__release(error->errors);
   aio__release(error->host);
+  aio__release(error->partial);
   aio__object_free(error);
 }
 

@@ -13,6 +13,8 @@ struct asyncio_error {
   asyncio_error *context; /* raised while it was handled; held */
   asyncio_list *errors;   /* of a group; held */
   asyncio_object *host;   /* the host's exception; held; NULL: it has none */
+  aio__str *partial;      /* of an IncompleteReadError, the bytes there were; held */
+  int64_t size;           /* bytes that it expected, or a LimitOverrunError's consumed; -1: unknown */
 };
 
 /* As asyncio_error_new, the caller's reference. */

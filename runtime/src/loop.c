@@ -5,6 +5,7 @@
 #include "future.h"
 #include "generator.h"
 #include "memory.h"
+#include "network.h"
 #include "operation.h"
 #include "running.h"
 #include "scope.h"
@@ -306,6 +307,9 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
   }
   loop->turns++;
   loop->running = true;
+  if (loop->network != NULL) {
+    loop->network->type->poll(loop->network, 0);
+  }
   fire_timers(loop);
   uint32_t count = loop->ready_count;
   uint32_t ran = 0;
@@ -342,7 +346,7 @@ bool asyncio_loop_ready(const asyncio_loop *loop) {
   if (aio__is_null(loop, "loop")) {
     return false;
   }
-  return loop->ready_count > 0;
+  return loop->ready_count > 0 || aio__network_ready(loop);
 }
 
 double asyncio_loop_deadline(const asyncio_loop *loop) {
@@ -380,6 +384,7 @@ void asyncio_loop_free(asyncio_loop *loop) {
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
   aio__operations_abandon(loop);
+  aio__network_free(loop->network);
   drain(loop);
   while (loop->first_task != NULL) {
     aio__task_abandon(loop->first_task);

@@ -35,6 +35,8 @@ struct asyncio_loop {
   struct aio__trace *trace;       /* NULL: off */
   struct aio__sleep *spare_yield; /* a sleep(0) to use again; NULL: none */
   struct aio__random *random;     /* NULL until it is first used */
+  struct aio__network *network;   /* NULL until a stream is first asked for */
+  struct aio__network *(*new_network)(struct asyncio_loop *loop); /* NULL: one in memory */
   asyncio_exception_handler exception_handler;
   void *exception_handler_data;
   asyncio_clock debug_clock; /* NULL: no debug mode */

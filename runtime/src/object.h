@@ -16,8 +16,9 @@ enum aio__kind {
   AIO__KIND_OPERATION = 5, /* a future whose cancel goes to the outside */
   AIO__KIND_STR = 6,
   AIO__KIND_LIST = 7,
-  AIO__KIND_ERROR = 8
+  AIO__KIND_ERROR = 8,
   /* AIO__KIND_GENERATOR = 9, in asyncio/generator.h */
+  AIO__KIND_BYTES = 10
 };
 
 static inline unsigned aio__kind(const void *object) {

@@ -131,6 +131,22 @@ void aio__deque_wake_all(aio__deque *deque, asyncio_value result) {
   }
 }
 
+void aio__deque_fail_all(aio__deque *deque, asyncio_error *error) {
+  while (deque->unwoken != &deque->ring) {
+    asyncio_future *future = &waiting_of(deque->unwoken)->future;
+    deque->unwoken = deque->unwoken->next;
+    if (future->state == AIO__PENDING) {
+      aio__future_fail(future, aio__retain(error));
+    }
+  }
+}
+
+void aio__deque_clear(aio__deque *deque) {
+  while (!aio__deque_empty(deque)) {
+    take_out(aio__deque_first(deque));
+  }
+}
+
 void aio__deque_pop(aio__deque *deque) {
   while (!aio__deque_empty(deque)) {
     aio__waiting *first = aio__deque_first(deque);

@@ -89,6 +89,12 @@ bool aio__deque_wake(aio__deque *deque, asyncio_value result);
 /* Wakes all. */
 void aio__deque_wake_all(aio__deque *deque, asyncio_value result);
 
+/* Fails all that are still to wake. */
+void aio__deque_fail_all(aio__deque *deque, asyncio_error *error);
+
+/* Takes all out, waking nobody. */
+void aio__deque_clear(aio__deque *deque);
+
 /* Takes out from the front up to and with the first that is still to wake, and wakes it. */
 void aio__deque_pop(aio__deque *deque);
 

@@ -3,6 +3,7 @@
 #include "generator.h"
 #include "loop.h"
 #include "memory.h"
+#include "network.h"
 #include "running.h"
 #include "scope.h"
 #include "task.h"
@@ -331,7 +332,7 @@ static void fail_phase(asyncio_runner *runner, asyncio_error *error) {
 }
 
 static bool is_deadlocked(const asyncio_loop *loop) {
-  return loop->ready_count == 0 && loop->timers.count == 0 && loop->operation_count == 0;
+  return loop->ready_count == 0 && loop->timers.count == 0 && loop->operation_count == 0 && !aio__network_lives(loop);
 }
 
 static asyncio_run_status status_of(const asyncio_runner *runner) {
@@ -363,7 +364,7 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
   } else if (loop->stopping) {
     next_phase(runner);
   }
-  if (status_of(runner) == ASYNCIO_RUN_GOES_ON && loop->ready_count == 0) {
+  if (status_of(runner) == ASYNCIO_RUN_GOES_ON && !asyncio_loop_ready(loop)) {
     aio__trace(loop, ASYNCIO_TRACE_IDLE, 0, 0, asyncio_loop_deadline(loop));
   }
   return status_of(runner);
@@ -374,7 +375,7 @@ double asyncio_runner_next(const asyncio_runner *runner) {
     return INFINITY;
   }
   const asyncio_loop *loop = runner->loop;
-  if (status_of(runner) != ASYNCIO_RUN_GOES_ON || loop->stopping || loop->ready_count > 0 || is_deadlocked(loop)) {
+  if (status_of(runner) != ASYNCIO_RUN_GOES_ON || loop->stopping || asyncio_loop_ready(loop) || is_deadlocked(loop)) {
     return loop->now;
   }
   return asyncio_loop_deadline(loop);

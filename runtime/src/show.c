@@ -76,11 +76,17 @@ static bool is_printable(uint32_t character) {
   return true;
 }
 
-static void write_quoted(aio__writer *out, const aio__str *str) {
-  char quote = strchr(str->text, '\'') != NULL && strchr(str->text, '"') == NULL ? '"' : '\'';
+static bool has(const aio__str *str, char c) {
+  return memchr(str->text, c, str->size) != NULL;
+}
+
+/* A text, or bytes, of which only ASCII is shown as it is. */
+static void write_quoted(aio__writer *out, const aio__str *str, bool bytes) {
+  char quote = has(str, '\'') && !has(str, '"') ? '"' : '\'';
+  aio__write_str(out, bytes ? "b" : "");
   aio__write(out, &quote, 1);
   for (size_t i = 0, size; i < str->size; i += size) {
-    uint32_t c = decode(&str->text[i], str->size - i, &size);
+    uint32_t c = decode(&str->text[i], bytes ? 1 : str->size - i, &size);
     if (c == '\n' || c == '\r' || c == '\t') {
       aio__write_str(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
     } else if (c == '\\' || c == (unsigned char)quote) {
@@ -116,12 +122,15 @@ static void write_value(aio__writer *out, asyncio_value value, bool repr, int de
   case ASYNCIO_STR: {
     const aio__str *str = (const aio__str *)value.object;
     if (repr) {
-      write_quoted(out, str);
+      write_quoted(out, str, false);
     } else {
       aio__write(out, str->text, str->size);
     }
     return;
   }
+  case ASYNCIO_BYTES:
+    write_quoted(out, (const aio__str *)value.object, true);
+    return;
   case ASYNCIO_LIST: {
     const asyncio_list *list = (const asyncio_list *)value.object;
     if (depth > DEEPEST) {

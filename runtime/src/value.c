@@ -4,6 +4,7 @@
 #include "host.h"
 #include "list.h"
 #include "memory.h"
+#include "running.h"
 #include "scope.h"
 #include <asyncio/print.h>
 #include <math.h>
@@ -16,8 +17,10 @@
 
 static const asyncio_type str_type = {.name = "str", .destroy = aio__object_free, .kind = AIO__KIND_STR};
 
-static aio__str *str_allocate(size_t size) {
-  aio__str *str = aio__object_new(&str_type, sizeof(aio__str) + size + 1);
+static const asyncio_type bytes_type = {.name = "bytes", .destroy = aio__object_free, .kind = AIO__KIND_BYTES};
+
+static aio__str *str_allocate(const asyncio_type *type, size_t size) {
+  aio__str *str = aio__object_new(type, sizeof(aio__str) + size + 1);
   if (str != NULL) {
     str->size = size;
   }
@@ -25,18 +28,26 @@ static aio__str *str_allocate(size_t size) {
 }
 
 aio__str *aio__str_new(const char *text, size_t size) {
-  aio__str *str = str_allocate(size);
+  aio__str *str = str_allocate(&str_type, size);
   if (str != NULL) {
     memcpy(str->text, text, size);
   }
   return str;
 }
 
-static aio__str *str_vformat(const char *format, va_list arguments) {
+aio__str *aio__bytes_new(const void *bytes, size_t size) {
+  aio__str *str = str_allocate(&bytes_type, size);
+  if (str != NULL && bytes != NULL && size > 0) {
+    memcpy(str->text, bytes, size);
+  }
+  return str;
+}
+
+static aio__str *str_vformat(const asyncio_type *type, const char *format, va_list arguments) {
   va_list again;
   va_copy(again, arguments);
   int size = asyncio_vformat(NULL, 0, format, arguments);
-  aio__str *str = str_allocate((size_t)size);
+  aio__str *str = str_allocate(type, (size_t)size);
   if (str != NULL) {
     asyncio_vformat(str->text, (size_t)size + 1, format, again);
   }
@@ -47,20 +58,16 @@ static aio__str *str_vformat(const char *format, va_list arguments) {
 aio__str *aio__str_format(const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  aio__str *str = str_vformat(format, arguments);
+  aio__str *str = str_vformat(&str_type, format, arguments);
   va_end(arguments);
   return str;
-}
-
-static asyncio_value str_value(aio__str *str) {
-  return str == NULL ? asyncio_none() : (asyncio_value){.kind = ASYNCIO_STR, .object = &str->object};
 }
 
 asyncio_value asyncio_str(const char *text) {
   if (aio__is_null(text, "text")) {
     return asyncio_none();
   }
-  return str_value(aio__own(aio__str_new(text, strlen(text))));
+  return asyncio_value_of(aio__own(aio__str_new(text, strlen(text))));
 }
 
 asyncio_value asyncio_strf(const char *format, ...) {
@@ -69,9 +76,27 @@ asyncio_value asyncio_strf(const char *format, ...) {
   }
   va_list arguments;
   va_start(arguments, format);
-  aio__str *str = aio__own(str_vformat(format, arguments));
+  aio__str *str = aio__own(str_vformat(&str_type, format, arguments));
   va_end(arguments);
-  return str_value(str);
+  return asyncio_value_of(str);
+}
+
+asyncio_value asyncio_bytes(const void *bytes, size_t size) {
+  if (size > 0 && aio__is_null(bytes, "bytes")) {
+    return asyncio_none();
+  }
+  return asyncio_value_of(aio__own(aio__bytes_new(bytes, size)));
+}
+
+asyncio_value asyncio_bytesf(const char *format, ...) {
+  if (aio__is_null(format, "format")) {
+    return asyncio_none();
+  }
+  va_list arguments;
+  va_start(arguments, format);
+  aio__str *str = aio__own(str_vformat(&bytes_type, format, arguments));
+  va_end(arguments);
+  return asyncio_value_of(str);
 }
 
 /* --- What a value holds --------------------------------------------------------------------------------------------- */
@@ -81,19 +106,20 @@ asyncio_value asyncio_value_of(void *object) {
     return asyncio_none();
   }
   unsigned kind = aio__kind(object);
-  return (asyncio_value){.kind = kind == AIO__KIND_STR    ? ASYNCIO_STR
-                                 : kind == AIO__KIND_LIST ? ASYNCIO_LIST
-                                                          : ASYNCIO_OBJECT,
+  return (asyncio_value){.kind = kind == AIO__KIND_STR     ? ASYNCIO_STR
+                                 : kind == AIO__KIND_BYTES ? ASYNCIO_BYTES
+                                 : kind == AIO__KIND_LIST  ? ASYNCIO_LIST
+                                                           : ASYNCIO_OBJECT,
                          .object = object};
 }
 
-static const char *kind_name(asyncio_value value) {
-  static const char *const names[] = {"NoneType", "bool", "int", "float", "str", "list"};
+const char *aio__value_kind(asyncio_value value) {
+  static const char *const names[] = {"NoneType", "bool", "int", "float", "str", "bytes", "list"};
   return value.kind <= ASYNCIO_LIST ? names[value.kind] : value.object->type->name;
 }
 
 static void raise_kind(const char *wanted, asyncio_value value) {
-  asyncio_raise(asyncio_TypeError, "expected %s, got %s", wanted, kind_name(value));
+  asyncio_raise(asyncio_TypeError, "expected %s, got %s", wanted, aio__value_kind(value));
 }
 
 bool asyncio_as_bool(asyncio_value value) {
@@ -131,6 +157,17 @@ const char *asyncio_as_str(asyncio_value value) {
   return ((aio__str *)value.object)->text;
 }
 
+const char *asyncio_as_bytes(asyncio_value value, size_t *size) {
+  if (value.kind != ASYNCIO_BYTES && aio__now.error == NULL) { /* which made it none */
+    raise_kind("bytes", value);
+  }
+  const aio__str *str = value.kind == ASYNCIO_BYTES ? (aio__str *)value.object : NULL;
+  if (size != NULL) {
+    *size = str == NULL ? 0 : str->size;
+  }
+  return str == NULL ? "" : str->text;
+}
+
 void *asyncio_as_object(asyncio_value value) {
   if (!aio__value_has_object(value)) {
     raise_kind("object", value);
@@ -158,6 +195,7 @@ bool asyncio_value_true(asyncio_value value) {
   case ASYNCIO_FLOAT:
     return value.number != 0;
   case ASYNCIO_STR:
+  case ASYNCIO_BYTES:
     return ((aio__str *)value.object)->size > 0;
   case ASYNCIO_LIST:
     return asyncio_list_size((asyncio_list *)value.object) > 0;
@@ -210,9 +248,17 @@ static int compare_numbers(asyncio_value left, asyncio_value right) {
   return (integer_of(left) > integer_of(right)) - (integer_of(left) < integer_of(right));
 }
 
-/* Negative, 0 or positive, as strcmp; both texts. */
+/* Whether both are texts, or bytes. */
+static bool are_texts(asyncio_value left, asyncio_value right) {
+  return left.kind == right.kind && (left.kind == ASYNCIO_STR || left.kind == ASYNCIO_BYTES);
+}
+
+/* Negative, 0 or positive, as strcmp; both texts, or bytes. */
 static int compare_texts(asyncio_value left, asyncio_value right) {
-  return strcmp(((aio__str *)left.object)->text, ((aio__str *)right.object)->text);
+  const aio__str *one = (aio__str *)left.object;
+  const aio__str *other = (aio__str *)right.object;
+  int order = memcmp(one->text, other->text, one->size < other->size ? one->size : other->size);
+  return order != 0 ? order : (one->size > other->size) - (one->size < other->size);
 }
 
 bool asyncio_value_equal(asyncio_value left, asyncio_value right) {
@@ -222,7 +268,7 @@ bool asyncio_value_equal(asyncio_value left, asyncio_value right) {
   if (left.kind != right.kind) {
     return false;
   }
-  if (left.kind == ASYNCIO_STR) {
+  if (are_texts(left, right)) {
     return compare_texts(left, right) == 0;
   }
   if (left.kind == ASYNCIO_LIST) {
@@ -238,13 +284,13 @@ bool asyncio_value_less(asyncio_value left, asyncio_value right) {
   if (is_number(left) && is_number(right)) {
     return compare_numbers(left, right) < 0;
   }
-  if (left.kind == ASYNCIO_STR && right.kind == ASYNCIO_STR) {
+  if (are_texts(left, right)) {
     return compare_texts(left, right) < 0;
   }
   if (left.kind == ASYNCIO_LIST && right.kind == ASYNCIO_LIST) {
     return aio__list_less((asyncio_list *)left.object, (asyncio_list *)right.object);
   }
-  asyncio_raise(asyncio_TypeError, "'<' not supported between instances of '%s' and '%s'", kind_name(left),
-                kind_name(right));
+  asyncio_raise(asyncio_TypeError, "'<' not supported between instances of '%s' and '%s'", aio__value_kind(left),
+                aio__value_kind(right));
   return false;
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A text: immutable, terminated, its size known. */
+/* A text, or bytes: immutable, terminated, its size known. */
 typedef struct aio__str {
   asyncio_object object;
   size_t size; /* bytes, without the terminator */
@@ -34,8 +34,14 @@ static inline void aio__value_release(asyncio_value value) {
 /* A new text of `size` bytes, the caller's reference; NULL with MemoryError. */
 aio__str *aio__str_new(const char *text, size_t size);
 
+/* Likewise, bytes; NULL `bytes`: not set yet. */
+aio__str *aio__bytes_new(const void *bytes, size_t size);
+
 /* A text formatted as asyncio_print does; likewise. */
 aio__str *aio__str_format(const char *format, ...);
+
+/* The name of its type, for people. */
+const char *aio__value_kind(asyncio_value value);
 
 /* Python's str() and repr() into `text`, as snprintf does. */
 int aio__value_str(asyncio_value value, char *text, size_t size);

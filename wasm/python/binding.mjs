@@ -153,6 +153,12 @@ export class Binding {
       context_var: withText('context_var'),
       task_set_name: withText('task_set_name'),
       task_group_task: withText('task_group_task'),
+      open_connection: withText('open_connection'),
+      start_server: withText('start_server'),
+      /** @type {Call} */
+      bytes: (hex) => exports.python_bytes(...this.#giveBytes(String(hex))),
+      /** @type {Call} */
+      bytes_hex: (at) => this.#hex(exports.python_bytes_at(at), exports.python_bytes_size(at)),
       /** @type {Call} */
       error_type: (name, parent) => exports.python_error_type(...this.#give(name), parent),
       /** @type {Call} */
@@ -194,6 +200,28 @@ export class Binding {
     memory.set(bytes);
     memory[bytes.length] = 0;
     return [at, bytes.length];
+  }
+
+  /**
+   * Writes bytes into the module's buffer.
+   * @param {string} hex two digits each
+   * @returns {[number, number]} where, and how many
+   */
+  #giveBytes(hex) {
+    const size = hex.length / 2;
+    const at = this.#exports.buffer(size + 1) >>> 0;
+    const memory = new Uint8Array(this.#exports.memory.buffer, at, size);
+    for (let i = 0; i < size; i++) memory[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+    return [at, size];
+  }
+
+  /**
+   * @param {number} at
+   * @param {number} size bytes
+   */
+  #hex(at, size) {
+    const memory = new Uint8Array(this.#exports.memory.buffer, at >>> 0, size);
+    return Array.from(memory, (byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 
   /** @param {number} at a terminated text; 0 for none */

@@ -38,14 +38,20 @@ extern const asyncio_error_type asyncio_ExceptionGroup[1];      /* BaseException
 extern const asyncio_error_type asyncio_IncompleteReadError[1]; /* EOFError */
 extern const asyncio_error_type asyncio_EOFError[1];
 extern const asyncio_error_type asyncio_InvalidStateError[1];
+extern const asyncio_error_type asyncio_LimitOverrunError[1];
 extern const asyncio_error_type asyncio_LookupError[1];
 extern const asyncio_error_type asyncio_IndexError[1]; /* LookupError */
 extern const asyncio_error_type asyncio_KeyError[1];   /* LookupError */
 extern const asyncio_error_type asyncio_MemoryError[1];
 extern const asyncio_error_type asyncio_NotImplementedError[1]; /* RuntimeError */
 extern const asyncio_error_type asyncio_OSError[1];
-extern const asyncio_error_type asyncio_ConnectionError[1]; /* OSError */
-extern const asyncio_error_type asyncio_TimeoutError[1];    /* OSError */
+extern const asyncio_error_type asyncio_ConnectionError[1];        /* OSError */
+extern const asyncio_error_type asyncio_BrokenPipeError[1];        /* ConnectionError */
+extern const asyncio_error_type asyncio_ConnectionAbortedError[1]; /* ConnectionError */
+extern const asyncio_error_type asyncio_ConnectionRefusedError[1]; /* ConnectionError */
+extern const asyncio_error_type asyncio_ConnectionResetError[1];   /* ConnectionError */
+extern const asyncio_error_type asyncio_gaierror[1];               /* OSError: a host that has no address */
+extern const asyncio_error_type asyncio_TimeoutError[1];           /* OSError */
 extern const asyncio_error_type asyncio_QueueEmpty[1];
 extern const asyncio_error_type asyncio_QueueFull[1];
 extern const asyncio_error_type asyncio_QueueShutDown[1];

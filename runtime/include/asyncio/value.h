@@ -16,6 +16,7 @@ typedef enum asyncio_value_kind {
   ASYNCIO_INT,    /* .integer */
   ASYNCIO_FLOAT,  /* .number */
   ASYNCIO_STR,    /* .object, an immutable text */
+  ASYNCIO_BYTES,  /* .object, immutable bytes */
   ASYNCIO_LIST,   /* .object, an asyncio_list */
   ASYNCIO_OBJECT, /* .object: future, task, error, or one of the program's own */
   ASYNCIO_HOST    /* .object: stands for something that lives outside */
@@ -55,6 +56,10 @@ asyncio_value asyncio_str(const char *text);
 /* A text made as asyncio_print makes it. */
 asyncio_value asyncio_strf(const char *format, ...);
 
+/* A copy of `size` bytes; the bytes of a text made as asyncio_print makes it. MemoryError as above. */
+asyncio_value asyncio_bytes(const void *bytes, size_t size);
+asyncio_value asyncio_bytesf(const char *format, ...);
+
 /* An object as a value; NULL is none. */
 asyncio_value asyncio_value_of(void *object);
 
@@ -64,15 +69,19 @@ int64_t asyncio_as_int(asyncio_value value);
 double asyncio_as_float(asyncio_value value);
 const char *asyncio_as_str(asyncio_value value);
 void *asyncio_as_object(asyncio_value value);
+
+/* The bytes, terminated, and how many they are without the terminator, where `size` is not NULL. Another kind: none, and the error
+** that there is already, or else TypeError. */
+const char *asyncio_as_bytes(asyncio_value value, size_t *size);
 asyncio_list *asyncio_as_list(asyncio_value value);
 
-/* Python's bool(value): false for none, false, 0, "" and the empty list. */
+/* Python's bool(value): false for none, false, 0, "", b"" and the empty list. */
 bool asyncio_value_true(asyncio_value value);
 
 /* Python's ==; objects are equal when they are the same. */
 bool asyncio_value_equal(asyncio_value left, asyncio_value right);
 
-/* Python's <, for what a priority queue holds: numbers, texts, lists item by item. Others: false, and TypeError. */
+/* Python's <, for what a priority queue holds: numbers, texts, bytes, lists item by item. Others: false, and TypeError. */
 bool asyncio_value_less(asyncio_value left, asyncio_value right);
 
 /* --- Lists ----------------------------------------------------------------------------------------------------------

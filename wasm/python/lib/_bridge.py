@@ -17,7 +17,7 @@ class runtime:
 for _name in _awaitscope.names().split():
     setattr(runtime, _name, getattr(_awaitscope, _name))
 
-NONE, BOOL, INT, FLOAT, STR, LIST, OBJECT, HOST, ERROR, FUTURE, TASK = range(11)
+NONE, BOOL, INT, FLOAT, STR, LIST, OBJECT, HOST, ERROR, FUTURE, TASK, BYTES = range(12)
 YIELDED, RETURNED_NONE, RETURNED, RAISED = 0, -1, -2, -3
 
 # --- References ----------------------------------------------------------------------------------------------------------
@@ -87,7 +87,16 @@ def take(kind, number):
         return take_list(number)
     if kind == ERROR:
         return exception(number)
+    if kind == BYTES:
+        return bytes.fromhex(runtime.bytes_hex(number))
+    if kind == OBJECT:
+        return runtime.retain(number)
     return _future_of(kind, number)
+
+
+def bytes_address(data):
+    """The runtime's bytes, the caller's reference."""
+    return check(runtime.bytes(bytes(data).hex() if data else ""))
 
 
 def take_list(address):
@@ -154,6 +163,8 @@ def message_of(error):
     try:
         if isinstance(error, KeyError) and len(error.args) == 1:
             return repr(error.args[0])
+        if isinstance(error, OSError) and len(error.args) == 2:
+            return f"[Errno {error.args[0]}] {error.args[1]}"
         if type(error) in _WORDS:
             args = args_of(error)
             if len(args) == 1:
@@ -174,6 +185,10 @@ def error_for(error):
     return runtime.error(_type_of(type(error)), keep(error), message_of(error))
 
 
+# Classes that are made of more than a message: how, of the runtime's error and that.
+_details = {}
+
+
 def exception(address):
     """The exception that an error of the runtime's is: the same one each time."""
     reference = runtime.error_reference(address)
@@ -184,6 +199,11 @@ def exception(address):
     errors = runtime.error_errors(address)
     if errors:
         made = cls(message[: message.rfind(" (")], take_list(errors))
+    elif cls in _details:
+        made = _details[cls](address, message)
+    elif message.startswith("[Errno "):
+        number, _, text = message[7:].partition("] ")
+        made = cls(int(number), text)
     else:
         made = cls(message) if message else cls()
     reference = keep(made)
@@ -326,9 +346,10 @@ def resume(reference, kind, number):
 
 
 def call(reference, kind, number):
-    """Called by the runtime: a future's done callback, or a handle's."""
+    """Called by the runtime: a future's done callback, or a handle's; a server's, which stays."""
     callback = _kept[reference]
-    release(reference)
+    if kind != LIST:
+        release(reference)
     try:
         if kind == NONE:
             callback()

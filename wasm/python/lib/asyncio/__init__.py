@@ -12,6 +12,7 @@ from .futures import Future, Task, iscoroutine, isfuture
 from .locks import Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore
 from .queues import LifoQueue, PriorityQueue, Queue
 from .runners import Runner, run
+from .streams import Server, StreamReader, StreamWriter, open_connection, start_server
 from .taskgroups import TaskGroup
 from .tasks import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, all_tasks, as_completed, create_task, current_task, ensure_future,

@@ -2,7 +2,7 @@
 
 import builtins
 
-from _bridge import name_class
+from _bridge import _details, name_class, runtime, take, BYTES
 
 
 class CancelledError(BaseException):
@@ -35,7 +35,8 @@ class QueueShutDown(Exception):
 
 class IncompleteReadError(EOFError):
     def __init__(self, partial, expected):
-        super().__init__(f"{len(partial)} bytes read on a total of {expected!r} expected bytes")
+        shown = "undefined" if expected is None else expected
+        super().__init__(f"{len(partial)} bytes read on a total of {shown} expected bytes")
         self.partial = partial
         self.expected = expected
 
@@ -44,6 +45,15 @@ class LimitOverrunError(Exception):
     def __init__(self, message, consumed):
         super().__init__(message)
         self.consumed = consumed
+
+
+def _incomplete(address, message):
+    size = int(runtime.error_size(address))
+    return IncompleteReadError(take(BYTES, runtime.error_partial(address)), None if size < 0 else size)
+
+
+_details[IncompleteReadError] = _incomplete
+_details[LimitOverrunError] = lambda address, message: LimitOverrunError(message, int(runtime.error_size(address)))
 
 
 # --- Groups. MicroPython cannot derive ExceptionGroup from Exception and BaseExceptionGroup both. -----------------------
@@ -120,9 +130,13 @@ class ConnectionError(OSError):
     pass
 
 
+class gaierror(OSError):
+    pass
+
+
 _ours = (
     CancelledError, InvalidStateError, TimeoutError, BrokenBarrierError, QueueEmpty, QueueFull, QueueShutDown,
-    BaseExceptionGroup, ExceptionGroup, ConnectionError,
+    BaseExceptionGroup, ExceptionGroup, ConnectionError, IncompleteReadError, LimitOverrunError, gaierror,
 )
 _shared = (
     BaseException, GeneratorExit, KeyboardInterrupt, SystemExit, Exception, ArithmeticError, ZeroDivisionError,
@@ -145,7 +159,7 @@ def _define(name, parent):
 for _cls in (TimeoutError, ConnectionError, BaseExceptionGroup, ExceptionGroup):
     setattr(builtins, _cls.__name__, _cls)
 for _name in ("ConnectionRefusedError", "ConnectionResetError", "ConnectionAbortedError", "BrokenPipeError"):
-    _define(_name, ConnectionError)
+    name_class(_define(_name, ConnectionError))
 for _name in ("FileNotFoundError", "FileExistsError", "PermissionError", "InterruptedError", "BlockingIOError",
               "IsADirectoryError", "NotADirectoryError", "ProcessLookupError", "ChildProcessError"):
     _define(_name, OSError)
