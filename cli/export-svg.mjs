@@ -25,7 +25,7 @@ const STYLE = `
   text { font: 13px system-ui, sans-serif; fill: #182027 }
   .title { font-weight: 600; font-size: 15px }
   .small { font-size: 11px; fill: #59646e }
-  .word { font-size: 11px; paint-order: stroke; stroke-width: 4px; stroke-linejoin: round }
+  .word { font-size: 11px; paint-order: stroke; stroke-width: 7px; stroke-linejoin: round }
   .on-ready { stroke: #e69f00 } .on-waiting { stroke: #c3d3de } .on-cancelling { stroke: #d55e00 }
   .grid { stroke: #e1e5e8 }
   .running { fill: #0072b2 }
@@ -197,7 +197,9 @@ function* legend(model, height) {
   const words = ['runs', 'is ready', 'waits', 'is being cancelled'];
   for (const [index, look] of looks.entries()) {
     const x = 10 + index * 110;
-    yield `<rect class="${look}" x="${x}" y="${height - 20}" width="12" height="10"/><text class="small" x="${x + 18}" y="${height - 11}">${words[index]}</text>\n`;
+    const box = `x="${x}" y="${height - 21}" width="22" height="12"`;
+    const pattern = look === 'running' ? '' : `<rect fill="url(#${look})" ${box}/>`;
+    yield `<rect class="${look}" ${box}/>${pattern}<text class="small" x="${x + 28}" y="${height - 11}">${words[index]}</text>\n`;
   }
 }
 

@@ -154,6 +154,7 @@ test('a token is a button: a click, Enter and Space select it everywhere', () =>
     await panel.token('gather of 2, pending').click();
     await panel.button('Overview').click();
     const futures = panel.figure.locator('await-scope-futures li.selected .what');
+    await futures.first().waitFor();
     assert.deepEqual(await futures.allTextContents(), ['gather of 2']);
   }));
 

@@ -136,7 +136,7 @@ export class AwaitScopeTransport extends LitElement {
         border-end-start-radius: 0;
       }
 
-      @container (max-width: 860px) {
+      @container (max-width: 1000px) {
         .scrub {
           order: 1;
           flex-basis: 100%;

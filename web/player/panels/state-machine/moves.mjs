@@ -47,12 +47,12 @@ export function futurePassage(model, future, from) {
 const withoutRepeats = (places) => places.filter((place, i) => place !== places[i - 1]);
 
 /**
- * One or two characters for a token: the number at the end of a task's name, or how the name begins.
+ * One to three characters for a token: the number at the end of a task's name, or how the name begins.
  * @param {string} name
  * @param {'task' | 'future'} kind
  */
 export function tokenMark(name, kind) {
-  const number = kind === 'task' ? /\d{1,2}$/.exec(name)?.[0] : undefined;
+  const number = kind === 'task' ? /\d{1,3}$/.exec(name)?.[0] : undefined;
   return number ?? (/\p{L}|\p{N}/u.exec(name)?.[0] ?? '').toUpperCase();
 }
 

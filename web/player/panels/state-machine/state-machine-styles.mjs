@@ -141,6 +141,11 @@ export const stateMachineStyles = css`
     pointer-events: none;
   }
 
+  .token .long {
+    font-size: 7.5px;
+    letter-spacing: -0.03em;
+  }
+
   .ring {
     fill: none;
     stroke: transparent;

@@ -128,13 +128,13 @@ export class AwaitScopeStateMachine extends AwaitScopePanel {
    */
   #box(box, count, hidden) {
     const { name, x, y, width } = box;
-    const [moreX, moreY] = placeIn(box, capacity(box) - 1);
+    const [, moreY] = placeIn(box, capacity(box) - 1);
     return svg`<g class="box ${name}" data-state=${name}>
       <rect class="outline" x=${x} y=${y} width=${width} height=${BOX_HEIGHT} rx="7" />
       <rect class="sign" x=${x + 1.5} y=${y + 9} width="3.5" height=${BOX_HEIGHT - 18} rx="1.75" />
       <text class="state" x=${x + 9} y=${y + 15}>${name}</text>
       <text class="count" x=${x + width - 6} y=${y + 15} text-anchor="end">${count}</text>
-      ${hidden > 0 ? svg`<text class="more" x=${moreX} y=${moreY + 4} text-anchor="middle">+${hidden}</text>` : nothing}
+      ${hidden > 0 ? svg`<text class="more" x=${x + width - 6} y=${moreY + 4} text-anchor="end">+${hidden}</text>` : nothing}
     </g>`;
   }
 
@@ -144,6 +144,7 @@ export class AwaitScopeStateMachine extends AwaitScopePanel {
    */
   #token(kind, { id, row, label, box, x, y }) {
     const pressed = id === this.selection;
+    const mark = tokenMark(label, kind);
     return svg`<g
       class=${pressed ? 'token selected' : 'token'}
       data-id=${id}
@@ -163,7 +164,7 @@ export class AwaitScopeStateMachine extends AwaitScopePanel {
           : svg`<rect class="disc" x="-7" y="-7" width="14" height="14" rx="3" />
               <rect class="ring" x="-8.6" y="-8.6" width="17.2" height="17.2" rx="4.5" />`
       }
-      <text y="3.4" text-anchor="middle">${tokenMark(label, kind)}</text>
+      <text class=${mark.length > 2 ? 'long' : ''} y="3.4" text-anchor="middle">${mark}</text>
     </g>`;
   }
 

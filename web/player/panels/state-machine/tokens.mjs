@@ -97,11 +97,15 @@ function placed(diagram, found, counts, selection) {
 }
 
 /**
- * How many tokens stand in a box: the last place of one that is too small says how many more there are.
+ * How many tokens stand in a box: the last places of one that is too small say how many more there are.
  * @param {Box} box
  * @param {Record<string, number>} counts
  */
-const roomIn = (box, counts) => capacity(box) - (counts[box.name] > capacity(box) ? 1 : 0);
+function roomIn(box, counts) {
+  const room = capacity(box);
+  const more = counts[box.name] - room;
+  return more <= 0 ? room : room - (more < 9 ? 1 : 2);
+}
 
 /**
  * @template {{ id: number }} Each
