@@ -37,7 +37,7 @@ export class AwaitScopeCompare extends LitElement {
         margin: 0;
         font-family: var(--font);
         font-size: var(--size);
-        color: var(--ink);
+        color: inherit;
       }
     `,
   ];

@@ -153,7 +153,7 @@ export class Editor {
         typingOver,
         syntaxHighlighting(colours),
         theme,
-        EditorView.contentAttributes.of({ 'aria-label': 'Python program', spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'Python program', spellcheck: 'false', tabindex: '0' }),
         EditorState.tabSize.of(4),
       ],
     });

@@ -151,15 +151,21 @@ export const timelineStyles = css`
     transform: translateX(var(--playhead, 0));
   }
 
-  .playhead::before {
-    content: '';
+  /* Over the axis' label that it would cross. */
+  .now {
     position: absolute;
-    top: 0;
-    left: -4.75px;
-    width: 11px;
-    height: 11px;
-    border-radius: 2px 2px 50% 50%;
+    top: 4px;
+    left: clamp(28px, var(--playhead, 0px), calc(100% - 28px));
+    padding: 0 6px;
+    border-radius: 4px;
     background: var(--accent);
+    color: var(--surface);
+    font-size: 11px;
+    font-weight: 600;
+    line-height: 18px;
+    white-space: nowrap;
+    pointer-events: none;
+    transform: translateX(-50%);
   }
 
   .probe {
@@ -405,6 +411,7 @@ export const timelineStyles = css`
   @media print {
     .zoom,
     .playhead,
+    .now,
     await-scope-minimap,
     .cover {
       display: none;

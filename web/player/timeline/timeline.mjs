@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { common } from '../styles/common.mjs';
+import { moment } from '../format.mjs';
 import { cssProperties } from '../css-properties.mjs';
 import { Arrows } from './arrows.mjs';
 import { TimelineChart } from './chart.mjs';
@@ -301,6 +302,9 @@ export class AwaitScopeTimeline extends LitElement {
           </div>
           ${this.#rangeMark()}
           <div class="playhead"></div>
+          <span class="now number" aria-hidden="true"
+            >${this.axis === 'time' ? moment(this.position.time, this.end) : this.position.index}</span
+          >
         </div>
       </div>
       ${tip ? tooltip(tip, this.clientWidth) : nothing} ${this.#foot()}
