@@ -153,7 +153,11 @@ export class Editor {
         typingOver,
         syntaxHighlighting(colours),
         theme,
-        EditorView.contentAttributes.of({ 'aria-label': 'Python program', spellcheck: 'false', tabindex: '0' }),
+        EditorView.contentAttributes.of({
+          'aria-label': 'Python program',
+          spellcheck: 'false',
+          tabindex: '0',
+        }),
         EditorState.tabSize.of(4),
       ],
     });
