@@ -155,7 +155,7 @@ export const timelineStyles = css`
   .now {
     position: absolute;
     top: 4px;
-    left: clamp(28px, var(--playhead, 0px), calc(100% - 28px));
+    left: clamp(34px, var(--playhead, 0px), calc(100% - 34px));
     padding: 0 6px;
     border-radius: 4px;
     background: var(--accent);
