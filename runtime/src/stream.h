@@ -34,9 +34,13 @@ struct asyncio_server {
   asyncio_future *forever;         /* that serve_forever waits for, held; NULL: nobody does */
 };
 
-/* The streams of a connection; the caller's reference, NULL with MemoryError. */
+/* The streams of a connection; the caller's reference, NULL with MemoryError. In the trace they are named, with whom they connect, by
+** the transport. */
 asyncio_stream_reader *aio__stream_reader_new(size_t limit);
 asyncio_stream_writer *aio__stream_writer_new(aio__transport *transport, asyncio_stream_reader *reader);
+
+/* Tells the trace of a stream: its type and whom it connects with. */
+void aio__stream_trace_created(aio__primitive *stream, const aio__address *peer);
 
 /* `size` bytes were put into the reader's buffer. */
 void aio__stream_reader_fed(asyncio_stream_reader *self, size_t size);

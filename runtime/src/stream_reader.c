@@ -139,7 +139,7 @@ static enum outcome take(stream_read *self, aio__buffer *buffer, size_t size) {
   aio__coroutine_set_awaited(&self->waiting.coroutine, asyncio_value_of(bytes));
   if (buffer == &reader->buffer) {
     drop(reader, size);
-    if (size > 0 && aio__primitive_traced()) {
+    if (aio__primitive_traced()) {
       aio__primitive_trace(&reader->primitive, ASYNCIO_TRACE_PRIMITIVE_GOT,
                            aio__trace_intern_value(aio__now.loop, asyncio_value_of(bytes)));
     }
@@ -470,7 +470,7 @@ static const asyncio_type reader_type = {
     .name = "StreamReader", .destroy = reader_destroy, .next = reader_next, .repr = reader_repr};
 
 asyncio_stream_reader *aio__stream_reader_new(size_t limit) {
-  asyncio_stream_reader *self = aio__primitive_new(&reader_type, sizeof *self);
+  asyncio_stream_reader *self = aio__object_new(&reader_type, sizeof *self);
   if (self != NULL) {
     self->limit = limit;
     aio__deque_init(&self->waiter);

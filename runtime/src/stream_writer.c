@@ -200,8 +200,9 @@ static int writer_repr(const void *object, char *text, size_t size) {
 static const asyncio_type writer_type = {.name = "StreamWriter", .destroy = writer_destroy, .repr = writer_repr};
 
 asyncio_stream_writer *aio__stream_writer_new(aio__transport *transport, asyncio_stream_reader *reader) {
-  asyncio_stream_writer *self = aio__primitive_new(&writer_type, sizeof *self);
+  asyncio_stream_writer *self = aio__object_new(&writer_type, sizeof *self);
   if (self != NULL) {
+    aio__stream_trace_created(&self->primitive, &transport->peer);
     self->transport = aio__retain(transport);
     self->reader = aio__retain(reader);
   }

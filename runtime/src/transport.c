@@ -268,6 +268,17 @@ int aio__transport_write_eof(aio__transport *self) {
   return 0;
 }
 
+void aio__stream_trace_created(aio__primitive *stream, const aio__address *peer) {
+  if (aio__primitive_traced() && stream->id == 0) {
+    asyncio_loop *loop = aio__now.loop;
+    char name[80];
+    asyncio_format(name, sizeof name, peer->six ? "%s [%s]:%d" : "%s %s:%d", stream->object.type->name, peer->host,
+                   peer->port);
+    stream->id = aio__loop_new_id(loop);
+    aio__trace_text(loop, ASYNCIO_TRACE_PRIMITIVE_CREATED, stream->id, aio__loop_by(loop), name);
+  }
+}
+
 /* --- Its beginning --------------------------------------------------------------------------------------------------------- */
 
 /* The coroutine that the server made for the connection has ended. */
@@ -400,6 +411,7 @@ aio__transport *aio__transport_new(aio__socket *socket, asyncio_stream_reader *r
     self->given = aio__retain(reader);
     ring_append(&server->clients, &self->clients);
   }
+  aio__stream_trace_created(&reader->primitive, &self->peer);
   schedule(self, &self->start, "connection made");
   return self;
 }

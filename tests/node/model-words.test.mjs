@@ -39,6 +39,36 @@ test('wakes are told by what ended', () => {
   assert.equal(model.describe(6), 'main is woken: other failed.');
 });
 
+test('streams are told by whom they connect with', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'TASK_CREATED', 1, 0, 'main'],
+      [0, 'PRIMITIVE_CREATED', 2, 1, 'StreamReader 127.0.0.1:8888'],
+      [0, 'PRIMITIVE_CREATED', 3, 1, 'StreamWriter 127.0.0.1:8888'],
+      [0, 'PRIMITIVE_PUT', 3, 1, "b'hi'"],
+      [0, 'PRIMITIVE_WAITS', 2, 1, 'read'],
+      [1, 'PRIMITIVE_PUT', 2, 0, "b'ho'"],
+      [1, 'PRIMITIVE_SIZE', 2, 0, 1],
+      [1, 'PRIMITIVE_GOT', 2, 1, "b'ho'"],
+      [1, 'PRIMITIVE_SET', 2, 0, 0],
+      [1, 'PRIMITIVE_WAITS', 3, 1, 'drain'],
+      [1, 'PRIMITIVE_SIZE', 3, 0, 70000],
+    ),
+  );
+  const told = Array.from({ length: 9 }, (_, i) => model.describe(i + 2));
+  assert.deepEqual(told, [
+    'main makes StreamWriter 127.0.0.1:8888.',
+    "main writes b'hi' to 127.0.0.1:8888.",
+    'main has to wait for data from 127.0.0.1:8888 in read.',
+    "b'ho' comes from 127.0.0.1:8888.",
+    '1 byte from 127.0.0.1:8888 to be read.',
+    "main reads b'ho' from 127.0.0.1:8888.",
+    '127.0.0.1:8888 sends no more.',
+    'main has to wait until 127.0.0.1:8888 takes what was written, in drain.',
+    '70000 bytes still to be sent to 127.0.0.1:8888.',
+  ]);
+});
+
 test('a circle of waits is told without end', () => {
   const model = createModel(
     traceOf(

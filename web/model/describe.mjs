@@ -1,6 +1,7 @@
 /** Events in plain English. */
 import { Kind, kindName } from '../../wasm/trace/kinds.mjs';
 import { Role } from './entities.mjs';
+import { describeStream } from './describe-stream.mjs';
 import { callbackLabel, label } from './labels.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { textOf } from './views.mjs';
@@ -190,6 +191,8 @@ function describeOther(history, record, subject, object, text) {
   const value = trace.value[record];
   const who = object || 'The loop';
   const kind = trace.kind[record];
+  const ofStream = describeStream(subject, kind, { who, object, text, value });
+  if (ofStream !== undefined) return ofStream;
   switch (kind) {
     case Kind.COMPOSITE_CREATED:
       return `${who} calls ${text}.`;

@@ -75,9 +75,11 @@ typedef enum asyncio_trace_kind {
   ASYNCIO_TRACE_COMPOSITE_RESCHEDULED = 68, /* subject: composite, object: by; value: when it expires now */
   ASYNCIO_TRACE_COMPOSITE_SETTLED = 69, /* subject: composite; value: 0 result, 1 exception, 2 cancelled, 3 timed out */
 
-  /* Primitives: Lock, Event, Condition, Semaphore, BoundedSemaphore, Barrier, Queue, LifoQueue, PriorityQueue. */
-  ASYNCIO_TRACE_PRIMITIVE_CREATED = 80, /* subject: primitive, object: by; text: its type's name */
-  ASYNCIO_TRACE_PRIMITIVE_WAITS = 81,   /* subject: primitive, object: the task that has to wait; text: in which call */
+  /* Primitives: Lock, Event, Condition, Semaphore, BoundedSemaphore, Barrier, Queue, LifoQueue, PriorityQueue, Server;
+  ** StreamReader and StreamWriter, whose items are what came in or was written, whose size is bytes; SET: the end came. */
+  ASYNCIO_TRACE_PRIMITIVE_CREATED =
+      80, /* subject: primitive, object: by; text: its type's name; of a stream with its peer, "StreamReader HOST:PORT" */
+  ASYNCIO_TRACE_PRIMITIVE_WAITS = 81, /* subject: primitive, object: the task that has to wait; text: in which call */
   ASYNCIO_TRACE_PRIMITIVE_ACQUIRED = 82, /* subject: primitive, object: by */
   ASYNCIO_TRACE_PRIMITIVE_RELEASED = 83, /* subject: primitive, object: by */
   ASYNCIO_TRACE_PRIMITIVE_SET = 84,      /* subject: primitive, object: by; also notify */

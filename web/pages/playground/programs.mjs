@@ -41,6 +41,11 @@ export const programs = [
     address: new URL('./programs/task_group.py', import.meta.url),
   },
   {
+    name: 'echo',
+    title: 'Streams: a server and its clients',
+    address: new URL('./programs/echo.py', import.meta.url),
+  },
+  {
     name: 'failing',
     title: 'An error nobody catches',
     address: new URL('./programs/failing.py', import.meta.url),
