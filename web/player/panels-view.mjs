@@ -32,6 +32,9 @@ export function panelsView(figure, model, { select, seekIndex }) {
   /** @type {(panel: string, label: string, pressed: boolean) => unknown} */
   const tab = (panel, label, pressed) =>
     html`<button aria-pressed=${pressed} @click=${() => (figure.panel = panel)}>${label}</button>`;
+  /** @param {import('./panels/index.mjs').Panel} panel */
+  const section = ({ name, view }) =>
+    html`<section class=${figure.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`;
   return html`<nav class="tabs" aria-label="Panels">
       ${[...panels, ...diagrams].map(({ name, label }) => tab(name, label, figure.panel === name))}
     </nav>
@@ -41,14 +44,12 @@ export function panelsView(figure, model, { select, seekIndex }) {
       @seek-index=${seekIndex}
       @critical-path=${() => (figure.criticalPath = !figure.criticalPath)}
     >
-      ${panels.map(
-        ({ name, view }) =>
-          html`<section class=${figure.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`,
-      )}
+      ${section(panels[0])}
       <nav class="views" aria-label="Views">
         ${tab('code', 'Overview', !diagram)}
         ${diagrams.map(({ name, title }) => tab(name, title, figure.panel === name))}
       </nav>
+      ${panels.slice(1).map(section)}
       ${diagram ? html`<section class="diagram chosen ${diagram.name}">${diagram.view(shown)}</section>` : nothing}
     </div>`;
 }
