@@ -37,7 +37,8 @@ export const helpView = (close) => html`
       </dl>
       <p class="marks">
         A flag is a deadline. A bracket lies over the members of a gather, a group or a wait for as long as it
-        lasts. Of the selected task arrows tell who woke it, and whom it woke; a ring is a timer.
+        lasts. Of the selected task arrows tell who woke it, and whom it woke; a ring is a timer. “Why” below
+        the timeline names the steps that made the run as long as it is, and draws them as a bold line.
       </p>
     </div>
     <div>
