@@ -308,7 +308,7 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
   loop->turns++;
   loop->running = true;
   if (loop->network != NULL) {
-    loop->network->type->poll(loop->network, 0);
+    loop->network->type->poll(loop->network);
   }
   fire_timers(loop);
   uint32_t count = loop->ready_count;

@@ -98,8 +98,7 @@ static end *end_at(aio__links *links) {
   return (end *)((char *)links - offsetof(end, ready));
 }
 
-static void poll(aio__network *network, double seconds) {
-  (void)seconds;
+static void poll(aio__network *network) {
   aio__links *ring = &((loopback *)network)->ready;
   aio__links *last = ring->previous;
   for (bool more = ring->next != ring; more;) {

@@ -109,8 +109,8 @@ typedef struct aio__network_type {
   void (*close)(aio__socket *socket); /* once */
   /* Somebody watches, or watches no longer: sockets in `watched` are asked for. May be NULL. */
   void (*watch)(aio__socket *socket);
-  /* Schedules the handles of what is ready, within `seconds`. */
-  void (*poll)(aio__network *network, double seconds);
+  /* Schedules the handles of what is ready. */
+  void (*poll)(aio__network *network);
   /* Whether something is ready now; and whether something may become so without the program doing anything. */
   bool (*ready)(const aio__network *network);
   bool outside; /* what comes, comes from outside the program */

@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "error.h"
+#include "loop.h"
 #include "running.h"
 #include <asyncio/print.h>
 #include <asyncio/run.h>
@@ -52,12 +53,23 @@ static bool unwatch_interrupt(void) {
   return false;
 }
 
-static void sleep_for(struct timespec rest) {
+static void use_sockets(asyncio_loop *loop) {
+  (void)loop;
+}
+
+static void sleep_for(const asyncio_loop *loop, struct timespec rest) {
+  (void)loop;
   while (nanosleep(&rest, &rest) < 0 && errno == EINTR) {
   }
 }
 
 #else
+
+#include "sockets.h"
+
+static void use_sockets(asyncio_loop *loop) {
+  loop->new_network = aio__sockets_new;
+}
 
 static struct sigaction before_watching;
 
@@ -85,12 +97,12 @@ static bool unwatch_interrupt(void) {
 }
 
 /* Blocked until the sleep itself begins: a Ctrl-C just before it would otherwise wait for its end. */
-static void sleep_for(struct timespec rest) {
+static void sleep_for(const asyncio_loop *loop, struct timespec rest) {
   sigset_t blocked, before;
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGINT);
   pthread_sigmask(SIG_BLOCK, &blocked, &before);
-  if (interrupt != INTERRUPT_CAME) {
+  if (interrupt != INTERRUPT_CAME && !aio__sockets_wait(loop->network, &rest, &before)) {
     pselect(0, NULL, NULL, NULL, &rest, &before);
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -114,11 +126,13 @@ asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
   clock_gettime(CLOCK_MONOTONIC, &start);
   double before = asyncio_loop_time(asyncio_runner_loop(runner));
   asyncio_run_status status = ASYNCIO_RUN_GOES_ON;
+  asyncio_loop *loop = asyncio_runner_loop(runner);
+  use_sockets(loop);
   while (status == ASYNCIO_RUN_GOES_ON) {
     double rest = asyncio_runner_next(runner) - before - seconds_since(&start);
     if (rest > 0) {
       fflush(stdout);
-      sleep_for(timespec_of(rest < LONGEST_SLEEP ? rest : LONGEST_SLEEP));
+      sleep_for(loop, timespec_of(rest < LONGEST_SLEEP ? rest : LONGEST_SLEEP));
     }
     if (interrupt == INTERRUPT_CAME) {
       interrupt = INTERRUPT_ANSWERED;

@@ -70,7 +70,9 @@ function futureLabel(history, entity, text, position) {
   const { entities } = history;
   const link = entities.link[entity];
   if (link !== 0 && entities.findAs(link, Role.COMPOSITE | Role.PRIMITIVE) >= 0) {
-    return label(history, link, position);
+    return label(history, link, position)
+      .replace(/^StreamReader (?=\S)/, 'data from ')
+      .replace(/^StreamWriter (?=\S)/, 'room on the way to ');
   }
   const deadline = deadlineOf(history, entity);
   if (deadline !== undefined) {

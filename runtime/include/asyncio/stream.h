@@ -13,7 +13,8 @@
 ** StreamWriter; a server calls a function for each that comes.
 **
 ** The network is the loop's own: its servers and clients find each other by host and port in the loop's memory, and
-** nothing leaves the program, so that two runs give the same bytes.
+** nothing leaves the program, so that two runs give the same bytes. Under asyncio_run and asyncio_runner_drive, outside of
+** WebAssembly, it is the machine's.
 */
 
 typedef struct asyncio_stream_reader asyncio_stream_reader;

@@ -1,0 +1,220 @@
+/* Streams over the machine's own sockets, on the machine's clock: what asyncio_run gives a program outside a browser. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <asyncio.h>
+
+enum { PARTS = 20 };
+
+static char text[4096];
+
+static void print(void *data, const char *line, size_t size, double time, uint32_t turn, const char *task) {
+  (void)data, (void)time, (void)turn, (void)task;
+  size_t used = strlen(text);
+  snprintf(text + used, sizeof text - used, "%.*s\n", (int)size, line);
+}
+
+static void report(void *data, const char *message, asyncio_error *error) {
+  (void)error;
+  print(data, message, strlen(message), 0, 0, NULL);
+}
+
+/* What a program prints, and how it ends. */
+static const char *run(asyncio_coroutine *coroutine) {
+  asyncio_runner *runner = asyncio_runner_new();
+  text[0] = '\0';
+  asyncio_loop_set_printer(asyncio_runner_loop(runner), print, NULL);
+  asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), report, NULL);
+  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
+  if (asyncio_runner_drive(runner) == ASYNCIO_RUN_RAISED) {
+    report(NULL, asyncio_error_message(asyncio_runner_error(runner)), NULL);
+  }
+  asyncio_runner_free(runner);
+  return text;
+}
+
+#define STREAMS                                                                                                        \
+  asyncio_stream_reader *reader;                                                                                       \
+  asyncio_stream_writer *writer
+
+static size_t size_of(asyncio_value bytes) {
+  size_t size;
+  asyncio_as_bytes(bytes, &size);
+  return size;
+}
+
+static uint16_t port_of(asyncio_server *server) {
+  asyncio_value address = asyncio_list_get(asyncio_server_sockets(server), 0);
+  return (uint16_t)asyncio_as_int(asyncio_list_get(asyncio_as_list(address), 1));
+}
+
+ASYNC(echo, {
+  STREAMS;
+  asyncio_value line;
+}) {
+  ASYNC_BEGIN;
+  ASYNC_FOR(self->line, self->reader) {
+    AWAIT(asyncio_sleep(0.01));
+    CHECK(asyncio_stream_writer_write(self->writer, self->line));
+    AWAIT(asyncio_stream_writer_drain(self->writer));
+  }
+  END_FOR;
+  ASYNC_END;
+}
+
+static asyncio_coroutine *answer(asyncio_stream_reader *reader, asyncio_stream_writer *writer, void *data) {
+  (void)data;
+  return CORO(echo, reader, writer);
+}
+
+ASYNC(ask, {
+  const char *host;
+  uint16_t port;
+  const char *word;
+  STREAMS;
+}) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_open_connection(self->host, self->port));
+  self->reader = asyncio_connection_reader(AWAITED);
+  self->writer = asyncio_connection_writer(AWAITED);
+  CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytesf("%s\n", self->word)));
+  AWAIT(asyncio_stream_reader_readline(self->reader));
+  asyncio_print("%s: %v", self->word, AWAITED);
+  CHECK(asyncio_stream_writer_write_eof(self->writer));
+  AWAIT(asyncio_stream_reader_read(self->reader, -1));
+  asyncio_print("%s: %v", self->word, AWAITED);
+  CHECK(asyncio_stream_writer_close(self->writer));
+  AWAIT(asyncio_stream_writer_wait_closed(self->writer));
+  ASYNC_END;
+}
+
+ASYNC(server_and_clients, {
+  asyncio_server *server;
+  int port;
+}) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_start_server(answer, NULL, "127.0.0.1", 0));
+  self->server = asyncio_as_object(AWAITED);
+  self->port = port_of(self->server);
+  TRY {
+    AWAIT(asyncio_start_server(answer, NULL, "127.0.0.1", (uint16_t)self->port));
+  }
+  EXCEPT(asyncio_OSError) {
+    asyncio_print("taken");
+  }
+  END_TRY;
+  ASYNC_WITH(self->server) {
+    AWAIT(CORO(ask, "127.0.0.1", (uint16_t)self->port, "one"));
+    AWAIT(CORO(ask, "localhost", (uint16_t)self->port, "two"));
+  }
+  END_WITH;
+  TRY {
+    AWAIT(asyncio_open_connection("127.0.0.1", (uint16_t)self->port));
+  }
+  EXCEPT(asyncio_ConnectionRefusedError) {
+    asyncio_print("refused");
+  }
+  END_TRY;
+  TRY {
+    AWAIT(asyncio_open_connection("no.such.host.invalid", 80));
+  }
+  EXCEPT(asyncio_gaierror) {
+    asyncio_print("no such host");
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+static void test_server_and_clients(void **state) {
+  (void)state;
+  assert_string_equal(run(CORO(server_and_clients)), "taken\n"
+                                                     "one: b'one\\n'\n"
+                                                     "one: b''\n"
+                                                     "two: b'two\\n'\n"
+                                                     "two: b''\n"
+                                                     "refused\n"
+                                                     "no such host\n");
+}
+
+/* --- Back-pressure ------------------------------------------------------------------------------------------------------ */
+
+ASYNC(count, { STREAMS; }) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_sleep(0.05));
+  AWAIT(asyncio_stream_reader_read(self->reader, -1));
+  self->reader = NULL;
+  CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytesf("%zu", size_of(AWAITED))));
+  CHECK(asyncio_stream_writer_close(self->writer));
+  ASYNC_END;
+}
+
+static asyncio_coroutine *counts(asyncio_stream_reader *reader, asyncio_stream_writer *writer, void *data) {
+  (void)data;
+  return CORO(count, reader, writer);
+}
+
+ASYNC(large, {
+  asyncio_server *server;
+  STREAMS;
+  int i;
+}) {
+  static const char part[1 << 20];
+  ASYNC_BEGIN;
+  AWAIT(asyncio_start_server(counts, NULL, "127.0.0.1", 0));
+  self->server = asyncio_as_object(AWAITED);
+  AWAIT(asyncio_open_connection("127.0.0.1", port_of(self->server)));
+  self->reader = asyncio_connection_reader(AWAITED);
+  self->writer = asyncio_connection_writer(AWAITED);
+  for (; self->i < PARTS; self->i++) {
+    CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytes(part, sizeof part)));
+  }
+  asyncio_print("waits: %d", asyncio_stream_writer_get_write_buffer_size(self->writer) > 0);
+  AWAIT(asyncio_stream_writer_drain(self->writer));
+  CHECK(asyncio_stream_writer_write_eof(self->writer));
+  AWAIT(asyncio_stream_reader_read(self->reader, -1));
+  asyncio_print("%v", AWAITED);
+  ASYNC_END;
+}
+
+static void test_large(void **state) {
+  (void)state;
+  assert_string_equal(run(CORO(large)), "waits: 1\nb'20971520'\n");
+}
+
+/* A server waits for what comes from outside: that is no deadlock. */
+ASYNC(serves, { asyncio_server *server; }) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_start_server(answer, NULL, "127.0.0.1", 0));
+  self->server = asyncio_as_object(AWAITED);
+  TRY {
+    AWAIT(asyncio_wait_for(asyncio_server_serve_forever(self->server), 0.02));
+  }
+  EXCEPT(asyncio_TimeoutError) {
+    asyncio_print("served");
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+static void test_serves(void **state) {
+  (void)state;
+  assert_string_equal(run(CORO(serves)), "served\n");
+}
+
+int main(void) {
+#ifdef __wasm__
+  return 0; /* without sockets */
+#endif
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_server_and_clients),
+      cmocka_unit_test(test_large),
+      cmocka_unit_test(test_serves),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
