@@ -16,7 +16,8 @@ export function tightTemplates() {
       const pieces = [];
       visit(this.parse(code), (node) => {
         const tighten = node.type === 'TaggedTemplateExpression' ? tighteners[node.tag.name] : undefined;
-        for (const { start, end, value } of tighten ? node.quasi.quasis : []) {
+        if (!tighten) return;
+        for (const { start, end, value } of node.quasi.quasis) {
           // A piece that holds an escape stays as it stands: the text in the source is not its value.
           if (value.raw === value.cooked) pieces.push({ start, end, text: tighten(value.raw) });
         }

@@ -36,12 +36,14 @@ export const figureStyles = [
     }
 
     .title {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
       margin: 0;
       font-weight: 600;
     }
 
     .title .muted {
-      margin-inline-start: 8px;
       font-weight: 400;
     }
 
