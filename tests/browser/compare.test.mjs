@@ -40,7 +40,7 @@ const playheads = (page) =>
 
 /** @param {Page} page */
 const titles = async (page) =>
-  (await page.locator('await-scope .title').allInnerTexts()).map((text) => text.trim());
+  (await page.locator('await-scope .title').allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' '));
 
 /** @param {Page} page */
 const difference = (page) => page.locator('await-scope-compare [role=status]').first().innerText();
