@@ -35,10 +35,10 @@ import { tokenize } from './tokens.mjs';
  * @returns {Rewritten}
  */
 export function rewrite(program) {
-  const { text, added } = restructure(program);
+  const { text, original } = restructure(program);
   const tokens = tokenize(text);
   for (const token of tokens) {
-    token.line = originalLine(added, token.line);
+    token.line = original(token.line);
   }
   const scopes = findScopes(tokens);
   /** @type {Edit[]} */
@@ -92,7 +92,7 @@ export function rewrite(program) {
   const edited = applyEdits(text, edits);
   return {
     text: edited.text,
-    originalLine: (line) => originalLine(added, originalLine(edited.added, line)),
+    originalLine: (line) => original(originalLine(edited.added, line)),
     awaits,
     modules: findAssumed(tokens),
     coroutines: coroutines.map(({ name, start }) => `${name}:${tokens[start].line}`),

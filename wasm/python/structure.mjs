@@ -1,5 +1,6 @@
-import { applyEdits } from './edits.mjs';
+import { applyEdits, originalLine } from './edits.mjs';
 import { closing, isBracket } from './brackets.mjs';
+import { rewriteMatches } from './match.mjs';
 import { tokenize } from './tokens.mjs';
 
 /**
@@ -11,19 +12,30 @@ import { tokenize } from './tokens.mjs';
  * Rewrites statements that MicroPython does not know into ones that it does:
  *
  *   try: … except* A as e: …          with __starN__: … for e in __starN__.match(A): … __starN__.finish()
+ *   match x: case y: …                if … elif …, as match.mjs has it
  *   x = [await f(y) for y in z]       async def __listN__(…): a loop;  x = (await __listN__(z))
  *
  * @param {string} text
- * @returns {{ text: string, added: number[] }}
+ * @returns {{ text: string, original: (line: number) => number }} the lines of the original
  */
 export function restructure(text) {
-  const tokens = tokenize(text);
-  /** @type {Edit[]} */
-  const edits = [];
-  const starts = tokens.flatMap((_, i) => (i === 0 || tokens[i - 1].type === 'newline' ? [i] : []));
-  rewriteStars(text, tokens, starts, edits);
-  rewriteComprehensions(tokens, starts, edits);
-  return applyEdits(text, edits);
+  // One after the other: a statement of the one kind may hold one of the other.
+  const steps = [rewriteMatches, rewriteStars, rewriteComprehensions];
+  return steps.reduce(
+    (before, step) => {
+      const tokens = tokenize(before.text);
+      const starts = tokens.flatMap((_, i) => (i === 0 || tokens[i - 1].type === 'newline' ? [i] : []));
+      /** @type {Edit[]} */
+      const edits = [];
+      step(before.text, tokens, starts, edits);
+      const { text: after, added } = applyEdits(before.text, edits);
+      return {
+        text: after,
+        original: (/** @type {number} */ line) => before.original(originalLine(added, line)),
+      };
+    },
+    { text, original: (/** @type {number} */ line) => line },
+  );
 }
 
 /**
@@ -51,25 +63,49 @@ function rewriteStars(text, tokens, starts, edits) {
     const behind = starts.slice(n).filter((other) => tokens[other].column <= column);
     const end = behind.findIndex((other) => !isStar(tokens, other));
     const next = end < 0 ? undefined : tokens[behind[end]];
-    if (next !== undefined && next.column === column && /^(else|finally)$/.test(next.text)) {
-      return;
-    }
     count += 1;
     const name = `__star${count}__`;
-    const indent = ' '.repeat(column);
     const head = tokens[starts[open]];
+    const last = lastPart(tokens, behind, end);
+    const within = last === undefined ? '' : ' ';
+    const indent = ' '.repeat(column) + within;
+    if (last !== undefined) {
+      // Behind the handlers stands `finally`: what is before it goes into a block of its own, one column in.
+      edits.push({ at: head.at, insert: `try:\n${' '.repeat(column)}`, opens: true });
+      for (const line of starts.filter((one) => one >= starts[open] && one < last)) {
+        edits.push({ at: tokens[line].at, insert: ' ', opens: true });
+      }
+    }
     edits.push({ at: head.at, insert: `${name} = __star__()\n${indent}`, opens: true });
     edits.push({ at: head.at, remove: 3, insert: `with ${name}` });
     for (const handler of end < 0 ? behind : behind.slice(0, end)) {
       rewriteHandler(tokens, handler, name, edits);
     }
     const at = next === undefined ? text.length : next.at - next.column;
+    if (next?.text === 'else' && next.column === column) {
+      edits.push({ at: next.at, remove: 4, insert: `if ${name}.clean` });
+    }
     edits.push({
       at,
       insert: next === undefined ? `\n${indent}${name}.finish()` : `${indent}${name}.finish()\n`,
       opens: true,
     });
   });
+}
+
+/**
+ * The `finally` that belongs to the handlers, or behind them to their `else`.
+ * @param {Token[]} tokens
+ * @param {number[]} behind logical lines from the first handler on, none further in
+ * @param {number} end of the handlers, among them
+ * @returns {number | undefined}
+ */
+function lastPart(tokens, behind, end) {
+  const { column } = tokens[behind[0]];
+  const rest = end < 0 ? [] : behind.slice(end);
+  const at = rest.findIndex((one) => tokens[one].text !== 'else' || tokens[one].column !== column);
+  const last = rest[at];
+  return at >= 0 && tokens[last].text === 'finally' && tokens[last].column === column ? last : undefined;
 }
 
 /**
@@ -97,21 +133,22 @@ function rewriteHandler(tokens, start, name, edits) {
 }
 
 /**
+ * @param {string} _text
  * @param {Token[]} tokens
  * @param {number[]} starts
  * @param {Edit[]} edits
  */
-function rewriteComprehensions(tokens, starts, edits) {
+function rewriteComprehensions(_text, tokens, starts, edits) {
   let count = 0;
   let behind = -1;
   tokens.forEach((token, i) => {
-    if (i <= behind || !isBracket(token, '[{') || !isDisplay(tokens[i - 1])) {
+    if (i <= behind || !isBracket(token, '[{(') || !isDisplay(tokens[i - 1])) {
       return;
     }
     const end = closing(tokens, i);
     const comprehension = readComprehension(tokens, i, end);
     const start = starts.findLast((one) => one <= i) ?? 0;
-    if (comprehension === undefined || /^(while|elif|class|@)$/.test(tokens[start].text)) {
+    if (comprehension === undefined || /^(elif|class|@)$/.test(tokens[start].text)) {
       return;
     }
     behind = end;
@@ -124,7 +161,7 @@ function rewriteComprehensions(tokens, starts, edits) {
     edits.push({
       at: token.at,
       remove: last.at + 1 - token.at,
-      insert: `(await ${name}(${comprehension.source}${'\n'.repeat(lines)}))`,
+      insert: `(${token.text === '(' ? '' : 'await '}${name}(${comprehension.source}${'\n'.repeat(lines)}))`,
     });
   });
 }
@@ -222,10 +259,16 @@ function words(tokens, from, to) {
  * @param {string} bracket
  */
 function define(name, { element, heads }, column, bracket) {
+  const head = [`async def ${name}(source_):`];
+  if (bracket === '(') {
+    heads.forEach((line, depth) => head.push(`${' '.repeat(depth + 1)}${line}`));
+    head.push(`${' '.repeat(heads.length + 1)}yield (${element})`);
+    return head.map((line) => `${line}\n${' '.repeat(column)}`).join('');
+  }
   const pair = bracket === '{' && /(^| ): /.test(` ${element} `) && !element.startsWith('lambda');
   const item = pair ? element.replace(/ : /, ' , ') : element;
   const made = pair ? '__map__(*made_)' : bracket === '{' ? 'set(made_)' : 'made_';
-  const lines = [`async def ${name}(source_):`, ' made_ = []'];
+  const lines = [...head, ' made_ = []'];
   heads.forEach((head, depth) => lines.push(`${' '.repeat(depth + 1)}${head}`));
   lines.push(`${' '.repeat(heads.length + 1)}made_.append((${item}))`, ` return ${made}`);
   return lines.map((line) => `${line}\n${' '.repeat(column)}`).join('');

@@ -193,6 +193,7 @@ class Star:
         self._left = None
 
     def __exit__(self, exc_type, exc_val, exc_tb):
+        self.clean = exc_type is None
         if exc_type is None or exc_type is GeneratorExit:
             return False
         self._raised = self._left = exc_val
@@ -216,6 +217,37 @@ class Star:
             raise self._left
 
 
+# --- match: what is asked of a subject (wasm/python/match.mjs) ---
+
+
+def bind(value):
+    return True
+
+
+def is_sequence(subject, size):
+    """One of so many items; of a negative size, of one less at least, for a star takes any number."""
+    if not isinstance(subject, (list, tuple)):
+        return False
+    return len(subject) == size if size >= 0 else len(subject) >= -size - 1
+
+
+def is_mapping(subject):
+    return isinstance(subject, dict)
+
+
+def rest_of(subject, keys):
+    return __map__(*[(key, value) for key, value in subject.items() if key not in keys])
+
+
+def positional(cls, i):
+    names = getattr(cls, "__match_args__", None)
+    if names is None:
+        names = [one.name for one in getattr(cls, "__dataclass_fields__", ())] or getattr(cls, "_fields", ())
+    if i >= len(names):
+        raise TypeError(f"{cls.__name__}() accepts {len(names)} positional sub-patterns ({i + 1} given)")
+    return names[i]
+
+
 class _End:
     def __iter__(self):
         return iter(())
@@ -230,6 +262,11 @@ builtins.__async_generator__ = async_generator
 builtins.__end__ = _End()
 builtins.__members__ = members
 builtins.__star__ = Star
+builtins.__bind__ = bind
+builtins.__seq__ = is_sequence
+builtins.__mapping__ = is_mapping
+builtins.__rest__ = rest_of
+builtins.__positional__ = positional
 builtins.__from__ = raised_from
 builtins.__cause_of__ = cause_of
 builtins.__attributes__ = _functions.Function
