@@ -256,6 +256,12 @@ const char *python_error_message(const asyncio_error *error) {
   return asyncio_error_message(error);
 }
 
+/* Borrowed; 0 where it was raised from none. */
+HOST_EXPORT(python_error_cause) asyncio_error *python_error_cause(const asyncio_error *error);
+asyncio_error *python_error_cause(const asyncio_error *error) {
+  return asyncio_error_cause(error);
+}
+
 HOST_EXPORT(python_error_errors) asyncio_list *python_error_errors(const asyncio_error *error);
 asyncio_list *python_error_errors(const asyncio_error *error) {
   return asyncio_error_errors(error);

@@ -103,6 +103,11 @@ EXPORT(asyncio_task *, eager_task, asyncio_coroutine *coroutine, const char *nam
   CALL(asyncio_task *, asyncio_task_new(coroutine, name, NULL, true));
 }
 
+/* In a context of its own, and not in a copy of the current one. */
+EXPORT(asyncio_task *, task_in, asyncio_coroutine *coroutine, asyncio_context *context, int eager, const char *name) {
+  CALL(asyncio_task *, asyncio_task_new(coroutine, name, context, eager));
+}
+
 /* Borrowed; 0 outside of tasks. */
 EXPORT(asyncio_task *, current_task, void) {
   return asyncio_current_task();

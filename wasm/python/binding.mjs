@@ -150,6 +150,7 @@ export class Binding {
       future_cancel: withText('future_cancel'),
       task: withText('task'),
       eager_task: withText('eager_task'),
+      task_in: withText('task_in'),
       context_var: withText('context_var'),
       task_set_name: withText('task_set_name'),
       task_group_task: withText('task_group_task'),

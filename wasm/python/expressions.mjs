@@ -17,13 +17,15 @@ const KEYWORDS = new Set(
 const METHODS = new Set(
   (
     'sort ljust rjust zfill title capitalize casefold swapcase removeprefix removesuffix expandtabs isalnum isdecimal ' +
-    'isnumeric isidentifier isprintable isascii istitle translate format_map bit_length bit_count is_integer hex'
+    'center isnumeric isidentifier isprintable isascii istitle translate format_map bit_length bit_count is_integer hex __await__'
   ).split(' '),
 );
 
 /** Attributes that go to a function of ours. */
 const ATTRIBUTES = new Map([
   ['__name__', '__name_of__'],
+  ['__doc__', '__doc_of__'],
+  ['__suppress_context__', '__suppresses__'],
   ['__cause__', '__cause_of__'],
   ['__context__', '__cause_of__'],
 ]);

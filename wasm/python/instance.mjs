@@ -65,9 +65,11 @@ export class PythonInstance extends Instance {
         getOutcome: interpreter.get('_program', 'get_outcome'),
         getTrace: interpreter.get('_program', 'get_trace'),
       };
-      const { modules, coroutines, asyncGenerators, awaits, drives } = this.#rewritten;
+      const { modules, coroutines, asyncGenerators, awaits, docs, drives } = this.#rewritten;
       const names = [modules, coroutines, asyncGenerators].map((list) => list.join(' '));
-      interpreter.use(() => interpreter.get('_program', 'prepare')(name, ...names, trace && !drives));
+      interpreter.use(() =>
+        interpreter.get('_program', 'prepare')(name, ...names, JSON.stringify(docs), trace && !drives),
+      );
       const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, awaits);
       if (error !== undefined) {
         this.#fail(error);

@@ -70,7 +70,8 @@ function rewriteCase(text, tokens, start, { name, word }, edits) {
   }
   const part = tokens.slice(start + 1, guard);
   const test = testOf(part, name, true);
-  const condition = guard < colon ? ` and (${text.slice(endOf(tokens[guard]), tokens[colon].at).trim()})` : '';
+  const condition =
+    guard < colon ? ` and (${text.slice(endOf(tokens[guard]), tokens[colon].at).trim()})` : '';
   const lines = '\n'.repeat(text.slice(tokens[start].at, tokens[colon].at).split('\n').length - 1);
   edits.push({
     at: tokens[start].at,

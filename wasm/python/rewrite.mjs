@@ -19,6 +19,7 @@ import { tokenize } from './tokens.mjs';
  * @property {string[]} modules that it uses and does not import: a notebook's earlier cells would have
  * @property {string[]} coroutines names and lines of its coroutine functions
  * @property {string[]} asyncGenerators names of its async generators
+ * @property {Record<string, string>} docs literals of the docstrings, by the names of functions and classes
  * @property {boolean} drives whether it resumes coroutines itself, so that the runtime must not
  */
 
@@ -97,6 +98,7 @@ export function rewrite(program) {
     modules: findAssumed(tokens),
     coroutines: coroutines.map(({ name, start }) => `${name}:${tokens[start].line}`),
     asyncGenerators: generators.map(({ name }) => name),
+    docs: findDocs(tokens),
     drives: drivesCoroutines(tokens),
   };
 }
@@ -298,6 +300,24 @@ function rewriteAwait(tokens, i, edits) {
     edits.push({ at: tokens[i + 1].at, insert: `__at__(${tokens[i].line}, `, opens: true });
     edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
   }
+}
+
+/** @param {Token[]} tokens */
+function findDocs(tokens) {
+  /** @type {[string, string][]} */
+  const docs = [];
+  tokens.forEach(({ text, type }, i) => {
+    const [name, before] = [tokens[i + 1], tokens[i - 1]];
+    const begins = before === undefined || before.type === 'newline' || before.text === 'async';
+    if (type !== 'name' || !begins || !/^(def|class)$/.test(text) || name === undefined) {
+      return;
+    }
+    const body = tokens.findIndex((token, j) => j > i && token.type === 'newline') + 1;
+    if (body > 0 && tokens[body]?.type === 'string' && tokens[body + 1]?.type === 'newline') {
+      docs.push([name.text, tokens[body].text]);
+    }
+  });
+  return Object.fromEntries(docs);
 }
 
 /**

@@ -205,11 +205,28 @@ def exception(address):
         number, _, text = message[7:].partition("] ")
         made = cls(int(number), text)
     else:
-        made = cls(message) if message else cls()
+        # An empty message and none are told apart by the runtime's repr alone.
+        made = cls(message) if message or runtime.text(runtime.show(address)).endswith("('')") else cls()
+    cause = runtime.error_cause(address)
+    if cause:
+        set_cause(made, exception(cause))
     reference = keep(made)
     if not runtime.error_attach(address, reference):
         release(reference)
     return made
+
+
+# By the id of an exception: itself, and what it was raised from. MicroPython's exceptions hold no others.
+_causes = {}
+
+
+def set_cause(error, cause):
+    _causes[id(error)] = (error, cause)
+
+
+def cause_of(error):
+    found = _causes.get(id(error))
+    return found[1] if found is not None and found[0] is error else None
 
 
 def failed():

@@ -25,10 +25,34 @@ def print(*values, sep=" ", end="\n", file=None, flush=False):
 def sorted(iterable, *, key=None, reverse=False):
     """Stable: what is equal keeps its order."""
     items = list(iterable)
+    keys = items if key is None else [key(item) for item in items]
     sign = -1 if reverse else 1
-    order = [(item if key is None else key(item), sign * i) for i, item in enumerate(items)]
-    order.sort(reverse=reverse)
-    return [items[sign * i] for _, i in order]
+    if all([type(one) in _ORDERED for one in keys]):
+        order = [(one, sign * i) for i, one in enumerate(keys)]
+        order.sort(reverse=reverse)
+        return [items[sign * i] for _, i in order]
+    places = list(range(len(items)))
+    return [items[i] for i in _merge_sort(places[::sign], keys)][::sign]
+
+
+_ORDERED = (int, float, str, bool)
+
+
+def _merge_sort(places, keys):
+    """Asks only for <, as CPython does."""
+    if len(places) < 2:
+        return places
+    half = len(places) // 2
+    left, right = _merge_sort(places[:half], keys), _merge_sort(places[half:], keys)
+    merged, i, j = [], 0, 0
+    while i < len(left) and j < len(right):
+        if keys[right[j]] < keys[left[i]]:
+            merged.append(right[j])
+            j += 1
+        else:
+            merged.append(left[i])
+            i += 1
+    return merged + left[i:] + right[j:]
 
 
 def sum(iterable, start=0):

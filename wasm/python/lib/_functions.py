@@ -47,7 +47,7 @@ def is_coroutine_function(thing):
 
 
 def is_async_generator_function(thing):
-    return _function_name(thing) in async_generator_names
+    return thing in wrapped_names and _function_name(wrapped_names[thing]) in async_generator_names
 
 
 def type_of(thing):
@@ -104,8 +104,23 @@ def state_of(thing):
     return states.get(id(thing), "CORO_CREATED")
 
 
+# The literals of the program's docstrings, by the names of what they describe.
+docs = {}
+
+
+def doc(thing):
+    """thing.__doc__."""
+    literal = docs.get(name(thing) if hasattr(thing, "__name__") else type(thing).__name__)
+    if literal is None:
+        return None
+    first, *rest = eval(literal).split("\n")
+    indents = [len(line) - len(line.lstrip()) for line in rest if line.strip()]
+    margin = min(indents) if indents else 0
+    return "\n".join([first.lstrip()] + [line[margin:] for line in rest])
+
+
 def name(thing):
     """thing.__name__."""
-    while thing in wrapped_names if callable(thing) else False:
+    while callable(thing) and not isinstance(thing, type) and thing in wrapped_names:
         thing = wrapped_names[thing]
     return name_of(thing) if isinstance(thing, generator) else thing.__name__

@@ -1,6 +1,9 @@
 """Methods that MicroPython's own types have not: the rewritten program asks `method` for them."""
 
 
+from _bridge import generator
+
+
 def method(value, name):
     """value.name, ours where the type is a built-in one."""
     ours = _METHODS.get(name)
@@ -21,6 +24,11 @@ def _ljust(text, width, fill=" "):
 
 def _rjust(text, width, fill=" "):
     return fill * (width - len(text)) + text
+
+
+def _center(text, width, fill=" "):
+    left = (width - len(text)) // 2 + ((width - len(text)) & width & 1)
+    return fill * left + text + fill * (width - len(text) - left) if width > len(text) else text
 
 
 def _zfill(text, width):
@@ -95,6 +103,8 @@ def _digit(c):
 
 
 _METHODS = {
+    "__await__": [(generator, lambda coroutine: coroutine)],
+    "center": [(str, _center)],
     "sort": [(list, _sort)],
     "ljust": [(str, _ljust)],
     "rjust": [(str, _rjust)],

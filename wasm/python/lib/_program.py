@@ -1,6 +1,7 @@
 """Running a program: step by step, so that whoever drives it takes the loop's turns between."""
 
 import builtins
+import json
 import os
 import sys
 
@@ -149,6 +150,7 @@ def async_generator(function):
     def make(*args, **kwargs):
         return AsyncGenerator(function(*args, **kwargs))
 
+    _functions.wrapped_names[make] = function
     return make
 
 
@@ -169,21 +171,12 @@ def members(*names):
     return decorate
 
 
-# By the id of an exception: itself, and what it was raised from. MicroPython's exceptions hold no others.
-_causes = {}
-
-
 def raised_from(error, cause):
     """raise error from cause."""
     if isinstance(error, type):
         error = error()
-    _causes[id(error)] = (error, cause() if isinstance(cause, type) else cause)
+    _bridge.set_cause(error, cause() if isinstance(cause, type) else cause)
     return error
-
-
-def cause_of(error):
-    found = _causes.get(id(error))
-    return found[1] if found is not None and found[0] is error else None
 
 
 class Star:
@@ -268,20 +261,22 @@ builtins.__mapping__ = is_mapping
 builtins.__rest__ = rest_of
 builtins.__positional__ = positional
 builtins.__from__ = raised_from
-builtins.__cause_of__ = cause_of
+builtins.__suppresses__ = lambda error: _bridge.cause_of(error) is not None
+builtins.__cause_of__ = _bridge.cause_of
 builtins.__attributes__ = _functions.Function
 builtins.__type__ = _functions.type_of
 builtins.__name_of__ = _functions.name
+builtins.__doc_of__ = _functions.doc
 builtins.aiter = lambda iterable: iterable.__aiter__()
 builtins.anext = anext_
 
 # --- Called from outside -------------------------------------------------------------------------------------------------
 
 
-def prepare(name, modules, coroutines, async_generators, traces):
+def prepare(name, modules, coroutines, async_generators, docs, traces):
     """Before the program is compiled. Names, separated by spaces: of modules that it uses without importing them, which a
     notebook's earlier cells would have done; of its coroutine functions, with their lines; of its async generators.
-    `traces`: coroutines that it awaits are to be traced."""
+    `docs`: their docstrings' literals by name, as JSON. `traces`: coroutines that it awaits are to be traced."""
     global _traces
     import __main__
     _traces = traces
@@ -291,6 +286,7 @@ def prepare(name, modules, coroutines, async_generators, traces):
         function, _, line = one.partition(":")
         _functions.coroutine_names[function] = int(line)
     _functions.program_name = name
+    _functions.docs = json.loads(docs)
     _bridge.line_of = _functions.line_of
     _functions.async_generator_names.update(async_generators.split())
 

@@ -1,5 +1,60 @@
 """enum: members as attributes of their class, made by a decorator that the rewritten program puts on it."""
 
+import builtins
+
+_isinstance = isinstance
+
+
+class EnumClass:
+    """Stands for an Enum's class, which without metaclasses cannot be gone through, called or subscripted."""
+
+    def __init__(self, cls, members):
+        self._class = cls
+        self._list = members
+        self.__name__ = self.__qualname__ = cls.__name__
+        self.__members__ = __map__(*[(member.name, member) for member in members])
+
+    def __iter__(self):
+        return iter(self._list)
+
+    def __reversed__(self):
+        return iter(self._list[::-1])
+
+    def __len__(self):
+        return len(self._list)
+
+    def __contains__(self, item):
+        return item in self._list or item in [member.value for member in self._list]
+
+    def __getitem__(self, name):
+        return self.__members__[name]
+
+    def __call__(self, value):
+        for member in self._list:
+            if member is value or member.value == value:
+                return member
+        missing = getattr(self._class, "_missing_", None)
+        found = missing(value) if missing is not None else None
+        if found is None:
+            raise ValueError(f"{__repr__(value)} is not a valid {self.__name__}")
+        return found
+
+    def __getattr__(self, name):
+        return getattr(self._class, name)
+
+    def __repr__(self):
+        return f"<enum '{self.__name__}'>"
+
+
+def _is(thing, classes):
+    """isinstance, where a class may be an Enum's."""
+    if _isinstance(classes, tuple):
+        return any([_is(thing, one) for one in classes])
+    return _isinstance(thing, classes._class if _isinstance(classes, EnumClass) else classes)
+
+
+builtins.isinstance = _is
+
 
 class auto:
     pass
@@ -90,7 +145,11 @@ def members(names, cls):
         member = object.__new__(cls)
         member.name = member._name_ = name
         member.value = member._value_ = value
-        setattr(cls, name, member)
-        made.append(member)
-    cls._members = made
-    return cls
+        first = [one for one in made if one.value == value]
+        setattr(cls, name, first[0] if first else member)
+        if not first:
+            made.append(member)
+    for member in made:
+        if hasattr(cls, "__init__") and _isinstance(member.value, tuple) and "__init__" in cls.__dict__:
+            member.__init__(*member.value)
+    return EnumClass(cls, made)

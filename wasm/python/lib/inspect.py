@@ -26,7 +26,8 @@ def isgenerator(object):
 
 
 def isgeneratorfunction(object):
-    return isfunction(object) and not iscoroutinefunction(object) and "generator" in repr(object)
+    return (isfunction(object) and not iscoroutinefunction(object) and not isasyncgenfunction(object)
+            and "generator" in repr(object))
 
 
 def isasyncgen(object):

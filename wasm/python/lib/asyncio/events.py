@@ -176,7 +176,7 @@ class AbstractEventLoop:
 
     def call_soon(self, callback, *args, context=None):
         self._live()
-        handle = Handle(callback, args)
+        handle = Handle(callback, args) if context is None else Handle(context.run, (callback,) + args)
         handle._reference = keep(handle._run)
         handle._address = check(runtime.call_soon(handle._reference))
         return handle
@@ -185,6 +185,8 @@ class AbstractEventLoop:
 
     def call_at(self, when, callback, *args, context=None):
         self._live()
+        if context is not None:
+            callback, args = context.run, (callback,) + args
         handle = TimerHandle(callback, args, when)
         handle._reference = keep(handle._run)
         handle._address = check(runtime.call_at(when, handle._reference))
@@ -193,7 +195,7 @@ class AbstractEventLoop:
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
             raise TypeError("delay must not be None")
-        return self.call_at(self.time() + delay, callback, *args)
+        return self.call_at(self.time() + delay, callback, *args, context=context)
 
     # --- Futures and tasks
 
@@ -204,7 +206,7 @@ class AbstractEventLoop:
         use(self)
         if self._factory is not None:
             return self._factory(self, coro)
-        return futures.create_task(coro, name, bool(eager_start))
+        return futures.create_task(coro, name, bool(eager_start), context)
 
     def run_in_executor(self, executor, func, *args):
         future = self.create_future()
@@ -230,6 +232,12 @@ class AbstractEventLoop:
 
     def get_task_factory(self):
         return eager_task_factory if self._eager else self._factory
+
+    def add_signal_handler(self, sig, callback, *args):
+        """Nothing here sends signals."""
+
+    def remove_signal_handler(self, sig):
+        return False
 
     # --- What nobody handles
 

@@ -265,14 +265,17 @@ def made(address, kind=FUTURE):
     return found
 
 
-def _new_task(coro, name, eager):
-    make = runtime.eager_task if eager else runtime.task
-    return make(coroutine_address(coro), None if name is None else str(name))
+def _new_task(coro, name, eager, context=None):
+    address = coroutine_address(coro)
+    name = None if name is None else str(name)
+    if context is not None:
+        return runtime.task_in(address, context._address, eager, name)
+    return (runtime.eager_task if eager else runtime.task)(address, name)
 
 
-def create_task(coro, name, eager=False):
+def create_task(coro, name, eager=False, context=None):
     """A task, which may have run already when this returns, and be known."""
-    task = made(_new_task(coro, name, eager), TASK)
+    task = made(_new_task(coro, name, eager, context), TASK)
     task._coro = coro
     return task
 

@@ -5,7 +5,7 @@ from _bridge import Coroutine, Owner, check, runtime
 
 def _repr(primitive):
     shown = runtime.text(runtime.show(primitive._address))
-    return f"<asyncio.locks.{shown[1:]}"
+    return f"<asyncio.locks.{type(primitive).__name__}{shown[shown.find(' ') :]}"
 
 
 class _Acquired(Owner):
@@ -96,6 +96,9 @@ class Semaphore(_Acquired):
     def locked(self):
         return runtime.semaphore_locked(self._address) == 1
 
+    __repr__ = _repr
+
+
 class BoundedSemaphore(Semaphore):
     _bounded = True
 
@@ -127,3 +130,5 @@ class Barrier(Owner):
     @property
     def broken(self):
         return runtime.barrier_broken(self._address) == 1
+
+    __repr__ = _repr

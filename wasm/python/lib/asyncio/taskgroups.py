@@ -33,6 +33,8 @@ class TaskGroup(Owner):
         if not self._address:
             coro.close()
             raise RuntimeError(f"TaskGroup {self!r} is finished")
+        if context is not None:
+            return context.run(self.create_task, coro, name=name)
         address = runtime.task_group_task(self._address, coroutine_address(coro), None if name is None else str(name))
         task = made(address, TASK)
         task._coro = coro

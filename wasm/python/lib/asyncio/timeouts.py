@@ -41,6 +41,12 @@ class Timeout(Owner):
             raise raised
 
 
+    def __repr__(self):
+        when = "" if self._address == 0 or self.when() is None else f" when={self.when():.3f}"
+        state = "active" if self._address else "expired" if self._expired else "finished"
+        return f"<Timeout [{state}]{when}>"
+
+
 def timeout(delay):
     return Timeout(None, check(runtime.timeout(_FOREVER if delay is None else delay)))
 
