@@ -8,6 +8,7 @@ import { helpView } from './help.mjs';
 import { keyAction } from './keys.mjs';
 import { panelsView, showTab } from './panels-view.mjs';
 import { diagrams } from './panels/index.mjs';
+import { Nearness } from './nearness.mjs';
 import { Playback } from './playback.mjs';
 import { Runs, fetchScenario, fetchTrace } from './runs.mjs';
 import { readMoment, readValues } from './settings.mjs';
@@ -25,9 +26,6 @@ import './transport.mjs';
  * @import { AwaitScopeTimeline } from './timeline/timeline.mjs'
  * @import { View } from './timeline/view.mjs'
  */
-
-/** How far below the view a figure begins to run, so that it is there when it is scrolled to. */
-const NEAR = '300px';
 
 /** @param {Trace} trace */
 const cutNote = ({ length }) =>
@@ -83,9 +81,10 @@ export class AwaitScope extends LitElement {
     this.position = position;
     this.requestUpdate();
   });
-  /** @type {IntersectionObserver | null} */
-  #near = null;
+  #nearness = new Nearness(this, () => this.#cameOrWent());
   #wanted = false;
+  /** Whether the live run was paused because nobody saw it. */
+  #rested = false;
   #pageLook = new MutationObserver(() => this.#readScheme());
   /** Counts loads, so that the answer of one that was replaced is dropped. */
   #loads = 0;
@@ -156,26 +155,41 @@ export class AwaitScope extends LitElement {
     this.#readScheme();
     for (const each of [document.documentElement, document.body])
       this.#pageLook.observe(each, { attributes: true });
-    this.#near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#near?.disconnect();
-        this.#wanted = true;
-        this.#load();
-      },
-      { rootMargin: NEAR },
-    );
-    this.#near.observe(this);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#keyed);
-    this.#near?.disconnect();
     this.#pageLook.disconnect();
     this.#playback.pause();
     this.#runs.stop();
+    cancelAnimationFrame(this.#liveFrame);
     this.live = '';
+    // What was still on its way is asked for again when it is back.
+    if (!this.model) this.#wanted = false;
+  }
+
+  /**
+   * A figure loads when it comes near the view for the first time; one that is moved within the page has its run already. Where
+   * nobody sees it, it rests: neither its playhead nor its live run goes on.
+   */
+  #cameOrWent() {
+    const { near } = this.#nearness;
+    if (near && !this.#wanted) {
+      this.#wanted = true;
+      this.#load();
+    }
+    // Those of a comparison go with the one that has the controls.
+    const rests = !near && !this.company;
+    this.#playback.rests = rests;
+    const { live } = this.#runs;
+    if (live?.state === 'running' && rests) {
+      live.pause();
+      this.#rested = true;
+    } else if (!rests && this.#rested) {
+      live?.resume();
+      this.#rested = false;
+    }
   }
 
   #readScheme() {
@@ -290,6 +304,11 @@ export class AwaitScope extends LitElement {
     else this.seekIndex(0);
   }
 
+  /** Whether nobody sees it, so that it stands still though it plays. */
+  get resting() {
+    return this.#playback.rests;
+  }
+
   /** Whether the playhead moves by itself. */
   get playing() {
     return this.#playback.playing || this.live === 'running';
@@ -336,7 +355,7 @@ export class AwaitScope extends LitElement {
     this.failure = '';
     this.about = null;
     try {
-      if (this.run) this.#runs.follow(this.run, (trace, run) => this.#grow(trace, run, 0));
+      if (this.run) this.#runs.follow(this.run, (trace, run) => this.#grow(trace, run));
       else if (this.trace) await this.#loadTrace(load);
       else await this.#loadScenario(load);
     } catch (error) {
@@ -440,12 +459,10 @@ export class AwaitScope extends LitElement {
   async #startLive() {
     if (!this.about) return;
     this.#playback.pause();
-    const extent = this.model?.end ?? 0;
+    this.extent = this.model?.end ?? 0;
     this.note = '';
     try {
-      await this.#runs.real(this.about, this.values, this.speed, (trace, run) =>
-        this.#grow(trace, run, extent),
-      );
+      await this.#runs.real(this.about, this.values, this.speed, (trace, run) => this.#grow(trace, run));
     } catch (error) {
       this.live = '';
       this.#fail(error);
@@ -456,11 +473,9 @@ export class AwaitScope extends LitElement {
    * A live run has gone on: what is new is shown with the next frame.
    * @param {Trace} trace
    * @param {FollowedRun} run
-   * @param {number} extent
    */
-  #grow(trace, run, extent) {
+  #grow(trace, run) {
     this.#readLive();
-    this.extent = extent;
     if (run.state === 'closed') this.note = cutNote(trace);
     if (this.model?.trace !== trace) {
       this.model = createModel(trace);

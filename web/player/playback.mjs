@@ -27,6 +27,8 @@ export class Playback {
   #position = { index: 0, time: 0 };
   /** Where the playhead stands along steps; its whole part is the index. */
   #steps = 0;
+  #playing = false;
+  #rests = false;
   #frame = 0;
   #last = 0;
 
@@ -58,7 +60,25 @@ export class Playback {
   }
 
   get playing() {
-    return this.#frame !== 0;
+    return this.#playing;
+  }
+
+  /** Where nobody sees it, it stands still though it plays, and goes on from there. */
+  set rests(rests) {
+    if (rests === this.#rests) return;
+    this.#rests = rests;
+    if (!this.#playing) return;
+    if (rests) this.frames.cancel(this.#frame);
+    else this.#start();
+  }
+
+  get rests() {
+    return this.#rests;
+  }
+
+  #start() {
+    this.#last = NaN;
+    this.#frame = this.frames.request(this.#advance);
   }
 
   get atEnd() {
@@ -83,15 +103,15 @@ export class Playback {
     if (range && (at < range.from || at >= range.to)) this.#to(range.from);
     else if (this.atEnd) this.toIndex(0);
     this.#steps = this.#position.index;
-    this.#last = NaN;
-    this.#frame = this.frames.request(this.#advance);
+    this.#playing = true;
+    if (!this.#rests) this.#start();
     this.changed(this.#position);
   }
 
   pause() {
     if (!this.playing) return;
     this.frames.cancel(this.#frame);
-    this.#frame = 0;
+    this.#playing = false;
     this.changed(this.#position);
   }
 

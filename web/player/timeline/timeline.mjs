@@ -9,6 +9,7 @@ import { TimelineChart } from './chart.mjs';
 import { readColours } from './colours.mjs';
 import { Composites } from './composites.mjs';
 import { pathOf } from './critical-path.mjs';
+import { Media } from '../media.mjs';
 import { AXIS_HEIGHT, Geometry, ROW_HEIGHT } from './geometry.mjs';
 import { Gestures } from './gestures.mjs';
 import { headView, labelView } from './frame.mjs';
@@ -83,7 +84,6 @@ export class AwaitScopeTimeline extends LitElement {
   #chart = null;
   /** @type {ResizeObserver | null} */
   #resized = null;
-  #scheme = matchMedia('(prefers-color-scheme: dark)');
   #picture = emptyPicture;
   #composites = new Composites();
   #arrows = new Arrows();
@@ -111,6 +111,8 @@ export class AwaitScopeTimeline extends LitElement {
 
   constructor() {
     super();
+    for (const query of ['(prefers-color-scheme: dark)', 'print'])
+      new Media(this, query, () => this.#recolour());
     /** @type {Model | null} */
     this.model = null;
     /** @type {Position} */
@@ -152,14 +154,10 @@ export class AwaitScopeTimeline extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     if (this.hasUpdated) this.#observe();
-    this.#scheme.addEventListener('change', this.#recolour);
-    matchMedia('print').addEventListener('change', this.#recolour);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#scheme.removeEventListener('change', this.#recolour);
-    matchMedia('print').removeEventListener('change', this.#recolour);
     this.#resized?.disconnect();
     this.#resized = null;
     this.#chart?.destroy();
@@ -427,11 +425,11 @@ export class AwaitScopeTimeline extends LitElement {
     });
   }
 
-  #recolour = () => {
+  #recolour() {
     this.#colours = null;
     this.#stale = true;
     this.requestUpdate();
-  };
+  }
 
   #scrollToSelected() {
     const row = this.model?.task(this.selection)?.row;
