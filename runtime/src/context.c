@@ -99,6 +99,9 @@ static int var_repr(const void *object, char *text, size_t size) {
 static const asyncio_type var_type = {.name = "ContextVar", .destroy = var_destroy, .repr = var_repr};
 
 static asyncio_context_var *var_new(const char *name, bool has_default, asyncio_value value) {
+  if (aio__is_null(name, "name")) {
+    return NULL;
+  }
   asyncio_context_var *self = aio__object_new(&var_type, sizeof(asyncio_context_var));
   if (self == NULL) {
     return NULL;
@@ -122,7 +125,7 @@ asyncio_context_var *asyncio_context_var_new_default(const char *name, asyncio_v
 }
 
 const char *asyncio_context_var_name(const asyncio_context_var *var) {
-  return var->name->text;
+  return aio__is_null(var, "context variable") ? "" : var->name->text;
 }
 
 /* 0 where there is a variable; else -1 with the current error. */

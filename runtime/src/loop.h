@@ -29,13 +29,14 @@ struct asyncio_loop {
   uint32_t cancel_depth;             /* gathers that a cancel is inside of, one in another */
   struct aio__operation *operations; /* begun outside and not over, the newest first */
   uint32_t operation_count;
-  asyncio_outside outside;        /* who does them; start is NULL: nobody */
-  bool outside_threads;           /* and the calls of to_thread too */
-  asyncio_error *escaped;         /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
-  struct aio__trace *trace;       /* NULL: off */
-  struct aio__sleep *spare_yield; /* a sleep(0) to use again; NULL: none */
-  struct aio__random *random;     /* NULL until it is first used */
-  struct aio__network *network;   /* NULL until a stream is first asked for */
+  asyncio_outside outside;          /* who does them; start is NULL: nobody */
+  bool outside_threads;             /* and the calls of to_thread too */
+  const asyncio_executor *executor; /* makes those calls; borrowed; NULL: the outside, or the loop itself */
+  asyncio_error *escaped;           /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
+  struct aio__trace *trace;         /* NULL: off */
+  struct aio__sleep *spare_yield;   /* a sleep(0) to use again; NULL: none */
+  struct aio__random *random;       /* NULL until it is first used */
+  struct aio__network *network;     /* NULL until a stream is first asked for */
   struct aio__network *(*new_network)(struct asyncio_loop *loop); /* NULL: one in memory */
   asyncio_exception_handler exception_handler;
   void *exception_handler_data;

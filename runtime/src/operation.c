@@ -18,13 +18,16 @@ static const asyncio_type operation_type = {
     .name = "Future", .destroy = operation_destroy, .kind = AIO__KIND_OPERATION};
 
 void asyncio_loop_set_outside(asyncio_loop *loop, const asyncio_outside *outside, bool threads) {
+  if (aio__is_null(loop, "loop") || aio__is_null(outside, "outside")) {
+    return;
+  }
   loop->outside = *outside;
   loop->outside_threads = threads;
 }
 
 asyncio_future *asyncio_operation(const char *kind, const void *input, size_t size) {
   asyncio_loop *loop = aio__running_loop();
-  if (loop == NULL) {
+  if (loop == NULL || aio__is_null(kind, "kind") || (size > 0 && aio__is_null(input, "input"))) {
     return NULL;
   }
   if (loop->outside.start == NULL) {
@@ -76,7 +79,7 @@ void aio__operation_end(asyncio_future *future, int status, aio__str *text) {
 }
 
 void asyncio_operation_complete(asyncio_loop *loop, uint32_t id, int status, const void *output, size_t size) {
-  aio__operation *self = take(loop, id);
+  aio__operation *self = aio__is_null(loop, "loop") ? NULL : take(loop, id);
   if (self == NULL) {
     return;
   }

@@ -122,6 +122,9 @@ static struct timespec timespec_of(double seconds) {
 }
 
 asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
+  if (aio__is_null(runner, "runner")) {
+    return ASYNCIO_RUN_RAISED;
+  }
   struct timespec start;
   clock_gettime(CLOCK_MONOTONIC, &start);
   double before = asyncio_loop_time(asyncio_runner_loop(runner));

@@ -1,4 +1,5 @@
 #include "context.h"
+#include "error.h"
 #include "loop.h"
 #include "scope.h"
 #include "task.h"
@@ -9,11 +10,13 @@ asyncio_task *asyncio_eager_task_factory(asyncio_coroutine *coroutine, const cha
 }
 
 void asyncio_loop_set_task_factory(asyncio_loop *loop, asyncio_task_factory factory) {
-  loop->task_factory = factory;
+  if (!aio__is_null(loop, "loop")) {
+    loop->task_factory = factory;
+  }
 }
 
 asyncio_task_factory asyncio_loop_task_factory(const asyncio_loop *loop) {
-  return loop->task_factory;
+  return aio__is_null(loop, "loop") ? NULL : loop->task_factory;
 }
 
 asyncio_task *asyncio_create_eager_task(asyncio_coroutine *coroutine) {

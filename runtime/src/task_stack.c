@@ -79,6 +79,9 @@ static const asyncio_coroutine *inner(const asyncio_coroutine *coroutine) {
 }
 
 size_t asyncio_task_stack(const asyncio_task *task, asyncio_stack_entry *entries, size_t capacity) {
+  if (aio__is_null(task, "task") || (capacity > 0 && aio__is_null(entries, "array of entries"))) {
+    return 0;
+  }
   const asyncio_coroutine *outermost = task->future.state == AIO__PENDING ? task->coroutine : NULL;
   size_t count = 0;
   for (const asyncio_coroutine *at = outermost; at != NULL; at = inner(at)) {
@@ -107,6 +110,9 @@ static void write_entry(aio__writer *out, const asyncio_stack_entry *entry) {
 enum { SHOWN = 64 };
 
 int asyncio_task_format_stack(const asyncio_task *task, char *text, size_t size) {
+  if (aio__is_null(task, "task")) {
+    return asyncio_format(text, size, "");
+  }
   asyncio_stack_entry entries[SHOWN];
   size_t count = asyncio_task_stack(task, entries, SHOWN);
   aio__writer out = aio__writer_open(text, size);
@@ -123,6 +129,9 @@ int asyncio_task_format_stack(const asyncio_task *task, char *text, size_t size)
 }
 
 void asyncio_task_print_stack(const asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return;
+  }
   int length = asyncio_task_format_stack(task, NULL, 0);
   char *text = aio__allocate((size_t)length + 1);
   if (text != NULL) {

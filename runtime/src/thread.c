@@ -20,6 +20,9 @@ struct asyncio_thread_call {
 };
 
 const void *asyncio_thread_input(const asyncio_thread_call *call, size_t *size) {
+  if (aio__is_null(call, "call") || aio__is_null(size, "size")) {
+    return NULL;
+  }
   *size = call->size;
   return call->input;
 }
@@ -35,11 +38,15 @@ static void end(asyncio_thread_call *call, int status, const void *output, size_
 }
 
 void asyncio_thread_return(asyncio_thread_call *call, const void *output, size_t size) {
-  end(call, 0, output, size);
+  if (!aio__is_null(call, "call") && (size == 0 || !aio__is_null(output, "output"))) {
+    end(call, 0, output, size);
+  }
 }
 
 void asyncio_thread_fail(asyncio_thread_call *call, const char *message) {
-  end(call, 1, message, strlen(message));
+  if (!aio__is_null(call, "call") && !aio__is_null(message, "message")) {
+    end(call, 1, message, strlen(message));
+  }
 }
 
 /* The input of an operation of kind "call": which function, then its own input. */
@@ -49,6 +56,9 @@ typedef struct call_head {
 
 void asyncio_thread_perform(const void *input, size_t size, asyncio_thread_returned returned, void *data) {
   call_head head;
+  if (aio__is_null(input, "input") || returned == NULL || size < sizeof head) {
+    return;
+  }
   memcpy(&head, input, sizeof head);
   asyncio_thread_call call = {.input = (const char *)input + sizeof head, .size = size - sizeof head};
   head.function(&call);
@@ -98,10 +108,10 @@ static asyncio_future *call_inline(asyncio_loop *loop, const char *input, size_t
   return aio__own(aio__retain(self->future));
 }
 
-asyncio_future *asyncio_to_thread(asyncio_thread_function function, const void *input, size_t size) {
-  asyncio_loop *loop = aio__running_loop();
+/* The default executor of a loop that was given none. */
+static asyncio_future *submit(asyncio_loop *loop, asyncio_thread_function function, const void *input, size_t size) {
   call_head head = {function};
-  char *whole = loop == NULL ? NULL : aio__allocate(sizeof head + size);
+  char *whole = aio__allocate(sizeof head + size);
   if (whole == NULL) {
     return NULL;
   }
@@ -113,4 +123,26 @@ asyncio_future *asyncio_to_thread(asyncio_thread_function function, const void *
                                                  : call_inline(loop, whole, sizeof head + size);
   aio__free(whole);
   return future;
+}
+
+asyncio_future *asyncio_run_in_executor(const asyncio_executor *executor, asyncio_thread_function function,
+                                        const void *input, size_t size) {
+  asyncio_loop *loop = aio__running_loop();
+  if (loop == NULL || aio__now.error != NULL || aio__is_null((void *)(uintptr_t)function, "function") ||
+      (size > 0 && aio__is_null(input, "input"))) {
+    return NULL;
+  }
+  executor = executor != NULL ? executor : loop->executor;
+  return executor != NULL ? executor->submit(executor->data, function, input, size)
+                          : submit(loop, function, input, size);
+}
+
+asyncio_future *asyncio_to_thread(asyncio_thread_function function, const void *input, size_t size) {
+  return asyncio_run_in_executor(NULL, function, input, size);
+}
+
+void asyncio_loop_set_default_executor(asyncio_loop *loop, const asyncio_executor *executor) {
+  if (!aio__is_null(loop, "loop")) {
+    loop->executor = executor;
+  }
 }

@@ -202,6 +202,9 @@ uint32_t asyncio_trace_string_count(const asyncio_loop *loop) {
 }
 
 const char *asyncio_trace_string(const asyncio_loop *loop, uint32_t number, size_t *size) {
+  if (aio__is_null(size, "size")) {
+    return "";
+  }
   if (number == 0 || number >= asyncio_trace_string_count(loop)) {
     *size = 0;
     return "";

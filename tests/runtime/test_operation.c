@@ -44,6 +44,60 @@ static void test_to_thread_without_workers_calls_in_the_next_turn(void **state) 
   assert_string_equal(RUN(calls), "'cba'\nOSError(no such file)\n= None\n");
 }
 
+/* --- run_in_executor -------------------------------------------------------------------------------------------------------- */
+
+ASYNC(in_executors, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_run_in_executor(NULL, reversed, "abc", 3));
+  asyncio_print("%r", AWAITED);
+  TRY {
+    AWAIT(asyncio_run_in_executor(NULL, refusing, NULL, 0));
+  }
+  EXCEPT(asyncio_OSError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+static void test_run_in_executor_by_default_calls_as_to_thread_does(void **state) {
+  (void)state;
+  assert_string_equal(RUN(in_executors), "'cba'\nOSError(no such file)\n= None\n");
+}
+
+/* An executor of a program's own: says what it is given, and is done at once. */
+static asyncio_future *submit(void *data, asyncio_thread_function function, const void *input, size_t size) {
+  asyncio_print("%s: %.*s, %s", (const char *)data, (int)size, (const char *)input,
+                function == reversed ? "reversed" : "refusing");
+  asyncio_future *future = asyncio_future_new();
+  if (future != NULL) {
+    asyncio_future_set_result(future, asyncio_int(7));
+  }
+  return future;
+}
+
+static const asyncio_executor own = {submit, "own"};
+static const asyncio_executor other = {submit, "other"};
+
+ASYNC(in_own_executors, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  asyncio_loop_set_default_executor(asyncio_get_running_loop(), &own);
+  AWAIT(asyncio_run_in_executor(&other, refusing, "abc", 3));
+  AWAIT(asyncio_run_in_executor(NULL, reversed, "def", 3));
+  AWAIT(asyncio_to_thread(reversed, "ghi", 3));
+  asyncio_print("%r", AWAITED);
+  asyncio_loop_set_default_executor(asyncio_get_running_loop(), NULL);
+  AWAIT(asyncio_to_thread(reversed, "ghi", 3));
+  asyncio_print("%r", AWAITED);
+  ASYNC_END;
+}
+
+static void test_run_in_executor_hands_over_to_the_executor(void **state) {
+  (void)state;
+  assert_string_equal(RUN(in_own_executors), "other: abc, refusing\nown: def, reversed\nown: ghi, reversed\n7\n"
+                                             "'ihg'\n= None\n");
+}
+
 /* --- An outside that a test plays --------------------------------------------------------------------------------------- */
 
 static struct {
@@ -141,12 +195,15 @@ ASYNC(in_a_worker, ASYNC_NO_LOCALS) {
   asyncio_call_later(0.5, work, NULL);
   AWAIT(asyncio_to_thread(reversed, "abc", 3));
   asyncio_print("%s %r", played.kind, AWAITED);
+  asyncio_call_later(0.5, work, NULL);
+  AWAIT(asyncio_run_in_executor(NULL, reversed, "def", 3));
+  asyncio_print("%s %r", played.kind, AWAITED);
   ASYNC_END;
 }
 
 static void test_to_thread_with_workers_is_an_operation(void **state) {
   (void)state;
-  assert_string_equal(RUN(in_a_worker), "call 'cba'\n= None\n");
+  assert_string_equal(RUN(in_a_worker), "call 'cba'\ncall 'fed'\n= None\n");
 }
 
 ASYNC(without_outside, ASYNC_NO_LOCALS) {
@@ -163,6 +220,8 @@ static void test_a_loop_without_an_outside_refuses_operations(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_to_thread_without_workers_calls_in_the_next_turn),
+      cmocka_unit_test(test_run_in_executor_by_default_calls_as_to_thread_does),
+      cmocka_unit_test(test_run_in_executor_hands_over_to_the_executor),
       cmocka_unit_test(test_an_operation_ends_with_what_comes_back),
       cmocka_unit_test(test_cancelling_a_task_cancels_its_operation),
       cmocka_unit_test(test_to_thread_with_workers_is_an_operation),

@@ -27,6 +27,21 @@ typedef void (*asyncio_thread_function)(asyncio_thread_call *call);
 ** of the next turn. */
 asyncio_future *asyncio_to_thread(asyncio_thread_function function, const void *input, size_t size);
 
+/* Who makes calls in the program's stead: a pool of threads of its own, another process. `submit` starts one, of input that it
+** copies, and returns the future of its output; NULL with the current error. */
+typedef struct asyncio_executor {
+  asyncio_future *(*submit)(void *data, asyncio_thread_function function, const void *input, size_t size);
+  void *data;
+} asyncio_executor;
+
+/* loop.run_in_executor: the running loop has `executor` call the function. NULL is the loop's default executor, which does
+** as asyncio_to_thread. */
+asyncio_future *asyncio_run_in_executor(const asyncio_executor *executor, asyncio_thread_function function,
+                                        const void *input, size_t size);
+
+/* Sets the loop's default executor, borrowed; NULL: as from the beginning. asyncio_to_thread takes it too. */
+void asyncio_loop_set_default_executor(asyncio_loop *loop, const asyncio_executor *executor);
+
 /* In the function: its input, borrowed, and how long it is, bytes. */
 const void *asyncio_thread_input(const asyncio_thread_call *call, size_t *size);
 
