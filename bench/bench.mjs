@@ -18,6 +18,7 @@ import { loadPrograms } from './ours.mjs';
 import { findPeers } from './peers.mjs';
 import { findPythons, pythonAwait } from './python.mjs';
 import { printReport } from './report.mjs';
+import { benchTimeline } from './timeline.mjs';
 
 /** @import { Case } from './cases.mjs' */
 /** @import { Programs } from './ours.mjs' */
@@ -188,6 +189,7 @@ await runTool(async () => {
     memory: measureMemory(instantiate),
     size: measureSize(),
     model: benchModel(),
+    figure: await benchTimeline(),
   };
   if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else printReport(report);

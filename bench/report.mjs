@@ -1,5 +1,8 @@
 /** The report for people: each figure with its ratio to the peers and the target beside it. */
 
+import { table } from './table.mjs';
+import { timelineRows } from './timeline.mjs';
+
 /** @import { CaseFigures, Series } from './bench.mjs' */
 
 /** @param {number} ns */
@@ -10,19 +13,6 @@ function shownTime(ns) {
 /** A share as people say it: 1/12 below one, 1.4× above. @param {number} share */
 function shownShare(share) {
   return share < 1 ? `1/${(1 / share).toFixed(1)}` : `${share.toFixed(1)}×`;
-}
-
-/**
- * @param {string[][]} rows The first is the head.
- * @returns {string} Columns as wide as their widest cell, the first to the left, the others to the right.
- */
-function table(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (/** @type {string[]} */ row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
-      .join('   ');
-  return rows.map(line).join('\n');
 }
 
 /** @param {CaseFigures[]} cases */
@@ -68,7 +58,7 @@ function judged(value, most) {
 }
 
 /** @param {any} report As bench.mjs makes it. */
-export function printReport({ cases, scaling, tracing, memory, size, model }) {
+export function printReport({ cases, scaling, tracing, memory, size, model, figure }) {
   const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} KB`;
   const seek = Math.max(...model.map((/** @type {any} */ { state_ms }) => state_ms.most));
   console.log(casesTable(cases));
@@ -97,4 +87,6 @@ export function printReport({ cases, scaling, tracing, memory, size, model }) {
       ['seek in a trace of a million records, 19 of 20', `${seek.toFixed(1)} ms`, '16 ms', judged(seek, 16)],
     ]),
   );
+  console.log();
+  console.log(figure ? table(timelineRows(figure)) : 'No Chromium is found: nothing is told of frames.');
 }

@@ -166,6 +166,7 @@ export class Rows {
     if (this.#width === 0) this.#resized.observe(body);
     const measures = this.#heights instanceof MeasuredHeights && this.#isNew(this.#heights);
     if (measures || this.#scrollTo >= 0 || this.#focused >= 0) settle(() => this.#settle(body));
+    else this.#wanted = null;
   }
 
   /** Whether a row has been made that was not measured yet. @param {MeasuredHeights} heights */

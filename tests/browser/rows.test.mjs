@@ -1,0 +1,158 @@
+/** Long lists: only what is seen is made, whatever the length of the run; by keyboard and for a screen reader all are there. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { fileOf } from '../../bench/timeline.mjs';
+import { makeTrace } from '../../bench/made-trace.mjs';
+import { figureOn, withFigures } from './figure.mjs';
+import { crowdTrace } from './fixtures/crowd-trace.mjs';
+
+/** @import { Page } from 'playwright-core' */
+
+/**
+ * @param {string} trace the text of its file
+ * @param {(figure: ReturnType<typeof figureOn>, page: Page) => Promise<void>} use
+ */
+const withRun = (trace, use) =>
+  withFigures(
+    { body: '<await-scope trace="run.json"></await-scope>', files: { 'run.json': trace } },
+    async (page) => {
+      const figure = figureOn(page);
+      await figure.play.waitFor();
+      await use(figure, page);
+    },
+  );
+
+/**
+ * How many nodes of the figure are added, removed or changed while the playhead goes to thirty places, the most at one; and how
+ * many nodes it has. Counts, for they are the same on every machine.
+ * @param {Page} page
+ */
+const touched = (page) =>
+  page.evaluate(async () => {
+    const figure = /** @type {any} */ (document.querySelector('await-scope'));
+    /** @type {(root: ParentNode) => ShadowRoot[]} */
+    const rootsOf = (root) =>
+      /** @type {ShadowRoot[]} */ (
+        [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+          shadowRoot ? [shadowRoot, ...rootsOf(shadowRoot)] : [],
+        )
+      );
+    let count = 0;
+    const observer = new MutationObserver((records) => (count += records.length));
+    const roots = [figure.shadowRoot, ...rootsOf(figure.shadowRoot)];
+    for (const root of roots)
+      observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    let most = 0;
+    for (let i = 0; i < 30; i++) {
+      count = 0;
+      figure.seekIndex(Math.round(((i + 1) / 31) * figure.length));
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      most = Math.max(most, count);
+    }
+    observer.disconnect();
+    return { most, nodes: roots.reduce((sum, root) => sum + root.querySelectorAll('*').length, 0) };
+  });
+
+const views = ['Overview', 'Events', 'State machine', 'Who waits for whom'];
+
+test('a frame touches no more of the page in a run twenty times as long, whatever is open', async () => {
+  /** @type {Awaited<ReturnType<typeof touched>>[][]} */
+  const all = [];
+  for (const records of [20_000, 400_000]) {
+    await withRun(fileOf(makeTrace({ records, tasks: records / 40, steps: 4 })), async (figure, page) => {
+      const counts = [];
+      for (const view of views) {
+        await figure.button(view).first().click();
+        await page.waitForTimeout(0);
+        counts.push(await touched(page));
+      }
+      all.push(counts);
+    });
+  }
+  const [short, long] = all;
+  views.forEach((view, i) => {
+    assert.ok(
+      long[i].most < 1.5 * short[i].most + 200,
+      `${view}: ${short[i].most} → ${long[i].most} changes`,
+    );
+    assert.ok(
+      long[i].nodes < 1.5 * short[i].nodes + 200,
+      `${view}: ${short[i].nodes} → ${long[i].nodes} nodes`,
+    );
+    assert.ok(long[i].nodes < 4000, `${view}: ${long[i].nodes} nodes`);
+  });
+});
+
+test('each row of a long list says which one of how many it is; arrows and pages go through all of them', () =>
+  withRun(JSON.stringify(crowdTrace(3000)), async (figure, page) => {
+    await figure.button('Events').click();
+    const events = figure.figure.locator('await-scope-events');
+    await events.locator('.number', { hasText: /^\d+ events$/ }).waitFor();
+    const rows = events.locator('li');
+    const count = Number(await rows.first().getAttribute('aria-setsize'));
+    assert.ok(count > 5000);
+    assert.ok((await rows.count()) < 60);
+    assert.equal(await rows.last().getAttribute('aria-posinset'), String(count), 'the last event is in view');
+    const stops = events.locator('li button[tabindex="0"]');
+    assert.equal(await stops.count(), 1, 'the tab key stops once in the list');
+
+    const place = () =>
+      page.evaluate(() => {
+        /** @type {any} */
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return Number(active?.closest('li')?.getAttribute('aria-posinset'));
+      });
+    await events.getByRole('searchbox').focus();
+    for (let i = 0; i < 5 && !(await place()); i++) await page.keyboard.press('Tab');
+    assert.equal(await place(), count);
+    const index = (await figure.where()).index;
+    for (let step = 1; step <= 40; step++) {
+      await page.keyboard.press('ArrowUp');
+      await page.waitForFunction(
+        ([wanted]) => {
+          /** @type {any} */
+          let active = document.activeElement;
+          while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+          return Number(active?.closest('li')?.getAttribute('aria-posinset')) === wanted;
+        },
+        [count - step],
+      );
+    }
+    const before = await place();
+    await page.keyboard.press('PageUp');
+    await page.waitForTimeout(50);
+    assert.ok((await place()) < before - 3, 'a page is more than a row');
+    assert.equal((await figure.where()).index, index, 'moving the focus moves no playhead');
+    await page.keyboard.press('Enter');
+    assert.ok((await figure.where()).index < index, 'the key of a button does');
+  }));
+
+test('a console of many lines, long ones too, is followed to its end and can be read from its beginning', () => {
+  const file = JSON.parse(fileOf(makeTrace({ records: 60_000, tasks: 100, steps: 40 })));
+  file.strings = file.strings.map((/** @type {string} */ text) =>
+    /^line \d*[13579]$/.test(text) ? `${text} `.repeat(20) : text,
+  );
+  return withRun(JSON.stringify(file), async (figure, page) => {
+    const body = figure.figure.locator('await-scope-console .body');
+    const rows = figure.figure.locator('await-scope-console li');
+    const count = Number(await rows.first().getAttribute('aria-setsize'));
+    assert.ok(count > 100);
+    assert.ok((await rows.count()) < 60);
+    const seen = async (/** @type {string} */ posinset) => {
+      const row = figure.figure.locator(`await-scope-console li[aria-posinset="${posinset}"]`);
+      await row.waitFor();
+      const [inner, outer] = await Promise.all([row.boundingBox(), body.boundingBox()]);
+      assert.ok(
+        inner && outer && inner.y >= outer.y - 1 && inner.y + inner.height <= outer.y + outer.height + 1,
+      );
+    };
+    await seen(String(count));
+    await body.evaluate((element) => (element.scrollTop = 0));
+    await seen('1');
+    await figure.scrub(0);
+    await figure.toEnd.click();
+    await page.waitForTimeout(50);
+    await seen(String(count));
+  });
+});
