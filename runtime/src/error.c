@@ -294,10 +294,7 @@ int asyncio_raise_error(asyncio_error *error) {
   return aio__set_error(aio__retain(error));
 }
 
-bool aio__is_null(const void *given, const char *what) {
-  if (given != NULL) {
-    return false;
-  }
+bool aio__raise_null(const char *what) {
   if (aio__now.error == NULL) {
     asyncio_raise(asyncio_TypeError, "the %s is NULL", what);
   }

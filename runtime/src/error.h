@@ -32,9 +32,14 @@ asyncio_error *aio__take_error(void);
 /* Makes `error` the current one and takes the reference over. Returns -1. */
 int aio__set_error(asyncio_error *error);
 
+/* TypeError: what is called so is NULL; unless an error is current. Returns true. */
+bool aio__raise_null(const char *what);
+
 /* Whether a pointer that a program gave is NULL. Then TypeError says so, unless an error is current already: the one
 ** that made it NULL. */
-bool aio__is_null(const void *given, const char *what);
+static inline bool aio__is_null(const void *given, const char *what) {
+  return given == NULL && aio__raise_null(what);
+}
 
 /* Makes the MemoryError that was made beforehand the current error. */
 void aio__raise_memory_error(void);

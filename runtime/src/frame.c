@@ -132,11 +132,13 @@ static void pass_over(asyncio_frame *frame) {
 static void settle(asyncio_frame *frame) {
   asyncio_frame *unpinned = NULL; /* the frame itself, where its last pin has just gone: held */
   while (frame->coroutine.status == AIO__DONE && frame->pins == 0) {
-    aio__scope_each(&frame->scope, let_escape);
-    if (frame->pins > 0) {
-      break;
+    if (!aio__scope_empty(&frame->scope)) {
+      aio__scope_each(&frame->scope, let_escape);
+      if (frame->pins > 0) {
+        break;
+      }
+      aio__scope_release(&frame->scope);
     }
-    aio__scope_release(&frame->scope);
     aio__stress_ended(frame);
     asyncio_frame *provider = frame->provider;
     bool pinned = frame->coroutine.pins_provider;
@@ -165,12 +167,18 @@ void aio__frame_ended(asyncio_frame *frame) {
 }
 
 void aio__frame_clear(asyncio_frame *frame) {
-  aio__try_free(frame);
-  aio__frame_ended(frame);
+  if (frame->tries != NULL) {
+    aio__try_free(frame);
+  }
+  /* Most have ended and settled already. */
+  if (frame->coroutine.status != AIO__DONE || frame->coroutine.pins_provider || frame->pins > 0 ||
+      !aio__scope_empty(&frame->scope)) {
+    aio__frame_ended(frame);
+  }
 }
 
-asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *locals) {
-  asyncio_frame *self = aio__frame_allocate(type, locals);
+asyncio_frame *aio__frame_new(const asyncio_coroutine_type *type) {
+  asyncio_frame *self = aio__frame_allocate(type);
   if (self == NULL) {
     return NULL;
   }

@@ -10,7 +10,7 @@
 
 enum { PATTERN = 0xa5, STACK = 2048 };
 
-asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type, const void *locals) {
+asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type) {
   size_t beyond = type->type.kind == AIO__KIND_GENERATOR ? sizeof(aio__generator_state) : 0;
   asyncio_frame *self = aio__allocate(sizeof *self + beyond);
   void *copy = self == NULL ? NULL : aio__allocate(type->size);
@@ -18,7 +18,6 @@ asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type, const voi
     aio__free(self);
     return NULL;
   }
-  memcpy(copy, locals, type->size);
   *(asyncio_frame **)copy = self;
   self->locals = copy;
   return self;

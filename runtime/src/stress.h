@@ -3,7 +3,6 @@
 
 #include "memory.h"
 #include "object.h"
-#include <string.h>
 
 /*
 ** The stress build (AWAITSCOPE_STRESS, for tests): what a program must not rely on does not work by luck either.
@@ -21,8 +20,8 @@
 */
 #ifdef AIO__STRESS
 
-/* A frame, its head not set yet, and its locals, a copy of those given. NULL with MemoryError. */
-asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type, const void *locals);
+/* Room for a frame and its locals, neither of them set yet. NULL with MemoryError. */
+asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type);
 
 /* A coroutine of any kind is about to run a step. */
 void aio__stress_resume(asyncio_coroutine *coroutine);
@@ -35,12 +34,8 @@ void aio__stress_destroyed(asyncio_coroutine *coroutine);
 
 #else
 
-static inline asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type, const void *locals) {
-  asyncio_frame *self = aio__pool_allocate(type->size);
-  if (self != NULL) {
-    memcpy(self + 1, (const asyncio_frame *)locals + 1, type->size - sizeof *self);
-  }
-  return self;
+static inline asyncio_frame *aio__frame_allocate(const asyncio_coroutine_type *type) {
+  return aio__pool_allocate(type->size);
 }
 
 static inline void aio__stress_resume(asyncio_coroutine *coroutine) {

@@ -32,25 +32,32 @@ static void task_destroy(void *object) {
 static const asyncio_type task_type = {
     .name = "Task", .destroy = task_destroy, .repr = aio__task_repr, .kind = AIO__KIND_TASK};
 
-/* Memory for a task with its name and context; NULL with MemoryError. */
-static asyncio_task *task_allocate(const char *name, asyncio_context *context) {
+/* A task that nothing knows of yet, which has taken over the coroutine. NULL with MemoryError. Set part by part: as a whole it
+** would be cleared by a call of memset. */
+static asyncio_task *task_allocate(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
+                                   asyncio_context *context) {
   asyncio_task *task = aio__pool_allocate(sizeof *task);
   if (task == NULL) {
     return NULL;
   }
-  *task = (asyncio_task){.future = {.object = {.type = &task_type, .references = 1}}};
   aio__str *text = name == NULL ? NULL : aio__str_new(name, strlen(name));
-  if (text != NULL) {
-    aio__task_set_name(task, text);
-  } else if (name != NULL) {
-    aio__release(task);
+  asyncio_context *copy = NULL;
+  if ((name != NULL && text == NULL) || (context == NULL && aio__context_copy(&copy) < 0)) {
+    aio__release(text);
+    aio__pool_free(task, sizeof *task);
     return NULL;
   }
-  if (context != NULL) {
-    task->context = aio__retain(context);
-  } else if (aio__context_copy(&task->context) < 0) {
-    aio__release(task);
-    return NULL;
+  task->future = (asyncio_future){.object = {.type = &task_type, .references = 1}, .named = name != NULL};
+  aio__future_init(&task->future, loop, NULL);
+  task->step = (aio__waiter){.handle = {.run = aio__task_run, .owner = task->future.id}};
+  task->coroutine = task->innermost = coroutine;
+  task->cancel_message = NULL;
+  task->next = NULL;
+  task->context = context == NULL ? copy : aio__retain(context);
+  if (name == NULL) {
+    task->number = ++loop->task_count;
+  } else {
+    task->name = text;
   }
   return task;
 }
@@ -58,21 +65,14 @@ static asyncio_task *task_allocate(const char *name, asyncio_context *context) {
 /* A task for a coroutine, taking over its reference; the caller's reference. */
 static asyncio_task *task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
                               asyncio_context *context, bool eager_start) {
-  asyncio_task *task = task_allocate(name, context);
+  asyncio_task *task = task_allocate(loop, coroutine, name, context);
   if (task == NULL) {
     aio__release(coroutine);
     return NULL;
   }
-  aio__future_init(&task->future, loop, NULL);
-  if (name == NULL) {
-    task->number = ++loop->task_count;
-  }
-  task->coroutine = task->innermost = coroutine;
   coroutine->taken = true;
   aio__frame_escapes(coroutine);
   aio__coroutine_identify(coroutine, loop);
-  task->step.handle.run = aio__task_run;
-  task->step.handle.owner = task->future.id;
   if (loop->trace != NULL) {
     char buffer[24];
     aio__trace_text(loop, ASYNCIO_TRACE_TASK_CREATED, task->future.id, aio__loop_by(loop),

@@ -121,8 +121,8 @@ bool aio__trace_make_room(asyncio_loop *loop) {
   return true;
 }
 
-void aio__trace_write(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t subject, uint32_t object,
-                      double value) {
+__attribute__((noinline)) void aio__trace_write(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t subject,
+                                                uint32_t object, double value) {
   aio__trace_put(loop, kind, line, subject, object, value);
 }
 

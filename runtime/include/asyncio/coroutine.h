@@ -6,6 +6,7 @@
 #include <asyncio/value.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
 ** Coroutines: a C function turned into a state machine by macros over `switch`, its locals in a frame.
@@ -100,11 +101,13 @@ typedef struct asyncio_frame {
 #define AIO__NO_FRAME           .frame_ = NULL
 #define AIO__FRAME              (self->frame_)
 #define AIO__LOCALS(coroutine_) (((asyncio_frame *)(coroutine_))->locals)
+#define AIO__HEAD_SIZE          sizeof(asyncio_frame *)
 #else
 #define AIO__FRAME_HEAD         asyncio_frame frame_
 #define AIO__NO_FRAME           .frame_ = {.pins = 0}
 #define AIO__FRAME              (&self->frame_)
 #define AIO__LOCALS(coroutine_) ((void *)(coroutine_))
+#define AIO__HEAD_SIZE          sizeof(asyncio_frame)
 #endif
 
 /* In the trace asyncio's own coroutines have no lines: people look at the program's. */
@@ -358,10 +361,22 @@ int aio__coroutine_repr(const void *coroutine, char *text, size_t size);
 #define AIO__FRAME_TYPE                                                                                                \
   { "coroutine", aio__coroutine_destroy, NULL, NULL, NULL, NULL, aio__coroutine_repr, AIO__KIND_COROUTINE }
 
-asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *frame);
+asyncio_frame *aio__frame_new(const asyncio_coroutine_type *type);
 bool aio__await(asyncio_frame *frame, void *awaitable, uint16_t state, unsigned line);
 bool aio__await_failed(asyncio_frame *frame);
 void aio__await_settle(asyncio_frame *frame);
+
+/* CORO's value for locals that it has made on the stack. Built in there, where the compiler sees that only what stands behind
+** the head is looked at, and makes the locals where they are to be. */
+static inline asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *locals) {
+  asyncio_frame *self = aio__frame_new(type);
+  if (self == NULL) {
+    return NULL;
+  }
+  memcpy((char *)AIO__LOCALS(self) + AIO__HEAD_SIZE, (const char *)locals + AIO__HEAD_SIZE,
+         type->size - AIO__HEAD_SIZE);
+  return &self->coroutine;
+}
 
 /* Before AWAIT's expression: what is behind the mark afterwards was made in it, and goes with the await. Not so where the
 ** expression gives it a name: ASYNC_WITH(self->timeout = asyncio_timeout(2.0)). */
