@@ -9,7 +9,8 @@ export const LIMITS = { trace: 100_000, scenario: 155_000 };
 /**
  * The files of a built folder that a figure needs, relative to it.
  * @param {string} folder
- * @returns {{ trace: string[], scenario: string[] }} `trace`: without the trace itself; `scenario`: the first one of a page
+ * @returns {{ trace: string[], scenario: string[], idle: string[] }} `trace`: without the trace itself; `scenario`: the first one of
+ *   a page; `idle`: what each of them fetches when it stands and the page has nothing else to do
  */
 export function figureFiles(folder) {
   const parts = readdirSync(join(folder, 'await-scope'));
@@ -38,6 +39,7 @@ export function figureFiles(folder) {
       part(/^awaitscope-.*\.wasm$/),
       'await-scope/scenarios/gather.json',
     ],
+    idle: [part(/^words-.*\.js$/)],
   };
 }
 

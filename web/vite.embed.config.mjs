@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { oneScript } from './one-script.mjs';
 import { slimChart } from './slim-chart.mjs';
 import { tightTemplates } from './tight-templates.mjs';
+
+const { plugin, group } = oneScript();
 
 /**
  * The element for other people's pages: await-scope.js, one script, and beside it the folder await-scope/ with what it fetches
@@ -12,7 +15,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),
   base: './',
   publicDir: false,
-  plugins: [slimChart(), tightTemplates()],
+  plugins: [slimChart(), tightTemplates(), plugin],
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'await-scope/[name]-[hash].js' } } },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),
@@ -25,6 +28,7 @@ export default defineConfig({
       treeshake: { propertyReadSideEffects: false },
       output: {
         entryFileNames: 'await-scope.js',
+        codeSplitting: { groups: [group] },
         chunkFileNames: 'await-scope/[name]-[hash].js',
         // scenario-list.json is the one that other files are found by.
         assetFileNames: ({ names }) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createModel } from '../../web/model/index.mjs';
+import { createModel, describe, describeState } from '../../web/model/index.mjs';
 import { traceOf } from './trace-of.mjs';
 
 /** Main gathers one child, which sleeps 2 s. */
@@ -127,16 +127,16 @@ test('a task that still waits has its wait as the last part of its path', () => 
 
 test('in words: what a task waits on, down to the last link', () => {
   assert.equal(
-    model.describeState(1, 21),
+    describeState(model, 1, 21),
     'main waits on gather of 1, which waits on child, which waits on sleep until 2 s.',
   );
-  assert.equal(model.describeState(2, 27), 'child is ready to run since 2 s.');
-  assert.equal(model.describeState(1, model.length), 'main has finished.');
-  assert.equal(model.describeState(2, 0), '');
+  assert.equal(describeState(model, 2, 27), 'child is ready to run since 2 s.');
+  assert.equal(describeState(model, 1, model.length), 'main has finished.');
+  assert.equal(describeState(model, 2, 0), '');
 });
 
 test('in words: one sentence an event', () => {
-  const said = [7, 11, 19, 21, 26, 32, 39, 40].map((record) => model.describe(record));
+  const said = [7, 11, 19, 21, 26, 32, 39, 40].map((record) => describe(model, record));
   assert.deepEqual(said, [
     'main creates task child.',
     'main waits on gather of 1.',

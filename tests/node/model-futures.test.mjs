@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createModel } from '../../web/model/index.mjs';
+import { createModel, describePrimitive } from '../../web/model/index.mjs';
 import { waitGraph } from '../../web/model/wait-graph.mjs';
 import { traceOf } from './trace-of.mjs';
 
@@ -124,13 +124,13 @@ test('a semaphore tells how many permits are free, who has them and who is in li
       [1, 'TASK_WOKEN', 2, 5],
     ),
   );
-  assert.equal(model.describePrimitive(5, 17), 'Semaphore: 0 of 2 free, held by t1; in line: t2, t3.');
+  assert.equal(describePrimitive(model, 5, 17), 'Semaphore: 0 of 2 free, held by t1; in line: t2, t3.');
   assert.equal(
-    model.describePrimitive(4, model.length),
+    describePrimitive(model, 4, model.length),
     'Semaphore: 0 of 2 free, held by t1; in line: t3.',
     'who was cancelled stands in the line no more',
   );
-  assert.equal(model.describePrimitive(1, 17), '');
+  assert.equal(describePrimitive(model, 1, 17), '');
   const { nodes, edges } = waitGraph(model, 17);
   assert.equal(nodes.find(({ id }) => id === 4)?.detail, '0 of 2 free, 2 wait');
   assert.deepEqual(

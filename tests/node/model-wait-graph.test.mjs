@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createModel } from '../../web/model/index.mjs';
+import { createModel, describeState } from '../../web/model/index.mjs';
 import { waitGraph } from '../../web/model/wait-graph.mjs';
 import { gatherTrace } from '../browser/fixtures/gather-trace.mjs';
 import { parseTraceFile } from '../../wasm/trace/file.mjs';
@@ -169,5 +169,5 @@ test('of ten thousand those nearest to the one that is asked for, whichever way 
   );
   assert.equal(graph.nodes.find(({ id }) => id === 2)?.detail, `0 of ${count} done`);
   assert.equal(waitGraph(model, model.length, 20).around, 1);
-  assert.equal(model.describeState(1, model.length).length < 200, true, 'nor are all named in words');
+  assert.equal(describeState(model, 1, model.length).length < 200, true, 'nor are all named in words');
 });

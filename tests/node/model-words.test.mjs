@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Kind, kindName, valueIsText } from '../../wasm/trace/kinds.mjs';
-import { createModel, formatSeconds } from '../../web/model/index.mjs';
+import { createModel, describe, describeState, formatSeconds } from '../../web/model/index.mjs';
 import { traceOf } from './trace-of.mjs';
 
 test('seconds are said as shortly as they can be', () => {
@@ -16,7 +16,7 @@ test('every kind of record is told in one sentence of its own', () => {
     const model = createModel(
       traceOf([0, 'TASK_CREATED', 1, 0, 'main'], [0, 'TASK_CREATED', 2, 0, 'other'], [1, name, 1, 2, value]),
     );
-    const sentence = model.describe(2);
+    const sentence = describe(model, 2);
     assert.match(sentence, /^\S.*[.t]$/s, name);
     assert.ok(!sentence.includes('undefined') && !sentence.includes(String(kindName(Kind[name]))), sentence);
   }
@@ -34,9 +34,9 @@ test('wakes are told by what ended', () => {
       [1, 'TASK_WOKEN', 1, 2],
     ),
   );
-  assert.equal(model.describe(4), 'main is woken: its sleep was cancelled.');
-  assert.equal(model.describe(5), 'other fails: ValueError: no.');
-  assert.equal(model.describe(6), 'main is woken: other failed.');
+  assert.equal(describe(model, 4), 'main is woken: its sleep was cancelled.');
+  assert.equal(describe(model, 5), 'other fails: ValueError: no.');
+  assert.equal(describe(model, 6), 'main is woken: other failed.');
 });
 
 test('streams are told by whom they connect with', () => {
@@ -55,7 +55,7 @@ test('streams are told by whom they connect with', () => {
       [1, 'PRIMITIVE_SIZE', 3, 0, 70000],
     ),
   );
-  const told = Array.from({ length: 9 }, (_, i) => model.describe(i + 2));
+  const told = Array.from({ length: 9 }, (_, i) => describe(model, i + 2));
   assert.deepEqual(told, [
     'main makes StreamWriter 127.0.0.1:8888.',
     "main writes b'hi' to 127.0.0.1:8888.",
@@ -82,7 +82,7 @@ test('a circle of waits is told without end', () => {
       [0, 'TASK_STEP_END', 2],
     ),
   );
-  assert.match(model.describeState(1, 8), /^a waits on b, which waits on a, which waits on b/);
+  assert.match(describeState(model, 1, 8), /^a waits on b, which waits on a, which waits on b/);
 });
 
 test('an event has its text only where its value names one', () => {

@@ -1,12 +1,16 @@
 /** What a task does and on what it waits, in plain English. */
 import { Role } from './entities.mjs';
 import { label } from './labels.mjs';
+import { historyOf } from './model.mjs';
 import { primitiveInWords } from './primitive-words.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { coroutineName, pendingMembers } from './views.mjs';
 import { formatSeconds, inWords } from './words.mjs';
 
-/** @import { History } from './history.mjs' */
+/**
+ * @import { History } from './history.mjs'
+ * @import { Model } from './types.js'
+ */
 
 /** Links of a chain of waits that are told. */
 const LONGEST_CHAIN = 8;
@@ -15,13 +19,23 @@ const LONGEST_CHAIN = 8;
 const MOST_NAMES = 6;
 
 /**
- * What a task does at a position: "main waits on gather of 2, which waits on a and b".
- * @param {History} history
+ * What a task does at a position and on what it waits, down to the last link: "main waits on gather of 2, which waits on a and b".
+ * @param {Model} model
  * @param {number} task id
  * @param {number} position
  * @returns {string} '' where there is no such task yet.
  */
-export function describeState(history, task, position) {
+export function describeState(model, task, position) {
+  return describeAt(historyOf(model), task, clamped(model, position));
+}
+
+/**
+ * @param {History} history
+ * @param {number} task
+ * @param {number} position
+ * @returns {string}
+ */
+function describeAt(history, task, position) {
   const snapshot = new Snapshot(history, position);
   const at = snapshot.task(task);
   if (at === undefined) {
@@ -51,13 +65,21 @@ export function describeState(history, task, position) {
 
 /**
  * How a lock, queue, semaphore … stands at a position, who has it and who waits for it.
- * @param {History} history
- * @param {number} id
+ * @param {Model} model
+ * @param {number} id its own, or that of a future that stands for it
  * @param {number} position
  * @returns {string} '' for anything else.
  */
-export const describePrimitive = (history, id, position) =>
-  primitiveInWords(history, new Snapshot(history, position), id);
+export function describePrimitive(model, id, position) {
+  const history = historyOf(model);
+  return primitiveInWords(history, new Snapshot(history, clamped(model, position)), id);
+}
+
+/**
+ * @param {Model} model
+ * @param {number} position
+ */
+const clamped = (model, position) => Math.min(Math.max(position, 0), model.length);
 
 /**
  * @param {History} history

@@ -3,11 +3,15 @@ import { Kind, kindName } from '../../wasm/trace/kinds.mjs';
 import { Role } from './entities.mjs';
 import { describeStream } from './describe-stream.mjs';
 import { callbackLabel, label } from './labels.mjs';
+import { historyOf } from './model.mjs';
 import { Snapshot } from './snapshot.mjs';
 import { textOf } from './views.mjs';
 import { capitalised, counted, formatSeconds } from './words.mjs';
 
-/** @import { History } from './history.mjs' */
+/**
+ * @import { History } from './history.mjs'
+ * @import { Model } from './types.js'
+ */
 
 /**
  * What a future was for, when a sentence tells that it is done: "its sleep ended".
@@ -39,11 +43,13 @@ function doneInWords(history, id, position) {
 }
 
 /**
- * @param {History} history
+ * What a record tells.
+ * @param {Model} model
  * @param {number} record
  * @returns {string} one sentence.
  */
-export function describe(history, record) {
+export function describe(model, record) {
+  const history = historyOf(model);
   const { trace } = history;
   const kind = trace.kind[record];
   const value = trace.value[record];

@@ -1,7 +1,5 @@
 import { Kind, kindName, valueIsText } from '../../wasm/trace/kinds.mjs';
 import { criticalPath, wakesBetween, wakesOf } from './causes.mjs';
-import { describePrimitive, describeState } from './describe-state.mjs';
-import { describe } from './describe.mjs';
 import { Role } from './entities.mjs';
 import { History } from './history.mjs';
 import { label } from './labels.mjs';
@@ -311,27 +309,6 @@ class Model {
       }
     }
     return records;
-  }
-
-  /** @param {number} record */
-  describe(record) {
-    return describe(this.#history, record);
-  }
-
-  /**
-   * @param {number} task
-   * @param {number} position
-   */
-  describeState(task, position) {
-    return describeState(this.#history, task, this.#clamped(position));
-  }
-
-  /**
-   * @param {number} id
-   * @param {number} position
-   */
-  describePrimitive(id, position) {
-    return describePrimitive(this.#history, id, this.#clamped(position));
   }
 }
 

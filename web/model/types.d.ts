@@ -461,12 +461,6 @@ export interface Model {
   eventsAt(time: number): { from: number; to: number };
   /** Records in which the entity takes part, in order. O(records). */
   recordsOf(id: number): number[];
-  /** One plain sentence for the event. */
-  describe(record: number): string;
-  /** A lock, queue … that has this number, or for which this future stands: how it is, who has it, who waits, in order. '' for else. */
-  describePrimitive(id: number, position: number): string;
-  /** What a task does at a position and on what it waits, down to the last link. */
-  describeState(task: number, position: number): string;
 }
 
 /** Index into it: Bars.state. */

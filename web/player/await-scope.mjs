@@ -1,11 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
-import { createModel } from '../model/index.mjs';
+import { createModel } from '../model/model.mjs';
 import { figureStyles } from './styles/figure.mjs';
 import { common } from './styles/common.mjs';
 import { tokens } from './styles/tokens.mjs';
 import { act } from './actions.mjs';
-import { helpView } from './help.mjs';
 import { keyAction } from './keys.mjs';
+import { fetchWhenIdle, help, words } from './later.mjs';
 import { panelsView, showTab } from './panels-view.mjs';
 import { diagrams } from './panels/index.mjs';
 import { Nearness } from './nearness.mjs';
@@ -200,6 +200,7 @@ export class AwaitScope extends LitElement {
   willUpdate(changed) {
     if (changed.has('speed')) this.#playback.speed = this.speed;
     if (changed.has('span')) this.#playback.span = this.span;
+    if (this.helping && changed.has('helping')) help.use(() => this.requestUpdate());
     if (changed.has('panel')) this.#diagram = this.#loadDiagram();
     const source = ['scenario', 'trace', 'run', 'set'].some((name) => changed.has(name));
     if (this.#wanted && this.hasUpdated && source) this.#load();
@@ -216,6 +217,7 @@ export class AwaitScope extends LitElement {
   updated(changed) {
     if (this.failure && changed.has('failure')) this.#tell('error', { message: this.failure });
     if (!this.model) return;
+    if (this.helping && changed.has('helping')) help.use(() => this.requestUpdate());
     if (changed.has('panel')) showTab(this.renderRoot);
     if (changed.has('position')) this.#tell('position', this.position);
     if (changed.has('selection') && changed.get('selection') !== undefined)
@@ -258,8 +260,7 @@ export class AwaitScope extends LitElement {
   seekIndex(index) {
     this.#still();
     this.#playback.toIndex(index);
-    this.spoken =
-      this.position.index > 0 ? (this.model?.describe(this.position.index - 1) ?? '') : 'The beginning';
+    this.#speak();
   }
 
   /** Shows the run as it is at a time, after all that happens in it. @param {number} time seconds */
@@ -290,7 +291,17 @@ export class AwaitScope extends LitElement {
     const moves = index !== this.position.index;
     this.#still();
     this.#playback.toMoment(index, time);
-    if (moves) this.spoken = index > 0 ? (this.model?.describe(index - 1) ?? '') : 'The beginning';
+    if (moves) this.#speak();
+  }
+
+  /** Tells who listens what happened last. */
+  #speak() {
+    const { index } = this.position;
+    this.spoken = index > 0 ? '' : 'The beginning';
+    if (index === 0) return;
+    words.use(({ describe }) => {
+      if (this.model && index === this.position.index) this.spoken = describe(this.model, index - 1);
+    });
   }
 
   /** Shows a part of the axis; null: all. @param {View | null} view */
@@ -409,6 +420,7 @@ export class AwaitScope extends LitElement {
     if (moment === 'start') this.seekIndex(0);
     else this.seek(moment === 'end' ? Math.max(this.duration, this.span) : moment);
     this.spoken = '';
+    fetchWhenIdle(words);
     this.#tell('ready', { duration: this.duration, length: this.length });
     if (this.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
   }
@@ -524,7 +536,7 @@ export class AwaitScope extends LitElement {
               : nothing
           }
         </div>
-        ${this.helping ? helpView(() => (this.helping = false)) : nothing}
+        ${(this.helping && help.now?.helpView(() => (this.helping = false))) || nothing}
         ${this.note ? html`<p class="note" role="status">${this.note}</p>` : nothing}
         <await-scope-timeline
           .model=${model}

@@ -10,7 +10,7 @@
  *   `label`: what the page calls it; `parameters`: of the scenario, where it is known
  * @typedef {{ model: Pick<Model, 'length' | 'timeAt' | 'nextPosition' | 'previousPosition'>, position: Position }} Standing
  */
-import { formatSeconds } from '../model/index.mjs';
+import { formatSeconds } from '../model/words.mjs';
 
 /**
  * A name for each run that tells it from the others: the page's; else its title, where no other has it; else the parameters

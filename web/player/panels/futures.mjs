@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { formatSeconds } from '../../model/index.mjs';
+import { formatSeconds } from '../../model/words.mjs';
 import { counted } from '../format.mjs';
 import { endIcon } from '../icons.mjs';
 import { AwaitScopePanel } from './panel.mjs';

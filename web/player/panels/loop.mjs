@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import { formatSeconds } from '../../model/index.mjs';
+import { formatSeconds } from '../../model/words.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 
 /** @import { HandleAt, LoopAt } from '../../model/types.js' */

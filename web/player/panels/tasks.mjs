@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import { cssProperties } from '../css-properties.mjs';
 import { counted } from '../format.mjs';
 import { endIcon } from '../icons.mjs';
+import { words } from '../later.mjs';
 import { taskColour } from '../styles/states.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 
@@ -135,8 +136,11 @@ export class AwaitScopeTasks extends AwaitScopePanel {
   /** What a task does, in words, for who points at it: to say it of all of them would cost more than all the rest. */
   #tell() {
     const { model } = this;
-    if (this.#told && model)
-      this.#told.title = model.describeState(Number(this.#told.dataset.task), this.index);
+    const told = this.#told;
+    if (!told || !model) return;
+    words.use(({ describeState }) => {
+      told.title = describeState(model, Number(told.dataset.task), this.index);
+    });
   }
 
   updated() {

@@ -1,4 +1,4 @@
-import { formatSeconds } from '../../model/index.mjs';
+import { formatSeconds } from '../../model/words.mjs';
 import { Chart, TIMELINE } from './controller.mjs';
 import { AXIS_HEIGHT } from './geometry.mjs';
 import { paintPath } from './critical-path.mjs';

@@ -17,7 +17,7 @@
  * }} Picture
  */
 
-import { taskStates } from '../../model/index.mjs';
+import { taskStates } from '../../model/states.mjs';
 
 /** @type {Picture} */
 export const emptyPicture = { bars: null, open: [], ends: [], brackets: [], arrows: [], path: [] };

@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { formatSeconds } from '../../model/index.mjs';
+import { describeState } from '../../model/describe-state.mjs';
+import { formatSeconds } from '../../model/words.mjs';
 
 /** @import { Model } from '../../model/types.js' */
 
@@ -37,7 +38,7 @@ export function timelineTable(model, seek) {
               <th scope="row">${model.label(task, segment.from + 1)}</th>
               <td>
                 <button @click=${() => seek(segment.from + 1)}>
-                  ${model.describeState(task, segment.from + 1)}
+                  ${describeState(model, task, segment.from + 1)}
                 </button>
               </td>
               <td class="number">${formatSeconds(segment.start)}</td>

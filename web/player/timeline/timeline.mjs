@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { common } from '../styles/common.mjs';
 import { moment } from '../format.mjs';
 import { cssProperties } from '../css-properties.mjs';
+import { words } from '../later.mjs';
 import { Arrows } from './arrows.mjs';
 import { TimelineChart } from './chart.mjs';
 import { readColours } from './colours.mjs';
@@ -17,8 +18,6 @@ import { deadlineFlags, endMarks, tooltip } from './overlays.mjs';
 import { barsOf, emptyPicture, endOfAxis, endsOf, onAxis, openBarsOf } from './picture.mjs';
 import { stateStyles } from '../styles/states.mjs';
 import { timelineStyles } from './timeline-styles.mjs';
-import { timelineTable } from './timeline-table.mjs';
-import { whatIsAt, whatItDoes } from './tip.mjs';
 import { whyView } from './why.mjs';
 import { fitted, panned, showing, within, zoomed } from './view.mjs';
 import './minimap.mjs';
@@ -92,6 +91,8 @@ export class AwaitScopeTimeline extends LitElement {
   #colours = null;
   /** Whether the canvas is to be drawn anew. */
   #stale = true;
+  /** Under the mouse. @type {Place | null} */
+  #hovered = null;
   #gestures = new Gestures({
     placeOf: (at) => this.#placeOf(at),
     press: ({ row, value }) => {
@@ -101,7 +102,13 @@ export class AwaitScopeTimeline extends LitElement {
     },
     seek: (value) => this.ask('seek', Math.max(0, value)),
     range: (from, to) => this.ask('range', { from: Math.max(0, from), to: Math.min(this.end, to) }),
-    hover: (place) => (this.tip = place && this.#tipAt(place)),
+    hover: (place) => {
+      this.#hovered = place;
+      this.tip = null;
+      words.use(() => {
+        if (place && place === this.#hovered) this.tip = this.#tipAt(place);
+      });
+    },
     zoom: (factor, around) => this.zoom(factor, around),
     panBy: (pixels) => {
       this.pan(pixels / this.width);
@@ -315,10 +322,13 @@ export class AwaitScopeTimeline extends LitElement {
       <details class="twin" @toggle=${this.#toggledTable}>
         <summary>As a table</summary>
         <div class="table" tabindex="0" role="region" aria-label="Timeline as a table">
-          ${guard([this.model, this.growth, this.tableOpen], () =>
-            this.model && this.tableOpen
-              ? timelineTable(this.model, (index) => this.ask('seek-index', index))
-              : nothing,
+          ${guard(
+            [this.model, this.growth, this.tableOpen, words.now],
+            () =>
+              (this.model &&
+                this.tableOpen &&
+                words.now?.timelineTable(this.model, (index) => this.ask('seek-index', index))) ||
+              nothing,
           )}
         </div>
       </details>
@@ -365,14 +375,18 @@ export class AwaitScopeTimeline extends LitElement {
     if (this.tip || !this.focused || !this.model || !plot) return this.tip;
     const row = this.model.task(this.focused)?.row ?? 0;
     const [x, y] = [this.#geometry.x(this.#playhead), this.#geometry.middle(row)];
-    const lines = whatItDoes(this.model, this.focused, this.position.index);
+    const lines = words.now?.whatItDoes(this.model, this.focused, this.position.index);
+    if (!lines) {
+      words.use(() => this.requestUpdate());
+      return null;
+    }
     return { ...this.#inElement(Math.min(Math.max(x, 0), this.width), y), lines };
   }
 
   /** @param {Place} place */
   #tipAt({ x, y, row, value }) {
-    const lines = this.model ? whatIsAt(this.model, this.axis, row, value, this.#geometry.pixel) : [];
-    return lines.length > 0 ? { ...this.#inElement(x, y), lines } : null;
+    const lines = this.model && words.now?.whatIsAt(this.model, this.axis, row, value, this.#geometry.pixel);
+    return lines?.length ? { ...this.#inElement(x, y), lines } : null;
   }
 
   /** From the plot's pixels to the element's. @param {number} x @param {number} y @returns {{ x: number, y: number }} */
@@ -442,6 +456,7 @@ export class AwaitScopeTimeline extends LitElement {
 
   #toggledTable = (/** @type {Event} */ event) => {
     this.tableOpen = /** @type {HTMLDetailsElement} */ (event.target).open;
+    words.use(() => this.requestUpdate());
   };
 
   #scrolled = (/** @type {Event} */ event) => {

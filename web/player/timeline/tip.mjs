@@ -4,7 +4,9 @@
  * @import { Model, Segment, Task } from '../../model/types.js'
  * @import { Axis } from '../playback.mjs'
  */
-import { formatSeconds as seconds } from '../../model/index.mjs';
+import { describePrimitive, describeState } from '../../model/describe-state.mjs';
+import { describe } from '../../model/describe.mjs';
+import { formatSeconds as seconds } from '../../model/words.mjs';
 import { barState } from './picture.mjs';
 
 /**
@@ -39,12 +41,12 @@ export function whatItDoes(model, id, position) {
   const task = model.task(id);
   if (!task) return [];
   const at = model.stateAt(position).task(id);
-  if (!at) return [task.name, `Not created yet: ${model.describe(task.created)}`];
+  if (!at) return [task.name, `Not created yet: ${describe(model, task.created)}`];
   const since = model.trace.time[at.since];
   const segment = model.segments(id, since).find(({ from, to }) => from < position && position <= to);
   return [
     at.name,
-    ...(segment ? inWords(model, task, segment, position) : [model.describeState(id, position)]),
+    ...(segment ? inWords(model, task, segment, position) : [describeState(model, id, position)]),
   ];
 }
 
@@ -61,11 +63,11 @@ function inWords(model, task, segment, position) {
     start === end
       ? `at ${seconds(start)}, for no time`
       : `from ${seconds(start)} ${until}, ${seconds(end - start)}`;
-  const lines = [model.describeState(task.id, from + 1), span];
+  const lines = [describeState(model, task.id, from + 1), span];
   // What a wait ended by, or a step was made ready by, is told by the record before it.
   const woken = segment.state === 'running' ? wokenBefore(model, task, from) : -1;
-  if (woken >= 0) lines.push(model.describe(woken));
-  const primitive = model.describePrimitive(segment.waitingOn, position);
+  if (woken >= 0) lines.push(describe(model, woken));
+  const primitive = describePrimitive(model, segment.waitingOn, position);
   if (primitive) lines.push(primitive);
   return lines;
 }

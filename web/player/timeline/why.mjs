@@ -5,7 +5,7 @@
  * @import { AwaitScopeTimeline } from './timeline.mjs'
  */
 import { html, nothing } from 'lit';
-import { formatSeconds } from '../../model/index.mjs';
+import { formatSeconds } from '../../model/words.mjs';
 import { cssProperties } from '../css-properties.mjs';
 import { criticalSteps, stepInWords } from '../critical-steps.mjs';
 import { taskColour } from '../styles/states.mjs';

@@ -3,6 +3,7 @@
  *
  * @import { Model } from '../../../model/types.js'
  */
+import { describe } from '../../words.mjs';
 import { firstNotBefore } from '../../sorted.mjs';
 
 /** Records looked through between two looks at the clock. */
@@ -46,7 +47,7 @@ export class EventList {
     // The last step of a run goes to its end, where nothing need have happened.
     if (this.by === 'event' && name === 'TURN_END') return false;
     if (this.task !== 0 && subject !== this.task && object !== this.task) return false;
-    return this.words === '' || this.model.describe(record).toLowerCase().includes(this.words);
+    return this.words === '' || describe(this.model, record).toLowerCase().includes(this.words);
   }
 
   /** The place of the last that happened before a position; -1 for none. @param {number} position */

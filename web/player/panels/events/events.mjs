@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { describe } from '../../words.mjs';
 import { cssProperties } from '../../css-properties.mjs';
 import { counted, moment } from '../../format.mjs';
 import { taskColour } from '../../styles/states.mjs';
@@ -210,7 +211,7 @@ export class AwaitScopeEvents extends AwaitScopePanel {
           class="dot"
           ${cssProperties({ '--task': row === undefined ? 'transparent' : taskColour(row) })}
         ></span>
-        <span class="text name">${model.describe(record)}</span>
+        <span class="text name">${describe(model, record)}</span>
         <span class="record number">${record + 1}</span>
       </button>
     </li>`;

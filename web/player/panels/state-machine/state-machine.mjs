@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { describe } from '../../words.mjs';
 import { cssProperties } from '../../css-properties.mjs';
 import { taskColour } from '../../styles/states.mjs';
 import { AwaitScopePanel } from '../panel.mjs';
@@ -66,7 +67,7 @@ export class AwaitScopeStateMachine extends AwaitScopePanel {
         <section>
           <h3>Futures</h3>
           ${this.#diagram('future', futureDiagram, futures)}
-          <p class="words">${event < 0 ? 'Nothing has happened yet.' : model.describe(event)}</p>
+          <p class="words">${event < 0 ? 'Nothing has happened yet.' : describe(model, event)}</p>
         </section>
       </div>
     `;

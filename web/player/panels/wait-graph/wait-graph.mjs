@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
-import { formatSeconds } from '../../../model/index.mjs';
+import { formatSeconds } from '../../../model/words.mjs';
+import { describePrimitive } from '../../words.mjs';
 import { waitGraph } from '../../../model/wait-graph.mjs';
 import { cssProperties } from '../../css-properties.mjs';
 import { taskColour } from '../../styles/states.mjs';
@@ -269,7 +270,7 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
       @click=${() => this.select(pressed ? 0 : id)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => this.#pressed(event, pressed ? 0 : id)}
     >
-      <title>${this.model?.describePrimitive(id, this.index) || label}</title>
+      <title>${(this.model && describePrimitive(this.model, id, this.index)) || label}</title>
       <rect class="outline" x=${left} y=${top} width=${width} height=${height} rx=${radius} />
       ${
         type === 'composite' || type === 'primitive'
