@@ -365,3 +365,18 @@ test('at 390 pixels one panel shows at a time, and nothing is cut off', () =>
     },
     { width: 390 },
   ));
+
+test('the code is there at once as it stands; its colours are fetched, and a figure is whole without them', () =>
+  withFigures({ ...recorded, allowedErrors: [/net::ERR_FAILED/] }, async (page) => {
+    const { figure, play } = figureOn(page);
+    const keywords = figure.locator('await-scope-code .keyword');
+    await keywords.getByText('ASYNC', { exact: true }).first().waitFor();
+    const code = figure.locator('await-scope-code ol');
+    const coloured = await code.innerText();
+    await page.route('**/highlight-*.js', (route) => route.abort());
+    await page.reload();
+    await play.waitFor();
+    await page.waitForLoadState('networkidle');
+    assert.equal(await code.innerText(), coloured);
+    assert.equal(await keywords.count(), 0);
+  }));

@@ -45,5 +45,8 @@ export function fetchWhenIdle(part) {
 /** What is told in words: of an event, of a task, of a place on the timeline. */
 export const words = later(() => import('./words.mjs'));
 
+/** The colours of the code. */
+export const highlighting = later(() => import('./panels/highlight.mjs'));
+
 /** The help. */
 export const help = later(() => import('./help.mjs'));

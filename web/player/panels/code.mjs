@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { cssProperties } from '../css-properties.mjs';
+import { highlighting } from '../later.mjs';
 import { taskColour } from '../styles/states.mjs';
-import { highlight } from './highlight.mjs';
 import { LineRuns } from './line-runs.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 import { settle } from './settle.mjs';
@@ -29,8 +29,19 @@ const noTasks = [];
 /** @type {Map<number, number[]>} */
 const nobody = new Map();
 
+/** Characters; a longer text is shown without colours, for its reader would wait. */
+const LONGEST_COLOURED = 200_000;
+
 /** In place of a source's place: all of them. */
 const ALL = -1;
+
+/** @param {string} text @returns {Piece[][]} */
+function plainLines(text) {
+  const lines = text
+    .split('\n')
+    .map((line) => (line ? [{ kind: /** @type {const} */ (''), text: line }] : []));
+  return lines.length > 1 && lines[lines.length - 1].length === 0 ? lines.slice(0, -1) : lines;
+}
 
 /**
  * The program. In the source that the records name, each task's line is marked in its colour, with its name, and a click on
@@ -197,18 +208,32 @@ export class AwaitScopeCode extends AwaitScopePanel {
     super();
     /** The source in front, or ALL. */
     this.shown = 0;
-    /** @type {Map<string, Piece[][]>} */
-    this.highlighted = new Map();
+    /** Lines by the source's text. @type {Map<string, Piece[][]>} */
+    this.lines = new Map();
     /** The line that was brought into view last. */
     this.followed = 0;
   }
 
-  /** @param {Source} source */
-  #lines(source) {
-    const lines = this.highlighted.get(source.text) ?? highlight(source.text, source.language);
-    if (!this.highlighted.has(source.text)) this.highlighted = new Map([...this.highlighted].slice(-3));
-    this.highlighted.set(source.text, lines);
-    return lines;
+  /** Without colours until these have been fetched. @param {Source} source */
+  #lines({ text, language }) {
+    const known = this.lines.get(text);
+    if (known) return known;
+    const plain = plainLines(text);
+    this.lines = new Map([...this.lines].slice(-3)).set(text, plain);
+    if (text.length <= LONGEST_COLOURED) this.#colourLater(text, language);
+    return plain;
+  }
+
+  /** @param {string} text @param {Source['language']} language */
+  async #colourLater(text, language) {
+    try {
+      const { highlight } = await highlighting.load();
+      const lines = await highlight(text, language);
+      if (this.lines.has(text)) this.lines.set(text, lines);
+      this.requestUpdate();
+    } catch {
+      // Without the folder beside the script the text stays as it is.
+    }
   }
 
   /** When the lines ran. */

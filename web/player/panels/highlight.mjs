@@ -1,61 +1,80 @@
 /**
- * Marks what a reader's eye looks for in a line of C or Python: comments, strings, numbers, keywords. It tells words apart
- * and understands nothing; a library that does weighs more than the whole player.
- *
- * @typedef {{ kind: 'comment' | 'string' | 'number' | 'keyword' | '', text: string }} Piece
+ * What a reader's eye looks for in a program's text: comments, strings, numbers, keywords. Fetched when the code stands, for a
+ * parser is as big as half of the player.
+ */
+import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
+
+/**
+ * @import { Parser } from '@lezer/common'
+ * @typedef {'comment' | 'string' | 'number' | 'keyword' | ''} Kind
+ * @typedef {{ kind: Kind, text: string }} Piece
  */
 
-const number = String.raw`\b\d[\w.]*`;
-const string = String.raw`"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?`;
-
-const languages = {
-  c: {
-    pattern: new RegExp(
-      [
-        String.raw`(?<comment>/\*[\s\S]*?(?:\*/|$)|//.*)`,
-        `(?<string>${string})`,
-        `(?<number>${number})`,
-        String.raw`(?<keyword>\b(?:if|else|for|while|do|return|switch|case|break|continue|struct|enum|const|static|void|int|double|float|char|bool|size_t|true|false|NULL|ASYNC|ASYNC_[A-Z_]+|AWAIT|AWAITED|RETURN|RAISE|CORO|TRY|EXCEPT|FINALLY|END_TRY|SCENARIO)\b|^\s*#\s*\w+)`,
-      ].join('|'),
-      'gm',
-    ),
-  },
-  python: {
-    pattern: new RegExp(
-      [
-        String.raw`(?<comment>#.*)`,
-        String.raw`(?<string>[frbu]{0,2}(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|${string}))`,
-        `(?<number>${number})`,
-        String.raw`(?<keyword>\b(?:async|await|def|return|import|from|as|with|for|in|while|if|elif|else|try|except|finally|raise|class|pass|break|continue|lambda|not|and|or|is|None|True|False|nonlocal|global|yield)\b)`,
-      ].join('|'),
-      'gm',
-    ),
-  },
+/** @type {Record<'c' | 'python', () => Promise<Parser>>} */
+const parsers = {
+  c: async () => (await import('./parser-c.mjs')).parser,
+  python: async () => (await import('./parser-python.mjs')).parser,
 };
+
+const kinds = tagHighlighter([
+  { tag: tags.comment, class: 'comment' },
+  { tag: [tags.string, tags.character, tags.special(tags.string)], class: 'string' },
+  { tag: tags.number, class: 'number' },
+  {
+    tag: [
+      tags.keyword,
+      tags.modifier,
+      tags.operatorKeyword,
+      tags.bool,
+      tags.null,
+      tags.processingInstruction,
+      tags.standard(tags.typeName),
+    ],
+    class: 'keyword',
+  },
+]);
+
+/** The runtime's macros that a program reads like statements; a parser of C takes them for calls. */
+const macros =
+  /\b(?:ASYNC(?:_[A-Z]+)*|AWAIT(?:ED)?|RETURN|YIELD|RAISE(?:_[A-Z]+)?|RERAISE|CORO|GENERATOR|TRY|EXCEPT|ELSE|FINALLY|CAUGHT|CHECK|END_[A-Z]+|SCENARIO)\b/g;
 
 /**
  * @param {string} text
  * @param {'c' | 'python'} language
- * @returns {Piece[][]} the pieces of each line
+ * @returns {Promise<Piece[][]>} the pieces of each line. Rejects where the parser cannot be fetched.
  */
-export function highlight(text, language) {
-  /** @type {Piece[][]} */
-  const lines = [[]];
-  /** @param {Piece['kind']} kind @param {string} part */
-  const add = (kind, part) => {
-    part.split('\n').forEach((piece, i) => {
-      if (i > 0) lines.push([]);
-      if (piece !== '') lines[lines.length - 1].push({ kind, text: piece });
-    });
+export async function highlight(text, language) {
+  const parser = await parsers[language]();
+  /** @type {Piece[]} */
+  const pieces = [];
+  const addPlain = (/** @type {string} */ plain) => {
+    let at = 0;
+    for (const { 0: word, index } of language === 'c' ? plain.matchAll(macros) : []) {
+      pieces.push({ kind: '', text: plain.slice(at, index) }, { kind: 'keyword', text: word });
+      at = index + word.length;
+    }
+    pieces.push({ kind: '', text: plain.slice(at) });
   };
   let last = 0;
-  for (const match of text.matchAll(languages[language].pattern)) {
-    add('', text.slice(last, match.index));
-    const [kind] = Object.entries(match.groups ?? {}).find(([, part]) => part !== undefined) ?? [''];
-    add(/** @type {Piece['kind']} */ (kind), match[0]);
-    last = match.index + match[0].length;
+  highlightTree(parser.parse(text), kinds, (from, to, kind) => {
+    addPlain(text.slice(last, from));
+    pieces.push({ kind: /** @type {Kind} */ (kind.split(' ')[0]), text: text.slice(from, to) });
+    last = to;
+  });
+  addPlain(text.slice(last));
+  return linesOf(pieces);
+}
+
+/** @param {Piece[]} pieces */
+function linesOf(pieces) {
+  /** @type {Piece[][]} */
+  const lines = [[]];
+  for (const { kind, text } of pieces) {
+    text.split('\n').forEach((part, i) => {
+      if (i > 0) lines.push([]);
+      if (part !== '') lines[lines.length - 1].push({ kind, text: part });
+    });
   }
-  add('', text.slice(last));
   if (lines.length > 1 && lines[lines.length - 1].length === 0) lines.pop();
   return lines;
 }

@@ -1,0 +1,2 @@
+/** Lezer's parser of C++, which reads C too. */
+export { parser } from '@lezer/cpp';

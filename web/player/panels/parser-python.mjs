@@ -1,0 +1,2 @@
+/** Lezer's parser of Python. */
+export { parser } from '@lezer/python';
