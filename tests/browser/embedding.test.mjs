@@ -22,7 +22,7 @@ const picture = '<p class="before">A picture of the run</p>';
 const farDown = (/** @type {string} */ figure) => `<p>${'Text.<br>'.repeat(120)}</p>${figure}`;
 
 /**
- * The names of the files that the page asks for from its next opening on, without itself and what a test serves for it.
+ * The names of the files that the page asks for from now on, without itself and what a test serves for it.
  * @param {Page} page
  */
 function requests(page) {
@@ -30,10 +30,38 @@ function requests(page) {
   const names = [];
   page.on('request', (request) => {
     const name = new URL(request.url()).pathname.slice(1);
-    if (request.isNavigationRequest()) names.length = 0;
-    else if (name !== 'run.json') names.push(name);
+    if (!request.isNavigationRequest() && name !== 'run.json') names.push(name);
   });
   return names;
+}
+
+/**
+ * Opens the page once more and returns the names of the files that it asks for. By way of an empty page: what a figure
+ * fetches when it is idle could else be asked for by the old page while the new one is under way.
+ * @param {Page} page
+ */
+async function openAgain(page) {
+  const address = page.url();
+  await page.goto('about:blank');
+  const names = requests(page);
+  await page.goto(address);
+  return names;
+}
+
+/**
+ * Waits until the page has asked for these files, and for no other and none twice.
+ * @param {Page} page
+ * @param {string[]} names those asked for
+ * @param {string[]} expected
+ */
+async function fetchesOnly(page, names, expected) {
+  for (const name of expected) {
+    if (!names.includes(name)) {
+      await page.waitForRequest((request) => new URL(request.url()).pathname.slice(1) === name);
+    }
+  }
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(names.sort(), [...expected].sort());
 }
 
 /**
@@ -62,24 +90,16 @@ const append = (page, attributes) =>
 
 test('a figure from a trace fetches the player and nothing that runs', () =>
   withFigures({ body: '<await-scope trace="run.json"></await-scope>', files }, async (page) => {
-    await figureOn(page).play.waitFor();
-    const names = requests(page);
-    await page.reload();
-    await figureOn(page).play.waitFor();
-    await page.waitForLoadState('networkidle');
     const { trace, idle } = figureFiles(join(root, 'dist'));
-    assert.deepEqual(names.sort(), [...trace, ...idle].sort());
+    await figureOn(page).play.waitFor();
+    await fetchesOnly(page, await openAgain(page), [...trace, ...idle]);
   }));
 
 test('a figure that runs fetches the module and its own scenario, no other', () =>
   withFigures({ body: '<await-scope scenario="gather"></await-scope>' }, async (page) => {
-    await figureOn(page).play.waitFor();
-    const names = requests(page);
-    await page.reload();
-    await figureOn(page).play.waitFor();
-    await page.waitForLoadState('networkidle');
     const { scenario, idle } = figureFiles(join(root, 'dist'));
-    assert.deepEqual(names.sort(), [...scenario, ...idle].sort());
+    await figureOn(page).play.waitFor();
+    await fetchesOnly(page, await openAgain(page), [...scenario, ...idle]);
   }));
 
 test('a trace with its scenario is there without the module; a slider fetches it', () =>
@@ -100,8 +120,7 @@ test('a trace with its scenario is there without the module; a slider fetches it
 
 test('what stands inside the tag shows until the figure is near, and nothing is fetched before', () =>
   withFigures({ body: farDown(`<await-scope scenario="gather">${picture}</await-scope>`) }, async (page) => {
-    const names = requests(page);
-    await page.reload();
+    const names = await openAgain(page);
     await page.waitForLoadState('networkidle');
     assert.deepEqual(names, ['await-scope.js']);
     assert.ok(await page.locator('.before').isVisible());
@@ -120,8 +139,7 @@ test('ten figures on a page share one module; taking some away leaves the others
   const names = ['gather', 'wait_for_timeout', 'cancel_cleanup', 'event', 'lock'];
   const body = [...names, ...names].map((name) => `<await-scope scenario="${name}"></await-scope>`).join('');
   return withFigures({ body, height: 900 }, async (page) => {
-    const fetched = requests(page);
-    await page.reload();
+    const fetched = await openAgain(page);
     for (let i = 0; i < 10; i++) {
       await page.locator('await-scope').nth(i).scrollIntoViewIfNeeded();
       await figureOn(page, i).play.waitFor();

@@ -374,9 +374,10 @@ test('the code is there at once as it stands; its colours are fetched, and a fig
     const code = figure.locator('await-scope-code ol');
     const coloured = await code.innerText();
     await page.route('**/highlight-*.js', (route) => route.abort());
+    const refused = page.waitForEvent('requestfailed');
     await page.reload();
     await play.waitFor();
-    await page.waitForLoadState('networkidle');
+    await refused;
     assert.equal(await code.innerText(), coloured);
     assert.equal(await keywords.count(), 0);
   }));

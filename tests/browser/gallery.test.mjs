@@ -8,11 +8,11 @@ import { withPage } from './harness.mjs';
 const gather = { body: '<await-scope scenario="gather"></await-scope>' };
 
 test('every scenario has its title, what to look at, and a figure; the module is fetched once', () =>
-  withPage({ height: 900 }, async (page) => {
+  withPage({ path: '', height: 900 }, async (page, address) => {
     /** @type {string[]} */
     const fetched = [];
     page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
-    await page.reload();
+    await page.goto(`${address}index.html`);
     await figureOn(page).play.waitFor();
     const count = await page.locator('.exhibit').count();
     assert.ok(count >= 15, `${count} scenarios`);
