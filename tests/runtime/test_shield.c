@@ -11,26 +11,6 @@
 
 #define TRUTH(condition) asyncio_bool(condition)
 
-/* A child that tells of its cancelling. */
-ASYNC(worker, {
-  const char *name;
-  double delay;
-}) {
-  ASYNC_BEGIN;
-  asyncio_print("%s begins", self->name);
-  TRY {
-    AWAIT(asyncio_sleep(self->delay));
-  }
-  EXCEPT(asyncio_CancelledError) {
-    asyncio_print("%s %E", self->name, CAUGHT);
-    RERAISE;
-  }
-  END_TRY;
-  asyncio_print("%s ends", self->name);
-  RETURN(asyncio_str(self->name));
-  ASYNC_END;
-}
-
 ASYNC(waiter, { void *awaitable; }) {
   ASYNC_BEGIN;
   TRY {
@@ -46,9 +26,9 @@ ASYNC(waiter, { void *awaitable; }) {
 
 ASYNC(result, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
-  AWAIT(asyncio_shield(CORO(worker, "a", 0)));
+  AWAIT(asyncio_shield(worker("a", 0)));
   asyncio_print("%v", AWAITED);
-  AWAIT(asyncio_shield(asyncio_create_task(CORO(worker, "b", 1))));
+  AWAIT(asyncio_shield(asyncio_create_task(worker("b", 1))));
   asyncio_print("%v", AWAITED);
   ASYNC_END;
 }
@@ -66,7 +46,7 @@ RECORDED_TEST(error);
 
 ASYNC(outer_cancelled, { asyncio_task *work, *task; }) {
   ASYNC_BEGIN;
-  CHECK(self->work = asyncio_create_task(CORO(worker, "work", 2)));
+  CHECK(self->work = asyncio_create_task(worker("work", 2)));
   CHECK(self->task = asyncio_create_task(CORO(waiter, self->work)));
   AWAIT(asyncio_sleep(1));
   asyncio_print("%v", TRUTH(asyncio_task_cancel(self->task, "no time")));
@@ -80,7 +60,7 @@ RECORDED_TEST(outer_cancelled);
 
 ASYNC(inner_cancelled, { asyncio_task *work, *task; }) {
   ASYNC_BEGIN;
-  CHECK(self->work = asyncio_create_task(CORO(worker, "work", 2)));
+  CHECK(self->work = asyncio_create_task(worker("work", 2)));
   CHECK(self->task = asyncio_create_task(CORO(waiter, self->work)));
   AWAIT(asyncio_sleep(1));
   asyncio_print("%v", TRUTH(asyncio_task_cancel(self->work, "stop")));
@@ -157,7 +137,7 @@ RECORDED_TEST(outer_is_set_by_hand);
 
 ASYNC(inside_timeout, { asyncio_task *work; }) {
   ASYNC_BEGIN;
-  CHECK(self->work = asyncio_create_task(CORO(worker, "work", 3)));
+  CHECK(self->work = asyncio_create_task(worker("work", 3)));
   TRY {
     ASYNC_WITH(asyncio_timeout(1)) {
       AWAIT(asyncio_shield(self->work));
@@ -179,7 +159,7 @@ ASYNC(inside_wait_for, {
   int i;
 }) {
   ASYNC_BEGIN;
-  CHECK(self->work = asyncio_create_task(CORO(worker, "work", 3)));
+  CHECK(self->work = asyncio_create_task(worker("work", 3)));
   for (; self->i < 3; self->i++) {
     TRY {
       AWAIT(asyncio_wait_for(asyncio_shield(self->work), self->i < 2 ? 1 : 5));
@@ -199,7 +179,7 @@ ASYNC(shield_of_gather, {
   asyncio_task *task;
 }) {
   ASYNC_BEGIN;
-  CHECK(self->both = asyncio_gather(CORO(worker, "a", 1), CORO(worker, "b", 2)));
+  CHECK(self->both = asyncio_gather(worker("a", 1), worker("b", 2)));
   CHECK(self->task = asyncio_create_task(CORO(waiter, self->both)));
   AWAIT(asyncio_sleep(0.5));
   asyncio_task_cancel(self->task, NULL);
@@ -215,7 +195,7 @@ ASYNC(shield_of_shield, {
   asyncio_future *outermost;
 }) {
   ASYNC_BEGIN;
-  CHECK(self->work = asyncio_create_task(CORO(worker, "work", 1)));
+  CHECK(self->work = asyncio_create_task(worker("work", 1)));
   CHECK(self->outermost = asyncio_shield(asyncio_shield(self->work)));
   AWAIT(asyncio_sleep(0));
   asyncio_future_cancel(self->outermost, NULL);
@@ -254,7 +234,7 @@ static void tell_result(asyncio_future *future, void *data) {
 
 ASYNC(begin, { asyncio_future *shielded; }) {
   ASYNC_BEGIN;
-  CHECK(self->shielded = asyncio_shield(CORO(worker, "a", 1)));
+  CHECK(self->shielded = asyncio_shield(worker("a", 1)));
   CHECK(asyncio_future_add_done_callback(self->shielded, tell_result, NULL));
   ASYNC_END;
 }
@@ -308,7 +288,7 @@ static void test_what_cannot_be_shielded(void **state) {
 /* The name that AWAIT's expression gives lives on behind it. */
 ASYNC(named_in_await, { asyncio_future *shielded; }) {
   ASYNC_BEGIN;
-  AWAIT(self->shielded = asyncio_shield(CORO(worker, "a", 1)));
+  AWAIT(self->shielded = asyncio_shield(worker("a", 1)));
   asyncio_print("%v", asyncio_future_result(self->shielded));
   ASYNC_END;
 }

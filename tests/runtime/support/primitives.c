@@ -50,3 +50,12 @@ void print_status(void) {
     asyncio_clear_error();
   }
 }
+
+void print_next(asyncio_queue *queue) {
+  asyncio_value item = asyncio_queue_get_nowait(queue);
+  if (asyncio_current_error() != NULL) {
+    print_status();
+  } else {
+    asyncio_print("%v", item);
+  }
+}

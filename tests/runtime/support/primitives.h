@@ -21,6 +21,9 @@ asyncio_coroutine *end(asyncio_list *tasks);
 /* Prints "None", or the current error, which is handled by that. */
 void print_status(void);
 
+/* Prints what get_nowait returned, or its error. */
+void print_next(asyncio_queue *queue);
+
 #define TRUTH(condition) asyncio_bool(condition)
 
 #endif

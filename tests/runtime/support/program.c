@@ -239,6 +239,52 @@ asyncio_coroutine *child(const char *name, double delay) {
 }
 
 
+ASYNC(worker_, {
+  const char *name;
+  double delay;
+}) {
+  ASYNC_BEGIN;
+  asyncio_print("%s begins", self->name);
+  TRY {
+    AWAIT(asyncio_sleep(self->delay));
+  }
+  EXCEPT(asyncio_CancelledError) {
+    asyncio_print("%s %E", self->name, CAUGHT);
+    RERAISE;
+  }
+  END_TRY;
+  asyncio_print("%s ends", self->name);
+  RETURN(asyncio_str(self->name));
+  ASYNC_END;
+}
+
+
+asyncio_coroutine *worker(const char *name, double delay) {
+  return CORO(worker_, name, delay);
+}
+
+
+ASYNC(stubborn_, {
+  const char *name;
+  double delay;
+}) {
+  ASYNC_BEGIN;
+  TRY {
+    AWAIT(asyncio_sleep(self->delay));
+  }
+  EXCEPT(asyncio_CancelledError) {
+    RAISE(asyncio_RuntimeError, "%s", self->name);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+
+asyncio_coroutine *stubborn(const char *name, double delay) {
+  return CORO(stubborn_, name, delay);
+}
+
+
 ASYNC(failing_, {
   const char *name;
   double delay;

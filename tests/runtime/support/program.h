@@ -65,6 +65,12 @@ void print_chain(asyncio_error *error);
 /* A child that prints its name, waits `delay` seconds, and returns its name; CORO(child, "a", 1.0) in any file. */
 asyncio_coroutine *child(const char *name, double delay);
 
+/* As child, and tells of its cancelling. */
+asyncio_coroutine *worker(const char *name, double delay);
+
+/* A child that waits `delay` seconds, and makes its cancelling RuntimeError(name). */
+asyncio_coroutine *stubborn(const char *name, double delay);
+
 /* A child that waits `delay` seconds and raises ValueError(name). */
 asyncio_coroutine *failing(const char *name, double delay);
 
