@@ -33,6 +33,8 @@ struct aio__generator_hooks {
   struct aio__generator_hooks *previous;
 };
 
+static asyncio_coroutine *shutdown_generators(void);
+
 /* --- Hooks ---------------------------------------------------------------------------------------------------------------- */
 
 static void unlist(struct aio__generator_hooks *hooks) {
@@ -61,6 +63,7 @@ static int hook(asyncio_generator *self) {
   hooks->previous = loop->last_generator;
   *(hooks->previous == NULL ? &loop->first_generator : &hooks->previous->next) = hooks;
   loop->last_generator = hooks;
+  loop->shutdown_generators = shutdown_generators;
   self->state.hooks = hooks;
   return 0;
 }
@@ -350,6 +353,6 @@ ASYNC(shutdown_asyncgens, {
   ASYNC_END;
 }
 
-asyncio_coroutine *aio__generators_shutdown(asyncio_loop *loop) {
-  return loop->first_generator == NULL ? NULL : CORO(shutdown_asyncgens);
+static asyncio_coroutine *shutdown_generators(void) {
+  return CORO(shutdown_asyncgens);
 }

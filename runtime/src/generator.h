@@ -5,8 +5,11 @@
 #include <asyncio/generator.h>
 
 /* As loop.shutdown_asyncgens: a coroutine that closes the generators that live, the caller's reference. NULL where there
-** are none, and, with the current error, when out of memory. */
-asyncio_coroutine *aio__generators_shutdown(asyncio_loop *loop);
+** are none, and, with the current error, when out of memory. By way of the loop, so that a program without generators is linked
+** without them. */
+static inline asyncio_coroutine *aio__generators_shutdown(const asyncio_loop *loop) {
+  return loop->first_generator == NULL ? NULL : loop->shutdown_generators();
+}
 
 /* The loop goes: generators that are let go of later are closed on the spot. */
 void aio__generators_forget(asyncio_loop *loop);

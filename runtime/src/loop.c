@@ -384,7 +384,7 @@ void asyncio_loop_free(asyncio_loop *loop) {
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
   aio__operations_abandon(loop);
-  aio__network_free(loop->network);
+  aio__network_leave(loop);
   drain(loop);
   while (loop->first_task != NULL) {
     aio__task_abandon(loop->first_task);

@@ -20,6 +20,8 @@ struct asyncio_loop {
   asyncio_task *last_task;
   struct aio__generator_hooks *first_generator; /* asked for an item and alive, in that order */
   struct aio__generator_hooks *last_generator;
+  /* Where there are any: a coroutine that closes them. */
+  asyncio_coroutine *(*shutdown_generators)(void);
   struct asyncio_context *context;   /* outside of tasks and callbacks; held; NULL: empty */
   asyncio_task_factory task_factory; /* makes the tasks; NULL: asyncio_task_new, not eager */
   bool running;                      /* a turn runs */

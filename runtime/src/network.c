@@ -10,6 +10,17 @@
 
 /* --- Errors and addresses ------------------------------------------------------------------------------------------- */
 
+/* What the system says of an error that streams do not know. The loop's own network has no other, and libc's table of all that there
+** are is large. */
+static const char *system_text(int number) {
+#if defined(__wasm__)
+  (void)number;
+  return "Unknown error";
+#else
+  return strerror(number);
+#endif
+}
+
 asyncio_error *aio__os_error(int number, const char *text) {
   static const struct {
     int number;
@@ -33,7 +44,7 @@ asyncio_error *aio__os_error(int number, const char *text) {
   return aio__error_new(known ? errors[i].type : asyncio_OSError, "[Errno %d] %s", number,
                         text != NULL ? text
                         : known      ? errors[i].text
-                                     : strerror(number));
+                                     : system_text(number));
 }
 
 bool aio__address_parse(aio__address *address, const char *host) {
@@ -186,24 +197,7 @@ void aio__socket_close(aio__socket *self) {
 
 /* --- Networks --------------------------------------------------------------------------------------------------------- */
 
-aio__network *aio__network_of(asyncio_loop *loop) {
-  if (loop->network == NULL) {
-    aio__network *network = loop->new_network == NULL ? aio__loopback_new(loop) : loop->new_network(loop);
-    if (network == NULL) {
-      return NULL;
-    }
-    network->loop = loop;
-    aio__scope_init(&network->watched);
-    aio__scope_init(&network->transports);
-    loop->network = network;
-  }
-  return loop->network;
-}
-
-void aio__network_free(aio__network *network) {
-  if (network == NULL) {
-    return;
-  }
+static void leave(aio__network *network) {
   while (network->watched.next != &network->watched) {
     aio__socket *socket = (aio__socket *)((char *)network->watched.next - offsetof(aio__socket, watched));
     aio__retain(socket);
@@ -215,4 +209,19 @@ void aio__network_free(aio__network *network) {
   network->loop->network = NULL;
   network->loop = NULL;
   free_unused(network);
+}
+
+aio__network *aio__network_of(asyncio_loop *loop) {
+  if (loop->network == NULL) {
+    aio__network *network = loop->new_network == NULL ? aio__loopback_new(loop) : loop->new_network(loop);
+    if (network == NULL) {
+      return NULL;
+    }
+    network->loop = loop;
+    network->leave = leave;
+    aio__scope_init(&network->watched);
+    aio__scope_init(&network->transports);
+    loop->network = network;
+  }
+  return loop->network;
 }

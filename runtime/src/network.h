@@ -124,6 +124,8 @@ struct aio__network {
   int last_number;       /* of a socket */
   aio__links watched;    /* sockets that somebody watches */
   aio__links transports; /* that are not closed */
+  /* The loop goes: nobody watches any more, and transports are closed for good. */
+  void (*leave)(aio__network *network);
 };
 
 /* Whether a socket of the loop's is ready, and a turn would do something. */
@@ -140,8 +142,12 @@ static inline bool aio__network_lives(const asyncio_loop *loop) {
 /* The network of the running loop, made when it is first needed; NULL with the current error. */
 aio__network *aio__network_of(asyncio_loop *loop);
 
-/* The loop goes: nobody watches any more, and transports are closed for good. */
-void aio__network_free(aio__network *network);
+/* The loop goes. By way of the network, so that a program without streams is linked without them. */
+static inline void aio__network_leave(const asyncio_loop *loop) {
+  if (loop->network != NULL) {
+    loop->network->leave(loop->network);
+  }
+}
 
 /* A new socket, of `size` bytes with what its kind of network adds; the caller's reference. NULL with MemoryError. */
 void *aio__socket_new(aio__network *network, size_t size);
