@@ -279,6 +279,26 @@ ASYNC(keyboard_interrupt_escapes, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(keyboard_interrupt_escapes);
 
+static void exits(void *data) {
+  (void)data;
+  asyncio_raise(asyncio_SystemExit, "3");
+}
+
+ASYNC(system_exit_escapes, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  CHECK(asyncio_call_soon(exits, NULL));
+  CHECK(asyncio_call_soon(print_text, "in the next turn"));
+  TRY {
+    AWAIT(asyncio_sleep(1));
+  }
+  FINALLY {
+    asyncio_print("main leaves");
+  }
+  END_TRY;
+  ASYNC_END;
+}
+RECORDED_TEST(system_exit_escapes);
+
 /* --- A loop driven by hand -------------------------------------------------------------------------------------------- */
 
 static int count;
@@ -362,8 +382,8 @@ int main(void) {
       cmocka_unit_test(test_handle_states),         cmocka_unit_test(test_fired_timer_is_cancelled),
       cmocka_unit_test(test_handle_cancels_itself), cmocka_unit_test(test_deadlines_out_of_range),
       cmocka_unit_test(test_callback_raises),       cmocka_unit_test(test_keyboard_interrupt_escapes),
-      cmocka_unit_test(test_turn_by_turn),          cmocka_unit_test(test_freed_with_handles),
-      cmocka_unit_test(test_outside_of_a_loop),
+      cmocka_unit_test(test_system_exit_escapes),   cmocka_unit_test(test_turn_by_turn),
+      cmocka_unit_test(test_freed_with_handles),    cmocka_unit_test(test_outside_of_a_loop),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

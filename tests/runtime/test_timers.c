@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "allocations.h"
 #include <asyncio.h>
 
 enum { TIMERS = 500, STEPS = 40000 };
@@ -99,11 +100,38 @@ static void test_most_are_cancelled(void **state) {
   check(300, 7);
 }
 
+static void not_here(void *data) {
+  (void)data;
+  fail_msg("a cancelled timer ran");
+}
+
+/* Trap 22: cancelled timers do not pile up until they are due, however many they are beside those that stay. */
+static void test_cancelled_timers_take_no_memory(void **state) {
+  (void)state;
+  runner = asyncio_runner_new();
+  asyncio_runner_enter(runner);
+  for (int i = 0; i < 100; i++) {
+    asyncio_call_later(1e9, not_here, NULL);
+  }
+  size_t before = 0;
+  for (int i = 0; i < 100000; i++) {
+    asyncio_handle_cancel(asyncio_call_later(1e6 + i % 1000, not_here, NULL));
+    if (i == 1000) {
+      before = allocations_bytes();
+    }
+  }
+  assert_true(allocations_bytes() <= before);
+  assert_true(asyncio_loop_deadline(asyncio_runner_loop(runner)) == 1e9);
+  asyncio_runner_leave(runner);
+  asyncio_runner_free(runner);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_few_deadlines),
       cmocka_unit_test(test_many_deadlines),
       cmocka_unit_test(test_most_are_cancelled),
+      cmocka_unit_test(test_cancelled_timers_take_no_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -128,6 +128,35 @@ static void test_order(void **state) {
   asyncio_runner_free(runner);
 }
 
+ASYNC(yields, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_sleep(0));
+  AWAIT(asyncio_sleep(-1));
+  ASYNC_END;
+}
+
+/* Trap 3: sleep(0) and a negative one are bare yields, of which no future and no timer is made. */
+static void test_a_bare_yield_makes_nothing(void **state) {
+  (void)state;
+  asyncio_runner *runner = asyncio_runner_new();
+  const asyncio_loop *loop = asyncio_runner_loop(runner);
+  assert_int_equal(asyncio_trace_open(asyncio_runner_loop(runner), 1000, NULL, NULL), 0);
+  asyncio_runner_enter(runner);
+  asyncio_coroutine *coroutine = CORO(yields);
+  asyncio_runner_leave(runner);
+  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
+  assert_int_equal(asyncio_runner_run_virtual(runner), ASYNCIO_RUN_RETURNED);
+  int yields = 0;
+  for (uint32_t i = 0; i < asyncio_trace_count(loop); i++) {
+    const asyncio_trace_record *record = &asyncio_trace_records(loop)[i];
+    assert_int_not_equal(record->kind, ASYNCIO_TRACE_FUTURE_CREATED);
+    assert_int_not_equal(record->kind, ASYNCIO_TRACE_TIMER_SET);
+    yields += record->kind == ASYNCIO_TRACE_TASK_AWAITS && record->object == 0;
+  }
+  assert_int_equal(yields, 2);
+  asyncio_runner_free(runner);
+}
+
 /* --- The ring ------------------------------------------------------------------------------------------------------------- */
 
 static void test_full_without_reader(void **state) {
@@ -280,6 +309,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_records),
       cmocka_unit_test(test_order),
+      cmocka_unit_test(test_a_bare_yield_makes_nothing),
       cmocka_unit_test(test_full_without_reader),
       cmocka_unit_test(test_full_with_reader),
       cmocka_unit_test(test_reader_that_does_not_clear),

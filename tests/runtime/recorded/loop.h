@@ -102,6 +102,11 @@ static const char expected_keyboard_interrupt_escapes[] =
     "T0.000000\tI3\tTask-1\tmain leaves\n"
     "!KeyboardInterrupt: \n";
 
+static const char expected_system_exit_escapes[] =
+    "T0.000000\tI3\t-\tin the next turn\n"
+    "T0.000000\tI3\tTask-1\tmain leaves\n"
+    "!SystemExit: 3\n";
+
 static const char expected_many_cancelled_timers[] =
     "T1.000000\tI2\t-\ttimer 0\n"
     "T1.030000\tI3\t-\ttimer 40\n"

@@ -130,6 +130,20 @@ async def keyboard_interrupt_escapes():
         print("main leaves")
 
 
+async def system_exit_escapes():
+    loop = asyncio.get_running_loop()
+
+    def exits():
+        raise SystemExit(3)
+
+    loop.call_soon(exits)
+    loop.call_soon(print, "in the next turn")
+    try:
+        await asyncio.sleep(1)
+    finally:
+        print("main leaves")
+
+
 # Trap 22: more than a hundred timers, most of them cancelled.
 async def many_cancelled_timers():
     loop = asyncio.get_running_loop()

@@ -1,0 +1,48 @@
+// The table of asyncio's traps in tests/runtime/README.md names tests that are there.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const folder = new URL('../runtime/', import.meta.url);
+
+/** @param {string} name */
+function read(name) {
+  return readFileSync(new URL(name, folder), 'utf8');
+}
+
+/** The rows of the table: a trap's number, what holds, and the tests by file. */
+function rows() {
+  return [...read('README.md').matchAll(/^\| (\d+) +\| (.+?) +\| (.+?) +\|$/gm)].map(
+    ([, number, holds, tests]) => ({
+      trap: Number(number),
+      holds,
+      tests: tests.split('; ').flatMap((part) => {
+        const [file, names] = part.split(': ');
+        return names.split(', ').map((name) => ({ file, name }));
+      }),
+    }),
+  );
+}
+
+test('each trap has a row', () => {
+  const traps = new Set(rows().map(({ trap }) => trap));
+  assert.deepEqual(
+    [...traps],
+    Array.from({ length: 22 }, (_, i) => i + 1),
+  );
+});
+
+test('each test that a row names exists and runs', () => {
+  for (const { trap, holds, tests } of rows()) {
+    for (const { file, name } of tests) {
+      const source = read(file);
+      const where = `trap ${trap}, "${holds}": ${file} has no ${name}`;
+      assert.match(
+        source,
+        new RegExp(`^(RECORDED_TEST\\(${name}\\);|static void test_${name}\\(void)`, 'm'),
+        where,
+      );
+      assert.match(source, new RegExp(`cmocka_unit_test(_\\w+)?\\(test_${name}\\b`), where);
+    }
+  }
+});
