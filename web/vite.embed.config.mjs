@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { oneScript } from './one-script.mjs';
+import { plainImports } from './plain-imports.mjs';
 import { slimChart } from './slim-chart.mjs';
 import { tightTemplates } from './tight-templates.mjs';
 
@@ -15,7 +16,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),
   base: './',
   publicDir: false,
-  plugins: [slimChart(), tightTemplates(), plugin],
+  plugins: [slimChart(), tightTemplates(), plainImports(), plugin],
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'await-scope/[name]-[hash].js' } } },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),

@@ -142,3 +142,50 @@ test('while it plays, attributes may change', () =>
       assert.equal(await figure.play.textContent().then((text) => text?.trim()), 'Play');
     },
   ));
+
+test('of the script without its folder the page is told what is missing, once, and the reader too', () =>
+  withFigures(
+    {
+      body: '<await-scope></await-scope><await-scope trace="run.json"></await-scope>',
+      files: recorded.files,
+      allowedErrors: [/Failed to load resource/],
+    },
+    async (page) => {
+      /** @type {string[]} */
+      const warnings = [];
+      page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+      await page.route('**/await-scope/**', (route) => route.fulfill({ status: 404 }));
+      await page.reload();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: 'folder await-scope/ belongs beside' })
+        .first()
+        .waitFor();
+      await page.evaluate(async () => {
+        const trace = await (await fetch('run.json')).json();
+        const columns = ['time', 'turn', 'kind', 'line', 'subject', 'object', 'value'];
+        const numbers = columns.map((_, i) =>
+          trace.records.map((/** @type {any} */ record) => record[i] ?? Infinity),
+        );
+        const figure = /** @type {any} */ (document.querySelector('await-scope'));
+        figure.trace = {
+          ...trace,
+          length: trace.records.length,
+          ...Object.fromEntries(columns.map((name, i) => [name, Float64Array.from(numbers[i])])),
+        };
+      });
+      const figure = figureOn(page);
+      await figure.button('Keys and signs (?)').click();
+      const note = figure.figure.locator('.note');
+      await note
+        .filter({ hasText: 'The help cannot be shown: the folder await-scope/ belongs beside' })
+        .waitFor();
+      assert.equal(await figure.button('Keys and signs (?)').getAttribute('aria-pressed'), 'false');
+      await figure.button('Keys and signs (?)').click();
+      await note.waitFor();
+      assert.deepEqual(
+        warnings.filter((text) => /await-scope/.test(text)).map((text) => text.replace(/.*: /, '')),
+        ['the folder await-scope/ belongs beside await-scope.js.'],
+      );
+    },
+  ));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { figureOn, withFigures } from './figure.mjs';
 import { gatherTrace } from './fixtures/gather-trace.mjs';
-import { keys } from '../../web/player/keys.mjs';
+import { keys } from '../../web/player/figure/keys.mjs';
 
 /** @param {(figure: ReturnType<typeof figureOn>, page: import('playwright-core').Page) => Promise<void>} use */
 const withRun = (use) =>

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../tools/tool.mjs';
-import { highlight } from '../../web/player/panels/highlight.mjs';
+import { highlight } from '../../web/player/panels/code/highlight.mjs';
 
 /**
  * @param {string} text

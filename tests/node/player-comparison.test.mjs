@@ -1,7 +1,7 @@
 /** Runs above each other: their names, the difference, a step of all. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { differenceInWords, namesOf, stepTogether } from '../../web/player/comparison.mjs';
+import { differenceInWords, namesOf, stepTogether } from '../../web/player/compare/comparison.mjs';
 
 const parameters = [
   { name: 'hour', label: 'Called back after', unit: 's', min: 0, max: 5, step: 0.1, default: 2 },

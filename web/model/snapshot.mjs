@@ -1,17 +1,10 @@
-import { Kind } from '../../wasm/trace/kinds.mjs';
 import { Role, happened } from './entities.mjs';
+import { futureAt } from './future-at.mjs';
 import { LoopSnapshot } from './loop-snapshot.mjs';
-import { State, isEnd, taskStates } from './states.mjs';
-import { CANCELLING, stateOf } from './task-codes.mjs';
-import {
-  compositeOutcome,
-  coroutineName,
-  deadlineOf,
-  futureOutcome,
-  membersOf,
-  taskName,
-  textOf,
-} from './views.mjs';
+import { State, taskStates } from './states.mjs';
+import { CANCELLING } from './task-codes.mjs';
+import { coroutineAt, taskAt } from './task-at.mjs';
+import { compositeOutcome, membersOf, textOf } from './views.mjs';
 
 /**
  * @import { History } from './history.mjs'
@@ -63,7 +56,7 @@ export class Snapshot {
     const end = Math.min(to, this.taskCount);
     const list = [];
     for (let rank = from; rank < end; rank++) {
-      list.push(this.#task(tasks.data[rank]));
+      list.push(taskAt(this.#history, tasks.data[rank], this.position));
     }
     return list;
   }
@@ -75,84 +68,15 @@ export class Snapshot {
   tasksIn(states, limit) {
     const { entities, taskStates: all } = this.#history;
     const codes = states.flatMap((state) => codesApart[state]);
-    return all.first(codes, this.position, limit).map((rank) => this.#task(entities.tasks.data[rank]));
+    return all
+      .first(codes, this.position, limit)
+      .map((rank) => taskAt(this.#history, entities.tasks.data[rank], this.position));
   }
 
   /** @param {number} id */
   task(id) {
     const entity = this.#find(id, Role.TASK);
-    return entity < 0 ? undefined : this.#task(entity);
-  }
-
-  /**
-   * @param {number} entity of a task that exists
-   * @returns {Types.TaskAt}
-   */
-  #task(entity) {
-    const { entities, taskStates: states } = this.#history;
-    const { position } = this;
-    const rank = entities.rank[entity];
-    const { changes } = states;
-    const at = changes.start(rank) + (changes.before(rank, position) - 1) * changes.width;
-    const state = stateOf(changes.data[at + 1]);
-    const over = isEnd(state);
-    return {
-      id: entities.id[entity],
-      name: taskName(this.#history, entity, position),
-      state: taskStates[state],
-      cancelling: this.#cancelling(entity),
-      waitingOn: changes.data[at + 2],
-      since: this.#since(rank, state),
-      stack: over ? [] : this.#stack(entity),
-      text: over ? textOf(this.#history, entities.ended[entity] - 1) : '',
-    };
-  }
-
-  /**
-   * The record that brought a task into its state. Cancel requests in between are no change of it.
-   * @param {number} rank
-   * @param {number} state
-   */
-  #since(rank, state) {
-    const { changes } = this.#history.taskStates;
-    const { kind } = this.#history.trace;
-    let index = changes.before(rank, this.position) - 1;
-    while (
-      index > 0 &&
-      stateOf(changes.at(rank, index - 1, 1)) === state &&
-      (kind[changes.at(rank, index)] === Kind.TASK_CANCEL_REQUESTED ||
-        kind[changes.at(rank, index)] === Kind.TASK_UNCANCEL)
-    ) {
-      index--;
-    }
-    return changes.at(rank, index);
-  }
-
-  /** @param {number} entity */
-  #cancelling(entity) {
-    const { cancels, trace } = this.#history;
-    const count = cancels.before(entity, this.position);
-    return count === 0 ? 0 : trace.value[cancels.at(entity, count - 1)];
-  }
-
-  /** @param {number} entity */
-  #stack(entity) {
-    const { entities, stacks } = this.#history;
-    return stacks.at(entity, this.position).map((coroutine) => ({
-      coroutine: entities.id[coroutine],
-      name: coroutineName(this.#history, entities.id[coroutine]),
-      line: this.#line(coroutine),
-    }));
-  }
-
-  /**
-   * Where a coroutine stands; at its definition until its first await.
-   * @param {number} coroutine
-   */
-  #line(coroutine) {
-    const { entities, lines, trace } = this.#history;
-    const count = lines.before(coroutine, this.position);
-    return trace.line[count === 0 ? entities.created[coroutine] - 1 : lines.at(coroutine, count - 1)];
+    return entity < 0 ? undefined : taskAt(this.#history, entity, this.position);
   }
 
   counts() {
@@ -196,7 +120,7 @@ export class Snapshot {
     const end = Math.min(to, this.futureCount);
     const list = [];
     for (let index = from; index < end; index++) {
-      list.push(this.#future(futures.data[index]));
+      list.push(futureAt(this.#history, futures.data[index], this.position));
     }
     return list;
   }
@@ -210,7 +134,7 @@ export class Snapshot {
   /** @param {number} id */
   future(id) {
     const entity = this.#find(id, Role.FUTURE | Role.TASK);
-    return entity < 0 ? undefined : this.#future(entity);
+    return entity < 0 ? undefined : futureAt(this.#history, entity, this.position);
   }
 
   /** @param {number} [limit] */
@@ -232,77 +156,10 @@ export class Snapshot {
     );
   }
 
-  /**
-   * @param {number} entity
-   * @returns {Types.FutureAt}
-   */
-  #future(entity) {
-    const { entities, trace } = this.#history;
-    const done = happened(entities.ended[entity], this.position);
-    const isTask = (entities.roles[entity] & Role.TASK) !== 0;
-    return {
-      id: entities.id[entity],
-      what: isTask ? 'task' : (trace.strings[entities.text[entity]] ?? ''),
-      state: done ? (futureOutcome(this.#history, entity) ?? 'pending') : 'pending',
-      text: done ? textOf(this.#history, entities.ended[entity] - 1) : '',
-      callbacks: done ? [] : this.#callbacks(entity),
-      deadline: happened(entities.set[entity], this.position) ? deadlineOf(this.#history, entity) : undefined,
-    };
-  }
-
-  /** @param {number} entity */
-  #callbacks(entity) {
-    const { callbacks, trace } = this.#history;
-    /** @type {{ target: number, calls: string }[]} */
-    const list = [];
-    for (const record of callbacks.records(entity, callbacks.before(entity, this.position))) {
-      const target = trace.object[record];
-      if (trace.kind[record] === Kind.CALLBACK_ADDED) {
-        list.push({ target, calls: textOf(this.#history, record) });
-      } else {
-        const calls = textOf(this.#history, record);
-        const index = list.findIndex(
-          (callback) => callback.target === target && (calls === '' || callback.calls === calls),
-        );
-        if (index >= 0) {
-          list.splice(index, 1);
-        }
-      }
-    }
-    return list;
-  }
-
-  /**
-   * @param {number} id
-   * @returns {Types.CoroutineAt | undefined}
-   */
+  /** @param {number} id */
   coroutine(id) {
     const entity = this.#find(id, Role.COROUTINE);
-    if (entity < 0) {
-      return undefined;
-    }
-    const { entities, trace } = this.#history;
-    const entered = happened(entities.begun[entity], this.position);
-    return {
-      id,
-      name: coroutineName(this.#history, id),
-      state: happened(entities.ended[entity], this.position)
-        ? trace.value[entities.ended[entity] - 1] === 0
-          ? 'returned'
-          : 'raised'
-        : entered
-          ? this.#runs(entities.link[entity])
-            ? 'running'
-            : 'suspended'
-          : 'created',
-      task: entered ? entities.link[entity] : 0,
-      line: this.#line(entity),
-    };
-  }
-
-  /** @param {number} task */
-  #runs(task) {
-    return this.task(task)?.state === taskStates[State.RUNNING];
+    return entity < 0 ? undefined : coroutineAt(this.#history, entity, this.position);
   }
 
   /**

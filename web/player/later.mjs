@@ -1,9 +1,27 @@
 /**
  * @template Exports
- * @typedef {{ readonly now: Exports | undefined, load: () => Promise<Exports>, use: (then: (exports: Exports) => void) => void }} Later
+ * @typedef {{
+ *   readonly now: Exports | undefined,
+ *   load: () => Promise<Exports>,
+ *   use: (then: (exports: Exports) => void, otherwise?: () => void) => void,
+ * }} Later
  *   a module that is fetched when it is first wanted. `now`: what it exports, once it is there; `use` calls at once then, else as
- *   soon as it is there, and never where it cannot be fetched; after a failure the next call tries again.
+ *   soon as it is there, and `otherwise` where it cannot be fetched; after a failure the next call tries again.
  */
+
+/** What is wrong where a part cannot be fetched. */
+export const folderMissing = 'the folder await-scope/ belongs beside await-scope.js.';
+
+/** Whether the page's author was told. */
+let told = false;
+
+function tellOnce() {
+  if (!told)
+    console.warn(
+      `<await-scope> lacks its help, words, comparisons and the colours of code: ${folderMissing}`,
+    );
+  told = true;
+}
 
 /**
  * @template Exports
@@ -17,7 +35,10 @@ export function later(fetched) {
   let loading;
   const load = () => {
     loading ??= fetched().then((exports) => (there = exports));
-    loading.catch(() => (loading = undefined));
+    loading.catch(() => {
+      loading = undefined;
+      tellOnce();
+    });
     return loading;
   };
   return {
@@ -25,9 +46,9 @@ export function later(fetched) {
       return there;
     },
     load,
-    use(then) {
+    use(then, otherwise = () => {}) {
       if (there) then(there);
-      else load().then(then, () => {});
+      else load().then(then, otherwise);
     },
   };
 }
@@ -46,7 +67,10 @@ export function fetchWhenIdle(part) {
 export const words = later(() => import('./words.mjs'));
 
 /** The colours of the code. */
-export const highlighting = later(() => import('./panels/highlight.mjs'));
+export const highlighting = later(() => import('./panels/code/highlight.mjs'));
 
 /** The help. */
-export const help = later(() => import('./help.mjs'));
+export const help = later(() => import('./controls/help.mjs'));
+
+/** <await-scope-compare>, for the figures in one. */
+export const comparison = later(() => import('./compare/compare.mjs'));

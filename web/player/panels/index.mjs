@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import './code.mjs';
-import './console.mjs';
+import './code/code.mjs';
+import './records/console.mjs';
 import './futures.mjs';
 import './loop.mjs';
 import './tasks.mjs';
@@ -78,7 +78,7 @@ export const diagrams = [
     name: 'events',
     label: 'Events',
     title: 'Events',
-    load: () => import('./events/events.mjs'),
+    load: () => import('./records/events.mjs'),
     view: (shown) =>
       html`<await-scope-events
         .model=${shown.model}

@@ -60,78 +60,6 @@ export const figureStyles = [
       border-radius: var(--radius-small);
     }
 
-    .help {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(300px, 100%), 1fr));
-      gap: 12px 32px;
-      position: relative;
-      padding: 14px 16px;
-      border-bottom: 1px solid var(--line);
-      background: var(--raised);
-    }
-
-    .help h3 {
-      margin: 0 0 6px;
-      font-size: 1em;
-    }
-
-    .help p {
-      margin: 0 0 6px;
-    }
-
-    .help .marks {
-      max-width: 46em;
-      margin-top: 8px;
-    }
-
-    .help dl {
-      display: grid;
-      grid-template-columns: auto 1fr;
-      align-items: baseline;
-      gap: 4px 12px;
-    }
-
-    .help dl.keys {
-      columns: 2;
-      display: block;
-    }
-
-    .help dl.keys div {
-      display: flex;
-      align-items: baseline;
-      gap: 12px;
-      margin-bottom: 4px;
-      break-inside: avoid;
-    }
-
-    .help dl.keys dt {
-      flex: none;
-      width: 52px;
-    }
-
-    .help kbd {
-      display: inline-block;
-      min-width: 24px;
-      padding: 0 6px;
-      border: 1px solid var(--line);
-      border-bottom-width: 2px;
-      border-radius: 4px;
-      background: var(--surface);
-      font-family: var(--mono);
-      font-size: 0.86em;
-      text-align: center;
-    }
-
-    .help .close {
-      position: absolute;
-      top: 10px;
-      inset-inline-end: 12px;
-      padding: 4px 10px;
-      border: 1px solid var(--line);
-      border-radius: var(--radius-small);
-      background: var(--surface);
-    }
-
     .tabs {
       display: none;
     }
@@ -283,10 +211,6 @@ export const figureStyles = [
 
       .panels > .waits {
         height: 500px;
-      }
-
-      .help dl.keys {
-        columns: 1;
       }
     }
 

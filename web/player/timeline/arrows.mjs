@@ -3,7 +3,7 @@
  * itself. Pure.
  *
  * @import { Model, Wake } from '../../model/types.js'
- * @import { Axis } from '../playback.mjs'
+ * @import { Axis } from '../figure/playback.mjs'
  * @import { Window } from './picture.mjs'
  *
  * @typedef {{ fromRow: number, from: number, row: number, woken: number, ran: number, by: 'task' | 'timer' | 'outside' }} Arrow

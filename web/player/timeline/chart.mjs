@@ -7,7 +7,7 @@ import { paintBars, paintTexts } from './paint-bars.mjs';
 
 /**
  * @import { Model } from '../../model/types.js'
- * @import { Axis } from '../playback.mjs'
+ * @import { Axis } from '../figure/playback.mjs'
  * @import { Colours } from './colours.mjs'
  * @import { Geometry } from './geometry.mjs'
  * @import { Picture } from './picture.mjs'

@@ -3,7 +3,7 @@
  * of a timeline. Pure.
  *
  * @import { Composite, Model } from '../../model/types.js'
- * @import { Axis } from '../playback.mjs'
+ * @import { Axis } from '../figure/playback.mjs'
  * @import { Window } from './picture.mjs'
  *
  * @typedef {{

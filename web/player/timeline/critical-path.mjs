@@ -2,7 +2,7 @@
  * The critical path as a line along the bars of whoever held everything up, and from one to the next.
  *
  * @import { Model } from '../../model/types.js'
- * @import { Axis } from '../playback.mjs'
+ * @import { Axis } from '../figure/playback.mjs'
  * @import { Colours } from './colours.mjs'
  * @import { Geometry } from './geometry.mjs'
  *

@@ -52,15 +52,15 @@ export function labelView(timeline, { task, depth }, place, count) {
   return html`<li class="row ${selected ? 'selected' : ''}" aria-posinset=${place + 1} aria-setsize=${count}>
     <button
       aria-pressed=${selected}
-      aria-describedby=${task === timeline.focused ? 'tip' : nothing}
+      aria-describedby=${task === timeline.tips.focused ? 'tip' : nothing}
       title=${name}
       ${cssProperties(look)}
       @click=${() => timeline.ask('select', selected ? 0 : task)}
       @focus=${(/** @type {FocusEvent} */ event) =>
-        (timeline.focused = /** @type {Element} */ (event.target).matches(':focus-visible') ? task : 0)}
-      @blur=${() => (timeline.focused = 0)}
+        timeline.tips.focus(/** @type {Element} */ (event.target).matches(':focus-visible') ? task : 0)}
+      @blur=${() => timeline.tips.focus(0)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => {
-        if (event.key === 'Escape') timeline.focused = 0;
+        if (event.key === 'Escape') timeline.tips.focus(0);
       }}
     >
       <span class="dot"></span><span class="name">${name}</span>

@@ -5,7 +5,7 @@ import { barStateOf } from './picture.mjs';
 
 /**
  * @import { Model } from '../../model/types.js'
- * @import { Axis } from '../playback.mjs'
+ * @import { Axis } from '../figure/playback.mjs'
  * @import { Colours } from './colours.mjs'
  * @import { View } from './view.mjs'
  */

@@ -1,7 +1,7 @@
 /**
  * What stands above the canvas as HTML, because it changes with the playhead, which moves too often for the canvas.
  *
- * @import { Position } from '../playback.mjs'
+ * @import { Position } from '../figure/playback.mjs'
  * @import { Deadline } from './composites.mjs'
  * @import { Geometry } from './geometry.mjs'
  * @import { End } from './picture.mjs'

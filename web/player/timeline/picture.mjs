@@ -2,7 +2,7 @@
  * What the timeline draws: a model's bars, ends, composites and wakes as places along the axis that is shown. Pure.
  *
  * @import { Bars, Model, TaskState } from '../../model/types.js'
- * @import { Axis, Position } from '../playback.mjs'
+ * @import { Axis, Position } from '../figure/playback.mjs'
  * @import { Arrow } from './arrows.mjs'
  * @import { Bracket } from './composites.mjs'
  * @import { PathStep } from './critical-path.mjs'

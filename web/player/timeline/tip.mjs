@@ -2,7 +2,7 @@
  * What to say about a place in the timeline, in words.
  *
  * @import { Model, Segment, Task } from '../../model/types.js'
- * @import { Axis } from '../playback.mjs'
+ * @import { Axis } from '../figure/playback.mjs'
  */
 import { describePrimitive, describeState } from '../../model/describe-state.mjs';
 import { describe } from '../../model/describe.mjs';

@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export const stateMachineStyles = css`
-  :host {
-    container-type: inline-size;
-    --faint: color-mix(in srgb, var(--muted) 60%, var(--surface));
-  }
-
   .body {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -30,23 +25,10 @@ export const stateMachineStyles = css`
   }
 
   text {
-    fill: var(--ink);
     font-size: 11px;
-    unicode-bidi: isolate;
-  }
-
-  .edge path {
-    fill: none;
-    stroke: var(--edge, var(--faint));
-    stroke-width: 1.4;
-  }
-
-  .edge polygon {
-    fill: var(--edge, var(--faint));
   }
 
   .edge text {
-    fill: var(--muted);
     font-size: 10.5px;
   }
 

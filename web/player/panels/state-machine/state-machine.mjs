@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { describe } from '../../words.mjs';
 import { cssProperties } from '../../css-properties.mjs';
 import { taskColour } from '../../styles/states.mjs';
+import { diagramStyles } from '../diagram-styles.mjs';
 import { AwaitScopePanel } from '../panel.mjs';
 import {
   BOX_HEIGHT,
@@ -35,7 +36,7 @@ const MARGIN = 2;
 export class AwaitScopeStateMachine extends AwaitScopePanel {
   static properties = { ...AwaitScopePanel.properties, playing: { attribute: false } };
 
-  static styles = [AwaitScopePanel.styles, stateMachineStyles];
+  static styles = [AwaitScopePanel.styles, diagramStyles, stateMachineStyles];
 
   #motion = new TokenMotion();
   #slots = { task: new Slots(), future: new Slots() };

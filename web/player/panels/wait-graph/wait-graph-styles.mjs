@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export const waitGraphStyles = css`
-  :host {
-    container-type: inline-size;
-    --faint: color-mix(in srgb, var(--muted) 60%, var(--surface));
-  }
-
   .body {
     display: grid;
     min-height: 120px;
@@ -27,30 +22,9 @@ export const waitGraphStyles = css`
     flex: none;
   }
 
-  text {
-    fill: var(--ink);
-    font-size: 12px;
-    unicode-bidi: isolate;
-  }
-
-  .edge path {
-    fill: none;
-    stroke: var(--edge, var(--faint));
-    stroke-width: 1.4;
-  }
-
-  .edge polygon {
-    fill: var(--edge, var(--faint));
-  }
-
   /* So that the line does not go through its label. */
   .edge rect {
     fill: var(--surface);
-  }
-
-  .edge text {
-    fill: var(--muted);
-    font-size: 11px;
   }
 
   .edge.cancels path {

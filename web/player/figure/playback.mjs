@@ -14,7 +14,7 @@
  * It may go round in a part of the run, whose ends are places on that axis.
  * @typedef {{ readonly from: number, readonly to: number }} Range
  *
- * @import { Model } from '../model/types.js'
+ * @import { Model } from '../../model/types.js'
  */
 
 export const STEPS_A_SECOND = 6;

@@ -1,9 +1,9 @@
 /**
  * When each line of a program ran. Pure; looks at each record once.
  *
- * @import { Model } from '../../model/types.js'
+ * @import { Model } from '../../../model/types.js'
  */
-import { firstNotBefore } from '../sorted.mjs';
+import { firstNotBefore } from '../../sorted.mjs';
 
 export class LineRuns {
   #taken = 0;

@@ -1,13 +1,23 @@
 /**
  * Where a figure's traces come from: a scenario, run anew at every change of its parameters or run live, or a file.
  *
- * @import { Run, Scenario, Trace } from '../../wasm/types.js'
+ * @import { Run, Scenario, Trace } from '../../../wasm/types.js'
  */
+import { folderMissing } from '../later.mjs';
 
 /** A virtual run that has written so many records is stopped: it may never end, and a figure shows a moment of it. */
 const MOST_RECORDS = 200_000;
 
-const runtime = () => import('./runtime.mjs');
+/** @param {Trace} trace of a run that was stopped before its end */
+export const cutNote = ({ length }) =>
+  `The picture stops after ${length} events, for more would not fit; the program would go on.`;
+
+const runtime = () => import('../runtime.mjs').catch(tellMissing);
+
+/** @returns {never} */
+function tellMissing() {
+  throw new Error(`The run cannot be shown: ${folderMissing}`);
+}
 
 /**
  * A scenario with its parameters and sources. Rejects with an Error whose message says what to do.
@@ -29,7 +39,7 @@ export async function fetchScenario(name, { andRun }) {
  */
 export async function fetchTrace(address, page) {
   const [{ parseTraceFile }, text] = await Promise.all([
-    import('../../wasm/trace/file.mjs'),
+    import('../../../wasm/trace/file.mjs').catch(tellMissing),
     address.startsWith('#') ? textOf(address, page) : fetchText(address),
   ]);
   return parseTraceFile(text, address);

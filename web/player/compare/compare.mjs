@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { differenceInWords, namesOf, stepTogether } from './comparison.mjs';
-import { tokens } from './styles/tokens.mjs';
+import { tokens } from '../styles/tokens.mjs';
 
 /**
- * @import { AwaitScope } from './await-scope.mjs'
- * @import { View } from './timeline/view.mjs'
+ * @import { AwaitScope } from '../await-scope.mjs'
+ * @import { View } from '../timeline/view.mjs'
  */
 
 /**

@@ -1,11 +1,12 @@
 /**
  * What buttons and keys of a figure do; the names are those of keys.mjs.
  *
- * @import { AwaitScope } from './await-scope.mjs'
- * @import { AwaitScopeTimeline } from './timeline/timeline.mjs'
+ * @import { AwaitScope } from '../await-scope.mjs'
+ * @import { AwaitScopeTimeline } from '../timeline/timeline.mjs'
+ * @import { Axis } from './playback.mjs'
  */
-import { onAxis } from './timeline/picture.mjs';
-import { speeds } from './transport.mjs';
+import { onAxis } from '../timeline/picture.mjs';
+import { speeds } from '../controls/transport.mjs';
 
 /** @typedef {(figure: AwaitScope, timeline: AwaitScopeTimeline) => void} Action */
 
@@ -45,6 +46,7 @@ const actions = {
   'task-before': (figure) => selectNeighbour(figure, -1),
   'task-after': (figure) => selectNeighbour(figure, 1),
   search: (figure) => figure.search(),
+  'critical-path': (figure) => (figure.criticalPath = !figure.criticalPath),
   help: (figure) => (figure.helping = !figure.helping),
   escape: (figure) => {
     if (!figure.helping) figure.selection = 0;
@@ -60,6 +62,19 @@ const actions = {
 export function act(figure, timeline, action) {
   if (action in actions) actions[action](figure, timeline);
   else if (action in moves && !figure.live) moves[action](figure, timeline);
+}
+
+/**
+ * The same moments along another axis.
+ * @param {AwaitScope} figure
+ * @param {Axis} axis
+ */
+export function showAlong(figure, axis) {
+  const { model, range } = figure;
+  const along = (/** @type {number} */ place) =>
+    axis === 'time' ? (model?.timeAt(place) ?? 0) : (model?.positionAt(place) ?? 0);
+  if (axis !== figure.axis) figure.loop(range && { from: along(range.from), to: along(range.to) });
+  figure.axis = axis;
 }
 
 /**
@@ -83,5 +98,5 @@ function selectNeighbour(figure, by) {
   const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
   if (!model || !next) return;
   figure.selection = next.task;
-  figure.spoken = `Selected: ${model.label(next.task)}`;
+  figure.announcements.say(`Selected: ${model.label(next.task)}`);
 }

@@ -2,15 +2,15 @@
  * What two or more runs above each other have to say to each other: their names, the difference of what they take, and a step
  * that all take together. Pure.
  *
- * @import { Parameter } from '../../wasm/types.js'
- * @import { Model } from '../model/types.js'
- * @import { Position } from './playback.mjs'
+ * @import { Parameter } from '../../../wasm/types.js'
+ * @import { Model } from '../../model/types.js'
+ * @import { Position } from '../figure/playback.mjs'
  *
  * @typedef {{ title: string, label?: string, values: Record<string, number>, parameters: readonly Parameter[] }} Named
  *   `label`: what the page calls it; `parameters`: of the scenario, where it is known
  * @typedef {{ model: Pick<Model, 'length' | 'timeAt' | 'nextPosition' | 'previousPosition'>, position: Position }} Standing
  */
-import { formatSeconds } from '../model/words.mjs';
+import { formatSeconds } from '../../model/words.mjs';
 
 /**
  * A name for each run that tells it from the others: the page's; else its title, where no other has it; else the parameters

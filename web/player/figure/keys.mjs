@@ -1,7 +1,4 @@
-/**
- * The keys of a figure, as Perfetto has them where it has them. They count only while something inside the figure has the
- * focus, and never take a key that the focused control needs itself.
- */
+/** The keys of a figure, as Perfetto has them where it has them, and the action (actions.mjs) that each asks for. */
 export const keys = /** @type {const} */ ([
   { keys: [' '], shown: 'Space', action: 'toggle', does: 'play or pause' },
   { keys: ['ArrowLeft'], shown: '←', action: 'back', does: 'one event back' },
@@ -26,23 +23,3 @@ export const keys = /** @type {const} */ ([
   { keys: ['?'], shown: '?', action: 'help', does: 'show or hide this' },
   { keys: ['Escape'], shown: 'Esc', action: 'escape', does: 'hide this; select nothing' },
 ]);
-
-/**
- * What a key asks for, or nothing.
- * @param {KeyboardEvent} event
- * @returns {string | undefined} the action
- */
-export function keyAction(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
-  const target = event.composedPath()[0];
-  if (target instanceof HTMLSelectElement) return undefined;
-  if (target instanceof HTMLInputElement && target.type === 'search') return undefined;
-  const onButton =
-    target instanceof HTMLButtonElement ||
-    (target instanceof HTMLInputElement && target.type === 'checkbox') ||
-    (target instanceof HTMLElement && target.tagName === 'SUMMARY');
-  if (onButton && event.key === ' ') return undefined;
-  if (target instanceof HTMLInputElement && target.name && /^(Arrow|Home|End)/.test(event.key))
-    return undefined;
-  return keys.find((each) => /** @type {readonly string[]} */ (each.keys).includes(event.key))?.action;
-}

@@ -1,11 +1,11 @@
 /**
  * What stands below a figure's timeline.
  *
- * @import { Model } from '../model/types.js'
- * @import { AwaitScope } from './await-scope.mjs'
+ * @import { Model } from '../../model/types.js'
+ * @import { AwaitScope } from '../await-scope.mjs'
  */
 import { html, nothing } from 'lit';
-import { diagrams, panels } from './panels/index.mjs';
+import { diagrams, panels } from '../panels/index.mjs';
 
 /**
  * Brings the tab of the panel in front into view, where not all have room; the page is not moved.
@@ -22,28 +22,21 @@ export function showTab(root) {
  * The panels, or the code and a diagram; tabs where only one of them has room.
  * @param {AwaitScope} figure
  * @param {Model} model
- * @param {{ select: (event: CustomEvent<number>) => void, seekIndex: (event: CustomEvent<number>) => void }} asked
- *   called as the figure's own
  */
-export function panelsView(figure, model, { select, seekIndex }) {
+export function panelsView(figure, model) {
   const { selection, playing, criticalPath } = figure;
   const shown = { model, index: figure.position.index, selection, playing, criticalPath };
   const diagram = diagrams.find(({ name }) => name === figure.panel);
   /** @type {(panel: string, label: string, pressed: boolean) => unknown} */
   const tab = (panel, label, pressed) =>
     html`<button aria-pressed=${pressed} @click=${() => (figure.panel = panel)}>${label}</button>`;
-  /** @param {import('./panels/index.mjs').Panel} panel */
+  /** @param {import('../panels/index.mjs').Panel} panel */
   const section = ({ name, view }) =>
     html`<section class=${figure.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`;
   return html`<nav class="tabs" aria-label="Panels">
       ${[...panels, ...diagrams].map(({ name, label }) => tab(name, label, figure.panel === name))}
     </nav>
-    <div
-      class="panels"
-      @select=${select}
-      @seek-index=${seekIndex}
-      @critical-path=${() => (figure.criticalPath = !figure.criticalPath)}
-    >
+    <div class="panels">
       ${section(panels[0])}
       <nav class="views" aria-label="Views">
         ${tab('code', 'Overview', !diagram)}

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
-import { common } from './styles/common.mjs';
+import { common } from '../styles/common.mjs';
 
-/** @import { Parameter } from '../../wasm/types.js' */
+/** @import { Parameter } from '../../../wasm/types.js' */
 
 /** Sliders of a scenario's parameters. Fires `parameter` with detail `{ name, value }` while one is moved. */
 export class AwaitScopeParameters extends LitElement {

@@ -1,9 +1,9 @@
 /**
  * The printed lines of a run that pass a filter. Pure.
  *
- * @import { Model } from '../../model/types.js'
+ * @import { Model } from '../../../model/types.js'
  */
-import { firstNotBefore } from '../sorted.mjs';
+import { firstNotBefore } from '../../sorted.mjs';
 
 export class LineList {
   /** Those of the lines looked at so far that pass; without a filter all do, and none is looked at. @type {number[]} */

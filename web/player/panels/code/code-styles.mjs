@@ -1,0 +1,148 @@
+import { css } from 'lit';
+
+/** Sources: their lines, who stands at them, the colours of what is written. */
+export const codeStyles = css`
+  .languages {
+    display: flex;
+    gap: 2px;
+    margin-inline-start: auto;
+  }
+
+  .languages button {
+    padding: 2px 10px;
+    border-radius: var(--radius-small);
+    color: var(--muted);
+  }
+
+  .languages button[aria-selected='true'] {
+    background: var(--surface);
+    box-shadow: 0 0 0 1px var(--line);
+    color: var(--ink);
+  }
+
+  .body {
+    padding: 0 0 10px;
+  }
+
+  .nothing {
+    padding: 0 12px;
+  }
+
+  .body.all {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+  }
+
+  .all ol {
+    flex: 1 0 300px;
+    width: auto;
+    min-width: 0;
+  }
+
+  .all li {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  .all ol + ol {
+    border-inline-start: 1px solid var(--line);
+  }
+
+  ol {
+    display: grid;
+    width: max-content;
+    min-width: 100%;
+    line-height: 1.6;
+    tab-size: 4;
+  }
+
+  li {
+    display: flex;
+    align-items: baseline;
+    border-inline-start: 3px solid transparent;
+    padding-inline-end: 12px;
+    white-space: pre;
+  }
+
+  li.stands {
+    border-inline-start-color: var(--task);
+    background: color-mix(in srgb, var(--task) 9%, transparent);
+  }
+
+  li.stands.selected {
+    background: color-mix(in srgb, var(--task) 22%, transparent);
+  }
+
+  .line {
+    flex: none;
+    width: 3.4ch;
+    padding-inline-end: 1.2ch;
+    color: var(--muted);
+    text-align: end;
+    user-select: none;
+  }
+
+  button.line:hover {
+    color: var(--accent);
+    text-decoration: underline;
+  }
+
+  li.ran {
+    cursor: pointer;
+  }
+
+  li.ran:hover {
+    background: color-mix(in srgb, var(--ink) 5%, transparent);
+  }
+
+  .stands .line {
+    color: var(--ink);
+  }
+
+  .who {
+    display: inline-flex;
+    gap: 4px;
+    margin-inline-start: 2ch;
+    font-family: var(--font);
+    user-select: none;
+  }
+
+  .who button {
+    max-width: 16ch;
+    padding: 0 7px;
+    border-radius: 99px;
+    background: var(--task);
+    color: var(--surface);
+    font-size: 0.86em;
+    font-weight: 600;
+    line-height: 1.45;
+  }
+
+  .comment {
+    color: var(--muted);
+    font-style: italic;
+  }
+
+  .string {
+    color: light-dark(#8a4b00, #e5b567);
+  }
+
+  .number {
+    color: light-dark(#7b3f98, #c9a2e8);
+  }
+
+  .keyword {
+    color: light-dark(#0a5f96, #7cbcf0);
+  }
+
+  @media print {
+    ol {
+      width: auto;
+    }
+
+    li {
+      white-space: pre-wrap;
+    }
+  }
+`;

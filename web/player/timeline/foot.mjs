@@ -1,0 +1,62 @@
+/**
+ * What stands below a timeline's plot: its table twin, and beside that why the run takes as long, or the minimap while not all of
+ * it is seen.
+ *
+ * @import { AwaitScopeTimeline } from './timeline.mjs'
+ * @import { View } from './view.mjs'
+ */
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { words } from '../later.mjs';
+import { whyView } from './why.mjs';
+import './minimap.mjs';
+
+/** @param {AwaitScopeTimeline} timeline */
+export function footView(timeline) {
+  return html`<div class="foot">
+    <details
+      class="twin"
+      @toggle=${(/** @type {Event} */ event) => {
+        timeline.tableOpen = /** @type {HTMLDetailsElement} */ (event.target).open;
+        words.use(() => timeline.requestUpdate());
+      }}
+    >
+      <summary>As a table</summary>
+      <div class="table" tabindex="0" role="region" aria-label="Timeline as a table">
+        ${tableView(timeline)}
+      </div>
+    </details>
+    ${timeline.view ? minimapView(timeline) : reasonView(timeline)}
+  </div>`;
+}
+
+/** @param {AwaitScopeTimeline} timeline */
+function tableView(timeline) {
+  const { model, growth, tableOpen } = timeline;
+  return guard([model, growth, tableOpen, words.now], () => {
+    if (!model || !tableOpen || !words.now) return nothing;
+    return words.now.timelineTable(model, (index) => timeline.ask('seek-index', index));
+  });
+}
+
+/** @param {AwaitScopeTimeline} timeline */
+function minimapView(timeline) {
+  return html`<await-scope-minimap
+    aria-hidden="true"
+    .model=${timeline.model}
+    .axis=${timeline.axis}
+    .growth=${timeline.growth}
+    .all=${timeline.all}
+    .seen=${timeline.seen}
+    .playhead=${timeline.playhead}
+    .colours=${timeline.colours}
+    @view=${(/** @type {CustomEvent<View>} */ { detail }) => timeline.showWithin(detail)}
+  ></await-scope-minimap>`;
+}
+
+/** A live run has no end yet. @param {AwaitScopeTimeline} timeline */
+function reasonView(timeline) {
+  const { model, growth, criticalPath, live } = timeline;
+  if (!model || live) return nothing;
+  return guard([model, growth, criticalPath], () => whyView(timeline, model));
+}
