@@ -5,12 +5,10 @@
  *
  *   node bench/bench.mjs [--json] [--rounds N]
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { build, cmake } from '../tools/build.mjs';
-import { filesBelow } from '../tools/files.mjs';
+import { figureFiles, gzippedSize } from '../tools/sizes.mjs';
 import { ToolError, root, runTool } from '../tools/tool.mjs';
 import { cases, scaling } from './cases.mjs';
 import { benchModel } from './model.mjs';
@@ -146,28 +144,12 @@ function measureMemory(instantiate) {
   };
 }
 
-/**
- * The size of a file of dist/, gzipped.
- * @param {RegExp} name of the one file that it is, relative to dist/
- */
-function zipped(name) {
-  const file = filesBelow(['dist'], name)[0];
-  if (file === undefined) throw new ToolError(`dist/ holds no file ${name}: npm run build makes it`);
-  return gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
-}
-
-/** What a page with one live figure fetches until it shows something: the element, the module and one scenario. */
+/** The module with all scenarios, and what a page with one live figure fetches until it shows something. */
 function measureSize() {
-  const module = zipped(/await-scope\/awaitscope-[\w-]+\.wasm$/);
-  const rest = [
-    /\/await-scope\.js$/,
-    /\/runtime-[\w-]+\.js$/,
-    /\/trace-[\w-]+\.js$/,
-    /\/scenarios\/gather\.json$/,
-  ];
+  const dist = join(root, 'dist');
   return {
-    module_gzip: module,
-    first_figure_gzip: rest.reduce((sum, name) => sum + zipped(name), module),
+    module_gzip: gzippedSize(root, ['build/wasm/awaitscope.wasm']),
+    first_figure_gzip: gzippedSize(dist, figureFiles(dist).scenario),
   };
 }
 

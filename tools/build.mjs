@@ -1,5 +1,5 @@
 /**
- * The build: the table and manifest of the scenarios, the wasm module (build/wasm/awaitscope.wasm), the pages and the
+ * The build: the table and manifest of the scenarios, the wasm modules (build/wasm/), the pages and the
  * element (dist/). Each step does only what changed since the last call.
  *
  *   node tools/build.mjs
@@ -64,14 +64,13 @@ async function configure(folder, emscripten, definitions) {
   await run(command, args, { env });
 }
 
-async function buildModule() {
-  console.log('build: the wasm module (Emscripten, binaryen)');
+async function buildModules() {
+  console.log('build: the wasm modules (Emscripten, binaryen)');
   const output = await cmake('build/wasm', {
-    targets: ['awaitscope_module', 'python_module'],
+    targets: ['awaitscope_module', 'python_module', 'figures'],
     emscripten: true,
   });
-  const size = /^awaitscope\.wasm: .*/m.exec(output);
-  if (size) console.log(`build: ${size[0]}`);
+  for (const size of output.match(/^\w+\.wasm: .*/gm) ?? []) console.log(`build: ${size}`);
 }
 
 /** Sets up and builds everything that the pages and the command line need. Throws ToolError. */
@@ -80,7 +79,7 @@ export async function build() {
   const generated = join(root, 'build/generated');
   writeScenarios({ manifest: join(generated, 'scenarios.json'), pages: generated });
   writePythonLibrary();
-  await buildModule();
+  await buildModules();
   await withLock('pages', buildPages);
 }
 

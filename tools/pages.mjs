@@ -16,8 +16,10 @@ const stamp = join(root, 'build/pages.stamp');
 function inputs() {
   return [
     ...filesBelow(['web', 'wasm'], /\.(mjs|html|css|svg|png|json|py)$/),
+    ...filesBelow(['build/wasm/figures'], /\.wasm$/),
     'build/wasm/awaitscope.wasm',
     'build/wasm/python.wasm',
+    'examples/modules.json',
     'build/generated/scenarios.json',
     'build/generated/python-library.json',
     'tools/pages.mjs',

@@ -4,7 +4,11 @@
  * list without the sources and a file a scenario. A malformed scenario.json is refused by file and field. A file whose
  * content would not change is left alone, so that nothing is built anew for it.
  *
- *   node tools/scenarios.mjs [--examples FOLDER] [--table FILE.c] [--manifest FILE.json] [--pages FOLDER]
+ * A page that runs one scenario does not fetch them all: modules.json says which module of those for pages holds which. --list
+ * prints a line for each, its name and those of its scenarios; --modules is whose go into the table (all, if left out).
+ *
+ *   node tools/scenarios.mjs [--examples FOLDER] [--table FILE.c [--modules NAME,…]] [--manifest FILE.json] [--pages FOLDER]
+ *                            [--list]
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -31,6 +35,61 @@ export function readScenarios(folder) {
 }
 
 /**
+ * The modules for pages, by name, and the scenarios of each. Throws ToolError where one is in none or in two.
+ * @param {string} folder
+ * @param {Scenario[]} scenarios
+ * @returns {Record<string, string[]>}
+ */
+export function readModules(folder, scenarios) {
+  const file = join(folder, 'modules.json');
+  /** @type {(what: string) => never} */
+  const refuse = (what) => {
+    throw new ToolError(`${relative(process.cwd(), file)}: ${what}`);
+  };
+  const modules = readJson(file, refuse);
+  checkModules(modules, refuse);
+  const placed = Object.values(modules).flat();
+  for (const name of placed) {
+    if (!scenarios.some((scenario) => scenario.name === name)) refuse(`there is no example ${name}`);
+    if (placed.indexOf(name) !== placed.lastIndexOf(name)) refuse(`${name} is there twice`);
+  }
+  for (const { name } of scenarios) {
+    if (!placed.includes(name))
+      refuse(`the example ${name} is in no module: add it to one, so that pages can run it`);
+  }
+  return modules;
+}
+
+/**
+ * @param {any} modules
+ * @param {(what: string) => never} refuse
+ */
+function checkModules(modules, refuse) {
+  if (modules === null || typeof modules !== 'object' || Array.isArray(modules))
+    refuse('must hold an object');
+  for (const [name, list] of Object.entries(modules)) {
+    if (!identifier.test(name))
+      refuse(`the module's name ${JSON.stringify(name)} is no C name of small letters`);
+    if (!Array.isArray(list) || list.length === 0 || !list.every((each) => typeof each === 'string'))
+      refuse(`${name} must be a list of examples`);
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {(what: string) => never} refuse
+ * @returns {any}
+ */
+function readJson(file, refuse) {
+  if (!existsSync(file)) refuse('is missing');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return refuse(`is no JSON: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/**
  * @param {string} folder
  * @param {string} name
  * @returns {Scenario}
@@ -47,13 +106,7 @@ function readScenario(folder, name) {
   const read = (path) =>
     existsSync(path) ? readFileSync(path, 'utf8') : refuse(`${relative(folder, path)} is missing`);
 
-  let json;
-  try {
-    json = JSON.parse(read(file));
-  } catch (error) {
-    if (error instanceof ToolError) throw error;
-    refuse(`is no JSON: ${/** @type {Error} */ (error).message}`);
-  }
+  const json = readJson(file, refuse);
   checkScenario(json, refuse);
   return {
     name,
@@ -183,20 +236,39 @@ function writeForPages(folder, scenarios) {
 }
 
 /**
- * @param {{ examples?: string, table?: string, manifest?: string, pages?: string }} options Files, and a folder; what is
- *   not given is not written.
+ * @param {{ examples?: string, table?: string, modules?: string[], manifest?: string, pages?: string }} options Files, and a
+ *   folder; what is not given is not written. `modules`: whose scenarios are in the table; all, if left out.
  */
-export function writeScenarios({ examples = join(root, 'examples'), table, manifest, pages }) {
+export function writeScenarios({ examples = join(root, 'examples'), table, modules, manifest, pages }) {
   const scenarios = readScenarios(examples);
+  const placing = readModules(examples, scenarios);
+  for (const module of modules ?? []) {
+    if (!(module in placing)) throw new ToolError(`--modules: modules.json has no module ${module}`);
+  }
+  const names = modules?.flatMap((module) => placing[module]);
+  const chosen = scenarios.filter(({ name }) => names?.includes(name) ?? true);
   if (pages !== undefined && scenarios.length > 0) writeForPages(pages, scenarios);
-  if (table !== undefined) writeChanged(table, tableOf(scenarios));
+  if (table !== undefined) writeChanged(table, tableOf(chosen));
   if (manifest !== undefined) writeChanged(manifest, `${JSON.stringify(scenarios, null, 1)}\n`);
+}
+
+/** @param {string} [examples] */
+function listModules(examples = join(root, 'examples')) {
+  const modules = readModules(examples, readScenarios(examples));
+  for (const [name, scenarios] of Object.entries(modules)) console.log([name, ...scenarios].join(' '));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const string = /** @type {const} */ ({ type: 'string' });
-  const { values } = parseArgs({
-    options: { examples: string, table: string, manifest: string, pages: string },
+  await runTool(() => {
+    const { values } = parseArgs({
+      options: {
+        ...{ examples: string, table: string, modules: string, manifest: string, pages: string },
+        list: { type: 'boolean' },
+      },
+    });
+    const modules = values.modules?.split(',').filter(Boolean);
+    writeScenarios({ ...values, modules });
+    if (values.list) listModules(values.examples);
   });
-  await runTool(() => writeScenarios(values));
 }

@@ -2,17 +2,25 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { root } from './tool.mjs';
 
 /** The most that a figure may weigh, in bytes. docs/embedding.md tells them. */
-export const LIMITS = { trace: 100_000, scenario: 144_000 };
+export const LIMITS = { trace: 100_000, scenario: 120_000 };
+
+/**
+ * The modules for pages, and the scenarios of each.
+ * @returns {Record<string, string[]>}
+ */
+export const modules = () => JSON.parse(readFileSync(join(root, 'examples/modules.json'), 'utf8'));
 
 /**
  * The files of a built folder that a figure needs, relative to it.
  * @param {string} folder
+ * @param {string} [scenario] that it runs
  * @returns {{ trace: string[], scenario: string[], idle: string[] }} `trace`: without the trace itself; `scenario`: the first one of
  *   a page; `idle`: what each of them fetches when it stands and the page has nothing else to do
  */
-export function figureFiles(folder) {
+export function figureFiles(folder, scenario = 'gather') {
   const parts = readdirSync(join(folder, 'await-scope'));
   const part = (/** @type {RegExp} */ name) => {
     const found = parts.filter((file) => name.test(file));
@@ -32,12 +40,13 @@ export function figureFiles(folder) {
     }
     return [...all];
   };
+  const module = Object.entries(modules()).find(([, names]) => names.includes(scenario))?.[0];
   return {
     trace: withImports(['await-scope.js', part(/^file-.*\.js$/)]),
     scenario: [
       ...withImports(['await-scope.js', part(/^runtime-.*\.js$/)]),
-      part(/^awaitscope-.*\.wasm$/),
-      'await-scope/scenarios/gather.json',
+      part(new RegExp(`^${module}-.*\\.wasm$`)),
+      `await-scope/scenarios/${scenario}.json`,
     ],
     idle: withImports([part(/^words-.*\.js$/), part(/^highlight-.*\.js$/), part(/^parser-c-.*\.js$/)]),
   };
@@ -55,17 +64,33 @@ export function gzippedSize(folder, files) {
 }
 
 /**
+ * What a figure weighs: from a trace, and for each module the heaviest of those that run one of its scenarios.
+ * @param {string} folder
+ * @returns {{ what: string, size: number, limit: number }[]}
+ */
+export function figureSizes(folder) {
+  const sizeOf = (/** @type {string} */ scenario) =>
+    gzippedSize(folder, figureFiles(folder, scenario).scenario);
+  return [
+    { what: 'from a trace', size: gzippedSize(folder, figureFiles(folder).trace), limit: LIMITS.trace },
+    ...Object.entries(modules()).map(([module, scenarios]) => ({
+      what: `that runs a scenario of ${module}`,
+      size: Math.max(...scenarios.map(sizeOf)),
+      limit: LIMITS.scenario,
+    })),
+  ];
+}
+
+/**
  * Lines that tell the sizes.
  * @param {string} folder
  */
 export function sizeLines(folder) {
-  const files = figureFiles(folder);
   const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} KB`;
-  const line = (/** @type {'trace' | 'scenario'} */ kind, /** @type {string} */ words) =>
-    `${words}: ${kilobytes(gzippedSize(folder, files[kind]))} gzipped (at most ${kilobytes(LIMITS[kind])})`;
   return [
-    line('trace', 'a figure from a trace'),
-    line('scenario', 'a figure that runs a scenario'),
-    `fetched when it stands, for words and colours: ${kilobytes(gzippedSize(folder, files.idle))} gzipped`,
+    ...figureSizes(folder).map(
+      ({ what, size, limit }) => `a figure ${what}: ${kilobytes(size)} gzipped (at most ${kilobytes(limit)})`,
+    ),
+    `fetched when it stands, for words and colours: ${kilobytes(gzippedSize(folder, figureFiles(folder).idle))} gzipped`,
   ];
 }

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { readScenarios, tableOf, writeScenarios } from '../../tools/scenarios.mjs';
+import { readModules, readScenarios, tableOf, writeScenarios } from '../../tools/scenarios.mjs';
 import { root } from '../../tools/tool.mjs';
 
 /** @type {string} */
@@ -28,6 +28,9 @@ function example(name, json) {
   writeFileSync(join(folder, name, `${name}.c`), '/* C */\n');
   writeFileSync(join(folder, name, `${name}.py`), '# Python\n');
 }
+
+/** @param {unknown} modules */
+const modulesAre = (modules) => writeFileSync(join(folder, 'modules.json'), JSON.stringify(modules));
 
 test('the manifest holds what scenario.json says and both sources, in the order of names', () => {
   example('beta', { ...texts, parameters: [] });
@@ -101,8 +104,53 @@ test('a folder whose name C does not know is refused', () => {
   assert.throws(() => readScenarios(folder), { message: /"Alpha" is no C name/ });
 });
 
+test('modules.json places each example in one module, and a table may hold those of some', () => {
+  for (const name of ['alpha', 'beta', 'gamma']) example(name, { ...texts, parameters: [] });
+  modulesAre({ greek: ['alpha', 'gamma'], second: ['beta'] });
+  assert.deepEqual(readModules(folder, readScenarios(folder)), {
+    greek: ['alpha', 'gamma'],
+    second: ['beta'],
+  });
+  const table = join(folder, 'scenarios.c');
+  const written = (/** @type {string[] | undefined} */ modules) => {
+    writeScenarios({ examples: folder, table, modules });
+    return [...readFileSync(table, 'utf8').matchAll(/\{"(\w+)", scenario_/g)].map(([, name]) => name);
+  };
+  assert.deepEqual(written(['greek']), ['alpha', 'gamma']);
+  assert.deepEqual(written(['second', 'greek']), ['alpha', 'beta', 'gamma']);
+  assert.deepEqual(written(undefined), ['alpha', 'beta', 'gamma']);
+  assert.deepEqual(written([]), []);
+  assert.throws(() => written(['third']), { message: /no module third/ });
+});
+
+/** @type {[string, unknown, RegExp][]} */
+const misplaced = [
+  ['in none', { greek: ['alpha'] }, /the example beta is in no module: add it to one/],
+  ['in two', { greek: ['alpha', 'beta'], second: ['beta'] }, /beta is there twice/],
+  ['not there', { greek: ['alpha', 'beta', 'delta'] }, /there is no example delta/],
+  ['no list', { greek: 'alpha' }, /greek must be a list of examples/],
+  ['a name for no file', { '../greek': ['alpha', 'beta'] }, /"\.\.\/greek" is no C name/],
+];
+
+for (const [what, modules, message] of misplaced) {
+  test(`modules.json is refused: ${what}`, () => {
+    for (const name of ['alpha', 'beta']) example(name, { ...texts, parameters: [] });
+    modulesAre(modules);
+    assert.throws(() => writeScenarios({ examples: folder }), { message });
+    assert.throws(() => writeScenarios({ examples: folder }), { message: /modules\.json: / });
+  });
+}
+
+test('as a command: a line a module', () => {
+  for (const name of ['alpha', 'beta']) example(name, { ...texts, parameters: [] });
+  modulesAre({ second: ['beta'], greek: ['alpha'] });
+  const args = [join(root, 'tools/scenarios.mjs'), '--examples', folder, '--list'];
+  assert.equal(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout, 'second beta\ngreek alpha\n');
+});
+
 test('what would not change is not written again', () => {
   example('alpha', { ...texts, parameters: [] });
+  modulesAre({ greek: ['alpha'] });
   const table = join(folder, 'scenarios.c');
   writeScenarios({ examples: folder, table });
   utimesSync(table, 1, 1);

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { LIMITS, figureFiles, gzippedSize } from '../../tools/sizes.mjs';
+import { gzipSync } from 'node:zlib';
+import { figureSizes } from '../../tools/sizes.mjs';
 import { root } from '../../tools/tool.mjs';
 
-const dist = join(root, 'dist');
-
-for (const kind of /** @type {const} */ (['trace', 'scenario'])) {
-  test(`what a page pays for a figure stays small: ${kind}`, () => {
-    const size = gzippedSize(dist, figureFiles(dist)[kind]);
-    assert.ok(size <= LIMITS[kind], `${size} bytes gzipped; at most ${LIMITS[kind]}`);
+for (const { what, size, limit } of figureSizes(join(root, 'dist'))) {
+  test(`what a page pays for a figure stays small: one ${what}`, () => {
+    assert.ok(size <= limit, `${size} bytes gzipped; at most ${limit}`);
   });
 }
+
+test('the module with all examples stays small', () => {
+  const { length } = gzipSync(readFileSync(join(root, 'build/wasm/awaitscope.wasm')), { level: 9 });
+  assert.ok(length <= 60_000, `${length} bytes gzipped; at most 60000`);
+});

@@ -1,19 +1,30 @@
+import modules from '../../examples/modules.json' with { type: 'json' };
 import { compileModule, fetchJson } from '../../wasm/module.mjs';
 import { findScenario } from '../../wasm/options.mjs';
 
 /**
- * What a run needs from the server, fetched once for all figures of the page. In await-scope.classic.js, for pages that have
- * no server, another module stands in the place of this one, with the same exports (web/vite.classic.config.mjs).
+ * What a run needs from the server. In await-scope.classic.js, for pages that have no server, another module stands in the place
+ * of this one, with the same exports (web/vite.classic.config.mjs).
  *
  * @import { Scenario } from '../../wasm/types.js'
  */
 
-const moduleAddress = new URL('../../build/wasm/awaitscope.wasm', import.meta.url);
 /** All scenarios without their sources. A scenario's own file is scenarios/NAME.json beside it. */
 const listAddress = new URL('../../build/generated/scenario-list.json', import.meta.url);
 
-/** The compiled module. Rejects with LoadError or WebAssemblyMissing. */
-export const readModule = () => compileModule(moduleAddress);
+/**
+ * The name of the module that holds a scenario; undefined where there is no scenario of the name.
+ * @param {string} scenario
+ */
+export const moduleOf = (scenario) =>
+  Object.entries(modules).find(([, names]) => names.includes(scenario))?.[0];
+
+/**
+ * A module, compiled. Rejects with LoadError or WebAssemblyMissing.
+ * @param {string} module its name
+ */
+export const readModule = (module) =>
+  compileModule(new URL(`../../build/wasm/figures/${module}.wasm`, import.meta.url));
 
 /**
  * Rejects with UsageError where there is none of the name, LoadError where it cannot be fetched.

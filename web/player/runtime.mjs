@@ -1,5 +1,6 @@
 import { createAwaitscope } from '../../wasm/awaitscope.mjs';
-import { readModule, readScenario } from './runtime-files.mjs';
+import { LoadError } from '../../wasm/errors.mjs';
+import { moduleOf, readModule, readScenario } from './runtime-files.mjs';
 
 /**
  * What running takes, apart from the player: it is fetched only when a figure wants to run.
@@ -7,38 +8,53 @@ import { readModule, readScenario } from './runtime-files.mjs';
  * @import { Awaitscope, Scenario } from '../../wasm/types.js'
  */
 
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let module;
-/** @type {Map<string, Promise<Scenario>>} */
-const scenarios = new Map();
+/**
+ * Remembers what a function has fetched, once for all figures of the page; after a failure the next call tries again.
+ * @template Result
+ * @param {(name: string) => Promise<Result>} read
+ * @returns {(name: string) => Promise<Result>}
+ */
+function once(read) {
+  /** @type {Map<string, Promise<Result>>} */
+  const results = new Map();
+  return (name) => {
+    const result = results.get(name) ?? read(name);
+    results.set(name, result);
+    result.catch(() => results.delete(name));
+    return result;
+  };
+}
+
+const compiledModule = once(readModule);
+const readOnce = once(readScenario);
 /** @type {Map<string, Awaitscope>} */
 const scopes = new Map();
 
-/** The module, fetched and compiled once for all figures of the page; after a failure the next call tries again. */
-export function compiledModule() {
-  module ??= readModule();
-  module.catch(() => (module = undefined));
-  return module;
-}
-
 /**
- * A scenario, fetched once; after a failure the next call tries again.
+ * A scenario.
  * @param {string} name
+ * @param {{ andRun: boolean }} options `andRun`: its module will be wanted next, and is fetched at the same time
  */
-export function scenarioNamed(name) {
-  const known = scenarios.get(name) ?? readScenario(name);
-  scenarios.set(name, known);
-  known.catch(() => scenarios.delete(name));
-  return known;
+export async function scenarioNamed(name, { andRun }) {
+  const module = moduleOf(name);
+  const [scenario] = await Promise.all([
+    readOnce(name),
+    andRun && module ? compiledModule(module) : undefined,
+  ]);
+  return scenario;
 }
 
 /**
  * What runs a scenario.
  * @param {Scenario} scenario
  */
-export async function scopeOf(scenario) {
-  const compiled = await compiledModule();
-  const known = scopes.get(scenario.name) ?? createAwaitscope(compiled, [scenario]);
-  scopes.set(scenario.name, known);
-  return known;
+export async function scopeOf({ name, ...about }) {
+  const known = scopes.get(name);
+  if (known) return known;
+  const module = moduleOf(name);
+  if (!module)
+    throw new LoadError(`The script knows no scenario "${name}": take it and its folder from one build.`);
+  const scope = createAwaitscope(await compiledModule(module), [{ name, ...about }]);
+  scopes.set(name, scope);
+  return scope;
 }

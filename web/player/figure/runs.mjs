@@ -22,12 +22,11 @@ function tellMissing() {
 /**
  * A scenario with its parameters and sources. Rejects with an Error whose message says what to do.
  * @param {string} name
- * @param {{ andRun: boolean }} options `andRun`: the module will be wanted next, and is fetched at the same time
+ * @param {{ andRun: boolean }} options `andRun`: its module will be wanted next, and is fetched at the same time
  */
-export async function fetchScenario(name, { andRun }) {
-  const { compiledModule, scenarioNamed } = await runtime();
-  const [scenario] = await Promise.all([scenarioNamed(name), andRun ? compiledModule() : undefined]);
-  return scenario;
+export async function fetchScenario(name, options) {
+  const { scenarioNamed } = await runtime();
+  return scenarioNamed(name, options);
 }
 
 /**
