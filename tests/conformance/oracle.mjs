@@ -76,3 +76,11 @@ export async function generate(generator, seed) {
   if (status !== 0) throw new ToolError(`${generator} ${seed} failed (${status}).\n${stderr}`);
   return stdout;
 }
+
+/**
+ * Runs the interpreter itself.
+ * @param {string[]} args
+ */
+export function runPython(args) {
+  return execute(python, args);
+}

@@ -32,7 +32,10 @@ test('a syntax error names its line, and nothing runs', async () => {
   const ended = await run('print(1)\nx = = 2\n');
   assert.equal(ended.state, 'raised');
   assert.equal(ended.output, '');
-  assert.match(ended.log.join('\n'), /File "program.py", line 2\n {4}x = = 2\nSyntaxError: invalid syntax/);
+  assert.match(
+    ended.log.join('\n'),
+    /File "program.py", line 2\n {4}x = = 2\n {8}\^\nSyntaxError: invalid syntax/,
+  );
 });
 
 test("a module that is missing: the message is CPython's, the log says which there are", async () => {

@@ -9,6 +9,10 @@ const PREFIX = 'python_';
 
 /** A step of a coroutine, as python_host.h has it. */
 const RETURNED_NONE = -1;
+const RAISED = -3;
+
+/** Times in a run that garbage is looked for because a coroutine failed: a program may be about nothing else. */
+const MOST_COLLECTIONS = 100;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -33,6 +37,7 @@ export class Binding {
   #interpreter;
   #log;
   #drive;
+  #source;
   /** @type {Record<string, Call> & { memory: WebAssembly.Memory }} */
   #exports = /** @type {any} */ (undefined);
   /** What the module calls, once Python is there. @type {Record<string, Call>} */
@@ -40,6 +45,11 @@ export class Binding {
   #firstLoop = true;
   /** The run is over: what is freed now runs no more of the program. */
   #closed = false;
+  /** A coroutine has, since garbage was collected. */
+  #hasFailed = false;
+  #collections = 0;
+  /** @type {Set<Held>} */
+  #held = new Set();
   /** Addresses of what Python has dropped, and the module has yet to let go of. @type {number[]} */
   #dropped = [];
 
@@ -50,7 +60,12 @@ export class Binding {
   imports = {
     python_resume: (coroutine, kind, number) => {
       this.letGo();
-      return this.#closed ? RETURNED_NONE : this.#python.resume(coroutine, kind, exact(number));
+      if (this.#closed) {
+        return RETURNED_NONE;
+      }
+      const step = this.#python.resume(coroutine, kind, exact(number));
+      this.#hasFailed ||= step === RAISED;
+      return step;
     },
     python_call: (callback, kind, number) => {
       this.letGo();
@@ -60,11 +75,7 @@ export class Binding {
       this.#python.less(kind, exact(number), otherKind, exact(other)),
     python_repr: (reference, text, size) => this.#represent(reference, text, size),
     python_report: (message, error) => {
-      if (this.#closed) {
-        this.#log(String(this.#text(message)));
-      } else {
-        this.#python.report(this.#text(message), error);
-      }
+      this.#python.report(this.#text(message), error, this.#closed);
       return 0;
     },
     python_release: (reference) => this.#python.release(reference),
@@ -75,11 +86,14 @@ export class Binding {
    * @param {object} calls of Python's
    * @param {(text: string) => void} calls.log
    * @param {() => void} calls.drive has the loop take turns until what it was asked is over
+   * @param {(line: number) => number} calls.originalLine the line of the program that one of the rewritten text is
+   * @param {(line: number) => string} calls.sourceLine
    */
-  constructor(interpreter, { log, drive }) {
+  constructor(interpreter, { log, drive, originalLine, sourceLine }) {
     this.#interpreter = interpreter;
     this.#log = log;
     this.#drive = drive;
+    this.#source = { original_line: originalLine, source_line: sourceLine };
   }
 
   /**
@@ -89,7 +103,7 @@ export class Binding {
   connect(exports) {
     this.#exports = /** @type {any} */ (exports);
     this.#interpreter.onDrop = (thing) => {
-      if (thing instanceof Held && thing.address !== 0) {
+      if (thing instanceof Held && this.#held.delete(thing) && thing.address !== 0) {
         this.#dropped.push(thing.address);
       }
     };
@@ -98,6 +112,7 @@ export class Binding {
     for (const name of ['resume', 'call', 'less', 'represent', 'release', 'report']) {
       this.#python[name] = this.#interpreter.get('_bridge', name);
     }
+    this.#python.collect = this.#interpreter.get('asyncio.futures', 'collect');
   }
 
   /**
@@ -116,6 +131,29 @@ export class Binding {
     while (this.#dropped.length > 0) {
       this.#exports.python_release(this.#dropped.pop() ?? 0);
     }
+  }
+
+  /**
+   * The loop has nothing to do: a task that failed and that the program has dropped is found, so that what nobody has seen of
+   * it is told about when it happens.
+   */
+  rest() {
+    if (this.#hasFailed && this.#collections < MOST_COLLECTIONS) {
+      this.#collections += 1;
+      this.#hasFailed = false;
+      this.#python.collect();
+      this.letGo();
+    }
+  }
+
+  /** The program is over: all that it held is dropped. */
+  finish() {
+    this.#python.collect();
+    this.letGo();
+    for (const { address } of this.#held) {
+      this.#exports.python_release(address);
+    }
+    this.#held.clear();
   }
 
   /** Before the instance frees what is left. */
@@ -173,14 +211,20 @@ export class Binding {
       /** @type {Call} */
       log: (text) => this.#log(String(text)),
       drive: () => this.#drive(),
+      .../** @type {Record<string, Call>} */ (this.#source),
       loop: () => {
         const first = this.#firstLoop;
         this.#firstLoop = false;
         return exports.python_loop(first);
       },
-      hold: (/** @type {number} */ address) => new Held(address),
+      hold: (/** @type {number} */ address) => {
+        const held = new Held(address);
+        this.#held.add(held);
+        return held;
+      },
       unhold: (/** @type {Held} */ held) => {
         held.address = 0;
+        this.#held.delete(held);
       },
     };
     return { ...functions, names: () => Object.keys(functions).join(' ') };

@@ -17,7 +17,7 @@ const KEYWORDS = new Set(
 const METHODS = new Set(
   (
     'sort ljust rjust zfill title capitalize casefold swapcase removeprefix removesuffix expandtabs isalnum isdecimal ' +
-    'center isnumeric isidentifier isprintable isascii istitle translate format_map bit_length bit_count is_integer hex __await__'
+    'center isnumeric isidentifier isprintable isascii istitle translate format_map bit_length bit_count is_integer hex add_note __await__'
   ).split(' '),
 );
 
@@ -27,7 +27,8 @@ const ATTRIBUTES = new Map([
   ['__doc__', '__doc_of__'],
   ['__suppress_context__', '__suppresses__'],
   ['__cause__', '__cause_of__'],
-  ['__context__', '__cause_of__'],
+  ['__context__', '__context_of__'],
+  ['__notes__', '__notes_of__'],
 ]);
 
 /** Calls of one argument that go to a function of ours. */
@@ -44,13 +45,15 @@ const CALLS = new Map([
  *   X.sort(…)          __method__(X, "sort")(…)   and the other methods above
  *   type(X), str(X)    __type__(X), __str__(X)
  *   X.__name__         __name_of__(X)             which knows what functools.wraps did; so __cause__
- *   raise X from Y     raise __from__(X, Y)
+ *   raise X            raise __during__(X, HANDLED)   in a handler
+ *   raise X from Y     raise __from__(X, Y, HANDLED)
  *
  * @param {Token[]} tokens
  * @param {number} i
+ * @param {string | undefined} handled the name of the error that is being handled
  * @param {Edit[]} edits
  */
-export function rewriteExpression(tokens, i, edits) {
+export function rewriteExpression(tokens, i, handled, edits) {
   const { type, text, at } = tokens[i];
   const before = tokens[i - 1]?.text;
   const after = tokens[i + 1]?.text;
@@ -71,7 +74,7 @@ export function rewriteExpression(tokens, i, edits) {
       edits.push({ at: tokens[i - 1].at, remove: endOf(tokens[i]) - tokens[i - 1].at, insert: ')' });
     }
   } else if (type === 'name' && before === 'raise') {
-    rewriteRaise(tokens, i, edits);
+    rewriteRaise(tokens, i, handled, edits);
   } else if (type === 'name' && before !== '.' && before !== 'def' && before !== 'class') {
     const replacement = CALLS.get(text);
     if (replacement !== undefined && isCallOfOne(tokens, i)) {
@@ -87,9 +90,10 @@ export function rewriteExpression(tokens, i, edits) {
 /**
  * @param {Token[]} tokens
  * @param {number} i behind `raise`
+ * @param {string | undefined} handled
  * @param {Edit[]} edits
  */
-function rewriteRaise(tokens, i, edits) {
+function rewriteRaise(tokens, i, handled, edits) {
   let end = i;
   let from = -1;
   for (; end < tokens.length && tokens[end].type !== 'newline' && tokens[end].text !== ';'; end++) {
@@ -100,7 +104,10 @@ function rewriteRaise(tokens, i, edits) {
   if (from > i && end > from + 1) {
     edits.push({ at: tokens[i].at, insert: '__from__(', opens: true });
     edits.push({ at: tokens[from].at, remove: 4, insert: ',' });
-    edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
+    edits.push({ at: endOf(tokens[end - 1]), insert: handled === undefined ? ')' : `, ${handled})` });
+  } else if (from < 0 && end > i && handled !== undefined) {
+    edits.push({ at: tokens[i].at, insert: '__during__(', opens: true });
+    edits.push({ at: endOf(tokens[end - 1]), insert: `, ${handled})` });
   }
 }
 

@@ -2,11 +2,13 @@ import { ModuleBroken } from '../errors.mjs';
 import { Instance, guard } from '../instance.mjs';
 import { Binding } from './binding.mjs';
 import { rewrite } from './rewrite.mjs';
+import { findSyntaxError, showSyntaxError } from './syntax-errors.mjs';
 
 /**
  * @import { Calls, Instantiate } from '../instance.mjs'
  * @import { Trace } from '../trace/trace.mjs'
  * @import { Interpreter } from './interpreter.mjs'
+ * @import { Finding } from './syntax-errors.mjs'
  */
 
 /** What _program.step() says. */
@@ -37,7 +39,13 @@ export class PythonInstance extends Instance {
    * @param {string} what.text of the program
    */
   constructor(instantiate, trace, calls, { interpreter, text }) {
-    const binding = new Binding(interpreter, { log: calls.log, drive: () => this.#drive() });
+    const lines = text.split('\n');
+    const binding = new Binding(interpreter, {
+      log: calls.log,
+      drive: () => this.#drive(),
+      originalLine: (line) => this.#rewritten.originalLine(line),
+      sourceLine: (line) => lines[line - 1]?.trim() ?? '',
+    });
     super(instantiate, trace, calls, binding.imports);
     this.#binding = binding;
     this.#interpreter = interpreter;
@@ -65,14 +73,16 @@ export class PythonInstance extends Instance {
         getOutcome: interpreter.get('_program', 'get_outcome'),
         getTrace: interpreter.get('_program', 'get_trace'),
       };
-      const { modules, coroutines, asyncGenerators, awaits, docs, drives } = this.#rewritten;
+      const { modules, coroutines, asyncGenerators, awaits, docs, drives, misplaced } = this.#rewritten;
       const names = [modules, coroutines, asyncGenerators].map((list) => list.join(' '));
       interpreter.use(() =>
         interpreter.get('_program', 'prepare')(name, ...names, JSON.stringify(docs), trace && !drives),
       );
       const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, awaits);
       if (error !== undefined) {
-        this.#fail(error);
+        this.#fail(this.#findError(error));
+      } else if (misplaced !== undefined) {
+        this.#fail({ type: 'SyntaxError', ...misplaced });
       }
     });
   }
@@ -107,6 +117,9 @@ export class PythonInstance extends Instance {
         const delay = this.exports.loop_run(now, budget);
         this.#binding.letGo();
         if (delay >= 0) {
+          if (delay > 0) {
+            this.#binding.rest();
+          }
           return delay;
         }
         this.#loopRuns = false;
@@ -115,9 +128,10 @@ export class PythonInstance extends Instance {
       if (status === FINISHED || status === RAISED) {
         if (status === RAISED) {
           this.#outcome = { raised: true, text: this.#program.getOutcome() };
-          this.#calls.log(this.#readable(this.#program.getTrace()));
+          this.#calls.log(this.#program.getTrace());
         }
         this.#program = undefined;
+        this.#binding.finish();
       } else {
         this.#loopRuns = true;
       }
@@ -143,36 +157,23 @@ export class PythonInstance extends Instance {
     }
   }
 
-  /** @param {string} error a traceback */
-  #fail(error) {
-    this.#program = undefined;
-    const line = error.trimEnd().split('\n').at(-1) ?? '';
-    this.#outcome = { raised: true, text: line.includes(':') ? line : `${line}: ` };
-    this.#calls.log(this.#readable(error));
+  /** @param {string} error the traceback of one that MicroPython found while it compiled */
+  #findError(error) {
+    const [, number] = /, line (\d+)/.exec(error) ?? [];
+    const [, type, message] = /^(\w+)(?:: (.*))?$/.exec(error.trimEnd().split('\n').at(-1) ?? '') ?? [];
+    const line = this.#rewritten.originalLine(Number(number ?? 1));
+    return findSyntaxError(this.#text, {
+      type: type ?? 'SyntaxError',
+      message: message ?? 'invalid syntax',
+      line,
+    });
   }
 
-  /**
-   * A traceback with the program's own lines, and without ours.
-   * @param {string} traceback
-   */
-  #readable(traceback) {
-    const lines = this.#text.split('\n');
-    return traceback
-      .trimEnd()
-      .split('\n')
-      .flatMap((entry) => {
-        const [, file, number, rest] = /^ {2}File "([^"]*)", line (\d+)(.*)$/.exec(entry) ?? [];
-        if (file === undefined) {
-          return [entry];
-        }
-        if (file !== '<stdin>') {
-          return [];
-        }
-        const line = this.#rewritten.originalLine(Number(number));
-        const source = lines[line - 1]?.trim();
-        return [`  File "${this.#name}", line ${line}${rest}`, ...(source ? [`    ${source}`] : [])];
-      })
-      .join('\n');
+  /** Nothing of the program has run. @param {Finding} finding */
+  #fail(finding) {
+    this.#program = undefined;
+    this.#outcome = { raised: true, text: `${finding.type}: ${finding.message}` };
+    this.#calls.log(showSyntaxError(this.#name, this.#text, finding));
   }
 }
 

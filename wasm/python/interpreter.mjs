@@ -91,7 +91,7 @@ export class Interpreter {
         stdout: (/** @type {string} */ line) => streams.stdout(line),
         stderr: (/** @type {string} */ line) => streams.stderr(line),
       };
-      const interpreter = new Interpreter(await loadMicroPython(options), streams);
+      const interpreter = new Interpreter(await compiledOnce(() => loadMicroPython(options)), streams);
       giveGlobals(outside);
       interpreter.#addLibrary(library);
       return interpreter;
@@ -192,6 +192,34 @@ export class Interpreter {
    */
   get(module, name) {
     return this.use(() => this.#python.pyimport(module)[name]);
+  }
+}
+
+/** MicroPython's, once it was loaded. @type {WebAssembly.Module | undefined} */
+let compiled;
+
+/**
+ * Loads MicroPython from the module that the first one compiled. Its loader takes no module, and compiled anew for each run it
+ * costs most of the run, and code that V8 gives back late.
+ * @template Loaded
+ * @param {() => Promise<Loaded>} load
+ * @returns {Promise<Loaded>}
+ */
+async function compiledOnce(load) {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = /** @type {any} */ (
+    async (/** @type {any} */ source, /** @type {any} */ imports) => {
+      if (imports?.env?.mp_js_random_u32 === undefined) {
+        return instantiate(source, imports);
+      }
+      compiled ??= await WebAssembly.compile(source);
+      return { module: compiled, instance: await instantiate(compiled, imports) };
+    }
+  );
+  try {
+    return await load();
+  } finally {
+    WebAssembly.instantiate = instantiate;
   }
 }
 

@@ -1,12 +1,23 @@
-import { CLOSING, OPENING, closing, endOf, endOfPrimary } from './brackets.mjs';
+import {
+  findMisplaced,
+  isAwait,
+  rewriteAsyncFor,
+  rewriteAsyncWith,
+  rewriteAwait,
+  rewriteYield,
+} from './awaits.mjs';
+import { OPENING, closing, endOf, endOfPrimary } from './brackets.mjs';
 import { applyEdits, originalLine } from './edits.mjs';
 import { rewriteExpression } from './expressions.mjs';
+import { giveHandled, nameHandled } from './handlers.mjs';
+import { TOP, findScopes } from './scopes.mjs';
 import { restructure } from './structure.mjs';
 import { tokenize } from './tokens.mjs';
 
 /**
  * @import { Edit } from './edits.mjs'
  * @import { Field } from './fstrings.mjs'
+ * @import { Scope } from './scopes.mjs'
  * @import { Token } from './tokens.mjs'
  */
 
@@ -20,6 +31,8 @@ import { tokenize } from './tokens.mjs';
  * @property {string[]} coroutines names and lines of its coroutine functions
  * @property {string[]} asyncGenerators names of its async generators
  * @property {Record<string, string>} docs literals of the docstrings, by the names of functions and classes
+ * @property {{ message: string, line: number, column: number, width: number } | undefined} misplaced an await that stands in no
+ *   async function, which MicroPython takes
  * @property {boolean} drives whether it resumes coroutines itself, so that the runtime must not
  */
 
@@ -31,6 +44,7 @@ import { tokenize } from './tokens.mjs';
  *   NAME.run(…) at the top  (await __run__(NAME, "run", …))   the loop runs while the program waits, and gives way
  *   yield in async def      yield __item__(…)                 an async generator
  *   F.attribute = …         @__attributes__ before def F      functions have no attributes
+ *   F(…), a statement       __dropped__(LINE, F(…))           where F may be a coroutine function: nobody awaits it
  *
  * @param {string} program
  * @returns {Rewritten}
@@ -42,14 +56,19 @@ export function rewrite(program) {
     token.line = original(token.line);
   }
   const scopes = findScopes(tokens);
+  const functions = [...new Set(scopes)].filter((scope) => scope.name !== '');
+  const coroutines = functions.filter(({ isAsync, yields }) => isAsync && !yields);
   /** @type {Edit[]} */
   const edits = [];
+  rewriteDropped(tokens, new Set([...COROUTINES, ...coroutines.map(({ name }) => name)]), edits);
+  const handled = nameHandled(tokens, scopes, edits);
   const awaits = tokens.some((token, i) => scopes[i] === TOP && isAwait(tokens, i));
   /**
    * @param {Token[]} part
    * @param {(i: number) => Scope} scopeOf
+   * @param {(i: number) => string | undefined} handledAt
    */
-  const rewriteAll = (part, scopeOf) => {
+  const rewriteAll = (part, scopeOf, handledAt) => {
     part.forEach((token, i) => {
       const scope = scopeOf(i);
       if (token.type === 'name' && part[i - 1]?.text !== '.') {
@@ -65,16 +84,24 @@ export function rewrite(program) {
           rewriteRun(part, i, edits);
         }
       }
-      rewriteExpression(part, i, edits);
+      rewriteExpression(part, i, handledAt(i), edits);
+      giveHandled(part, i, handledAt(i), edits);
       for (const { field, tokens: inside } of token.fields ?? []) {
         rewriteField(text, field, edits);
-        rewriteAll(inside, () => scope);
+        rewriteAll(
+          inside,
+          () => scope,
+          () => handledAt(i),
+        );
       }
     });
   };
-  rewriteAll(tokens, (i) => scopes[i]);
+  rewriteAll(
+    tokens,
+    (i) => scopes[i],
+    (i) => handled[i],
+  );
   rewriteHeaders(tokens, edits);
-  const functions = [...new Set(scopes)].filter((scope) => scope.name !== '');
   const withAttributes = findAssignedAttributes(tokens);
   for (const scope of functions) {
     if (scope.isAsync && scope.yields) {
@@ -88,7 +115,6 @@ export function rewrite(program) {
       rewriteClass(tokens, scope, (i) => scopes[i] === scope, edits);
     }
   }
-  const coroutines = functions.filter(({ isAsync, yields }) => isAsync && !yields);
   const generators = functions.filter(({ isAsync, yields }) => isAsync && yields);
   const edited = applyEdits(text, edits);
   return {
@@ -99,6 +125,7 @@ export function rewrite(program) {
     coroutines: coroutines.map(({ name, start }) => `${name}:${tokens[start].line}`),
     asyncGenerators: generators.map(({ name }) => name),
     docs: findDocs(tokens),
+    misplaced: findMisplaced(text, tokens, scopes),
     drives: drivesCoroutines(tokens),
   };
 }
@@ -196,112 +223,6 @@ function findAssignedAttributes(tokens) {
   return new Set(assigned.map(({ text }) => text));
 }
 
-/**
- * A function, class or lambda; or the program's top level.
- * @typedef {object} Scope
- * @property {string} name '' for what is no function with a name
- * @property {boolean} isAsync
- * @property {number} column of its `def`; its body is indented further
- * @property {number} start index of the token `async` or `def`
- * @property {boolean} yields
- * @property {boolean} [isClass]
- */
-
-/** @type {Scope} */
-const TOP = { name: '', isAsync: false, column: -1, start: -1, yields: false };
-
-/**
- * The innermost scope around each token. What stands in a header belongs to the scope outside.
- * @param {Token[]} tokens
- * @returns {Scope[]}
- */
-function findScopes(tokens) {
-  /** @type {Scope[]} */
-  const open = [TOP];
-  /** @type {Scope[]} */
-  const scopes = [];
-  /** @type {{ scope: Scope, depth: number } | undefined} */
-  let header;
-  /** @type {{ scope: Scope, depth: number }[]} */
-  const lambdas = [];
-  tokens.forEach((token, i) => {
-    const first = i === 0 || tokens[i - 1].type === 'newline';
-    if (first && header === undefined) {
-      while (open[open.length - 1].column >= token.column) {
-        open.pop();
-      }
-    }
-    const heads = token.text === 'def' || token.text === 'class';
-    if (first && (heads || (token.text === 'async' && tokens[i + 1]?.text === 'def'))) {
-      header = {
-        scope: {
-          name: token.text === 'class' ? '' : (tokens[token.text === 'async' ? i + 2 : i + 1]?.text ?? ''),
-          isAsync: token.text === 'async',
-          column: token.column,
-          start: i,
-          yields: false,
-          isClass: token.text === 'class',
-        },
-        depth: token.depth,
-      };
-    }
-    while (lambdas.length > 0 && endsLambda(token, lambdas[lambdas.length - 1].depth)) {
-      lambdas.pop();
-    }
-    const scope = lambdas[lambdas.length - 1]?.scope ?? open[open.length - 1];
-    scopes.push(scope);
-    if (token.type === 'name' && token.text === 'yield') {
-      scope.yields = true;
-    }
-    if (token.type === 'name' && token.text === 'lambda') {
-      lambdas.push({
-        scope: { name: '', isAsync: false, column: 0, start: i, yields: false },
-        depth: token.depth,
-      });
-    }
-    if (header !== undefined && token.text === ':' && token.depth === header.depth && lambdas.length === 0) {
-      open.push(header.scope);
-      header = undefined;
-    }
-  });
-  return scopes;
-}
-
-/**
- * @param {Token} token
- * @param {number} depth at which the lambda stands
- */
-function endsLambda(token, depth) {
-  return (
-    token.type === 'newline' ||
-    (token.depth < depth && token.type === 'operator') ||
-    (token.depth === depth && (token.text === ',' || CLOSING.includes(token.text)))
-  );
-}
-
-/**
- * @param {Token[]} tokens
- * @param {number} i
- */
-function isAwait(tokens, i) {
-  const { type, text } = tokens[i];
-  const next = tokens[i + 1]?.text;
-  return type === 'name' && (text === 'await' || (text === 'async' && (next === 'for' || next === 'with')));
-}
-
-/**
- * @param {Token[]} tokens
- * @param {number} i
- * @param {Edit[]} edits
- */
-function rewriteAwait(tokens, i, edits) {
-  const end = endOfPrimary(tokens, i + 1);
-  if (tokens[i + 1] !== undefined && tokens[end - 1] !== undefined) {
-    edits.push({ at: tokens[i + 1].at, insert: `__at__(${tokens[i].line}, `, opens: true });
-    edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
-  }
-}
-
 /** @param {Token[]} tokens */
 function findDocs(tokens) {
   /** @type {[string, string][]} */
@@ -320,66 +241,35 @@ function findDocs(tokens) {
   return Object.fromEntries(docs);
 }
 
+/** What asyncio has that nothing happens without an await: programs forget it. */
+const COROUTINES =
+  'sleep wait_for wait to_thread open_connection start_server acquire put get join drain wait_closed notify serve_forever'.split(
+    ' ',
+  );
+
 /**
- * async with A as a, B: each of the managers notes the line.
+ * Statements that are a call and nothing else, of what may be a coroutine function: CPython warns when it drops a coroutine.
  * @param {Token[]} tokens
- * @param {number} i
+ * @param {Set<string>} names
  * @param {Edit[]} edits
  */
-function rewriteAsyncWith(tokens, i, edits) {
-  let { depth } = tokens[i];
-  let from = i + 2;
-  if (tokens[from]?.text === '(' && tokens[closing(tokens, from) + 1]?.text === ':') {
-    depth += 1;
-    from += 1;
-  }
-  for (let at = from; at < tokens.length && from < tokens.length; at++) {
-    const { text, type } = tokens[at];
-    const ends = tokens[at].depth < depth || (tokens[at].depth === depth && /^(as|,|:)$/.test(text));
-    if (ends || type === 'newline') {
-      if (at > from && type !== 'newline') {
-        rewriteAwaited('__with__', tokens, from, at, edits);
-      }
-      while (tokens[at] !== undefined && !(tokens[at].depth <= depth && /^[,:)]$/.test(tokens[at].text))) {
-        at += 1;
-      }
-      if (tokens[at]?.text !== ',') {
-        return;
-      }
-      from = at + 1;
+function rewriteDropped(tokens, names, edits) {
+  tokens.forEach((token, i) => {
+    if (token.type !== 'name' || (i > 0 && tokens[i - 1].type !== 'newline')) {
+      return;
     }
-  }
-}
-
-/**
- * async for a in X:
- * @param {Token[]} tokens
- * @param {number} i
- * @param {Edit[]} edits
- */
-function rewriteAsyncFor(tokens, i, edits) {
-  const { depth } = tokens[i];
-  const at = (/** @type {number} */ from, /** @type {RegExp} */ pattern) =>
-    tokens.findIndex(
-      (token, j) => j > from && (token.depth < depth || (token.depth === depth && pattern.test(token.text))),
+    const end = endOfPrimary(tokens, i);
+    const last = tokens[end - 1];
+    const close = tokens.findLastIndex(
+      ({ text, depth, type }, j) =>
+        j > i && j < end - 1 && type === 'operator' && text === '(' && depth === last?.depth,
     );
-  const from = at(i, /^in$/) + 1;
-  const end = at(from, /^(:|if|for|async)$/);
-  if (from > 0 && end > from) {
-    rewriteAwaited('__for__', tokens, from, end, edits);
-  }
-}
-
-/**
- * @param {string} name
- * @param {Token[]} tokens
- * @param {number} from
- * @param {number} end
- * @param {Edit[]} edits
- */
-function rewriteAwaited(name, tokens, from, end, edits) {
-  edits.push({ at: tokens[from].at, insert: `${name}(${tokens[from].line}, `, opens: true });
-  edits.push({ at: endOf(tokens[end - 1]), insert: ')' });
+    const alone = tokens[end] === undefined || tokens[end].type === 'newline';
+    if (alone && last?.text === ')' && close > i && names.has(tokens[close - 1].text)) {
+      edits.push({ at: token.at, insert: `__dropped__(${token.line}, `, opens: true });
+      edits.push({ at: endOf(last), insert: ')' });
+    }
+  });
 }
 
 /**
@@ -394,30 +284,6 @@ function drivesCoroutines(tokens) {
       !places.some((i) => tokens[i - 1]?.text === 'def')
     );
   });
-}
-
-/**
- * @param {Token[]} tokens
- * @param {number} i
- * @param {Edit[]} edits
- */
-function rewriteYield(tokens, i, edits) {
-  let end = i + 1;
-  const { depth } = tokens[i];
-  while (end < tokens.length && !(tokens[end].type === 'newline' || tokens[end].text === ';')) {
-    if (tokens[end].depth === depth && CLOSING.includes(tokens[end].text)) {
-      break;
-    }
-    end += 1;
-  }
-  if (end === i + 1) {
-    edits.push({ at: endOf(tokens[i]), insert: ' __item__(None)' });
-  } else {
-    edits.push(
-      { at: tokens[i + 1].at, insert: '__item__((', opens: true },
-      { at: endOf(tokens[end - 1]), insert: '))' },
-    );
-  }
 }
 
 /**

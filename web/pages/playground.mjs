@@ -115,7 +115,7 @@ function ended(ending, trace, traceback) {
  * @param {string} outcome
  */
 function markError(traceback, outcome) {
-  const lines = [...traceback.matchAll(/^ {2}File "program\.py", line (\d+)/gm)];
+  const lines = [...traceback.matchAll(/^(?: {2}\| {2})? {2}File "program\.py", line (\d+)/gm)];
   const line = Number(lines.at(-1)?.[1]);
   if (line) editor.mark(line, outcome.replace(/: $/, ''));
 }

@@ -4,9 +4,7 @@
 gives out; we know an object of the runtime's by its address. Nothing here decides when anything runs.
 """
 
-import io
-import sys
-
+import _about
 import _awaitscope
 
 
@@ -174,12 +172,6 @@ def message_of(error):
         return "<exception str() failed>"
 
 
-def traceback_of(error):
-    text = io.StringIO()
-    sys.print_exception(error, text)
-    return text.getvalue().rstrip()
-
-
 def error_for(error):
     """A new error of the runtime's for an exception; the caller's reference."""
     return runtime.error(_type_of(type(error)), keep(error), message_of(error))
@@ -209,24 +201,11 @@ def exception(address):
         made = cls(message) if message or runtime.text(runtime.show(address)).endswith("('')") else cls()
     cause = runtime.error_cause(address)
     if cause:
-        set_cause(made, exception(cause))
+        _about.raised_from(made, exception(cause))
     reference = keep(made)
     if not runtime.error_attach(address, reference):
         release(reference)
     return made
-
-
-# By the id of an exception: itself, and what it was raised from. MicroPython's exceptions hold no others.
-_causes = {}
-
-
-def set_cause(error, cause):
-    _causes[id(error)] = (error, cause)
-
-
-def cause_of(error):
-    found = _causes.get(id(error))
-    return found[1] if found is not None and found[0] is error else None
 
 
 def failed():
@@ -320,9 +299,20 @@ def name_of(coroutine):
     return text[start : text.find("'", start)]
 
 
+def name_of_address(address):
+    """The same of one of the runtime's."""
+    text = runtime.text(runtime.show(address))
+    return text.split(" ")[2] if text.startswith("<coroutine object ") else text
+
+
 def line_of(name):
     """Where a function of the program's is defined; _functions knows."""
     return 0
+
+
+def current_task_name():
+    task = runtime.current_task()
+    return runtime.text(runtime.task_name(task)) if task else ""
 
 
 def coroutine_for(coroutine):
@@ -352,6 +342,8 @@ def resume(reference, kind, number):
         runtime.answer(kind, number)
         return RETURNED
     except BaseException as error:
+        if error is not thrown and isinstance(error, Exception):
+            _about.note(error).task = (current_task_name(), name_of(_kept[reference]))
         runtime.answer_error(number if error is thrown else error_for(error))
         return RAISED
     if awaited is None:
@@ -362,8 +354,15 @@ def resume(reference, kind, number):
 # --- Callbacks and comparisons -------------------------------------------------------------------------------------------
 
 
+# The name of the last that failed; what a handle calls.
+failed_callback = None
+handled_call = None
+
+
 def call(reference, kind, number):
     """Called by the runtime: a future's done callback, or a handle's; a server's, which stays."""
+    global failed_callback, handled_call
+    handled_call = None
     callback = _kept[reference]
     if kind != LIST:
         release(reference)
@@ -373,6 +372,7 @@ def call(reference, kind, number):
         else:
             callback(take(kind, number))
     except BaseException as error:
+        failed_callback = getattr(handled_call or callback, "__name__", None)
         runtime.answer_error(error_for(error))
         return RAISED
     return 0
@@ -395,9 +395,9 @@ def represent(reference):
         return "<repr() failed>"
 
 
-def report(message, address):
+def report(message, address, ended=False):
     """Called by the runtime: what nobody handles. asyncio's loop says what becomes of it."""
-    _handle_report(message, exception(address) if address else None)
+    _handle_report(message, exception(address) if address else None, ended)
 
 
 _handle_report = None

@@ -1,6 +1,6 @@
 """Methods that MicroPython's own types have not: the rewritten program asks `method` for them."""
 
-
+import _about
 from _bridge import generator
 
 
@@ -103,6 +103,7 @@ def _digit(c):
 
 
 _METHODS = {
+    "add_note": [(BaseException, _about.add_note)],
     "__await__": [(generator, lambda coroutine: coroutine)],
     "center": [(str, _center)],
     "sort": [(list, _sort)],

@@ -6,9 +6,11 @@ import os
 import sys
 
 import asyncio
+import _about
 import _bridge
 import _builtins
 import _functions
+import _traceback
 from asyncio import events, exceptions, runners
 from _bridge import Awaitable, Coroutine, generator, runtime
 
@@ -35,7 +37,9 @@ def at(line, awaitable):
             return awaited if _functions.states is None else _functions.Tracked(awaitable, awaited)
         return awaitable if _functions.states is None else _functions.Tracked(awaitable, awaitable)
     if not hasattr(awaitable, "__await__"):
-        return awaitable
+        if hasattr(awaitable, "__iter__"):
+            return awaitable
+        raise TypeError(f"object {type(awaitable).__name__} can't be used in 'await' expression")
     return awaitable if hasattr(awaitable, "__iter__") else Awaitable(awaitable)
 
 
@@ -50,7 +54,12 @@ class With:
         return await at(self._line, self._manager.__aenter__())
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
-        return await at(self._line, self._manager.__aexit__(exc_type, exc_val, exc_tb))
+        try:
+            return await at(self._line, self._manager.__aexit__(exc_type, exc_val, exc_tb))
+        except Exception as error:
+            if error is not exc_val:
+                _about.note(error).line = self._line
+            raise
 
 
 class For:
@@ -65,6 +74,18 @@ class For:
 
     def __anext__(self):
         return at(self._line, self._iterator.__anext__())
+
+
+def dropped(line, value):
+    """What a statement called and does not await."""
+    if isinstance(value, Coroutine):
+        address = value._address and value._take()
+    elif _functions.is_coroutine(value):
+        address = _bridge.coroutine_for(value)
+    else:
+        return
+    if address:
+        events.never_awaited(address, line)
 
 
 async def run(target, name, *args, **kwargs):
@@ -171,14 +192,6 @@ def members(*names):
     return decorate
 
 
-def raised_from(error, cause):
-    """raise error from cause."""
-    if isinstance(error, type):
-        error = error()
-    _bridge.set_cause(error, cause() if isinstance(cause, type) else cause)
-    return error
-
-
 class Star:
     """try … except*: what was raised, and the part of it that no handler took."""
 
@@ -260,9 +273,14 @@ builtins.__seq__ = is_sequence
 builtins.__mapping__ = is_mapping
 builtins.__rest__ = rest_of
 builtins.__positional__ = positional
-builtins.__from__ = raised_from
-builtins.__suppresses__ = lambda error: _bridge.cause_of(error) is not None
-builtins.__cause_of__ = _bridge.cause_of
+builtins.__from__ = _about.raised_from
+builtins.__during__ = _about.raised_during
+builtins.__suppresses__ = _about.suppresses
+builtins.__cause_of__ = _about.cause_of
+builtins.__context_of__ = _about.context_of
+builtins.__notes_of__ = _about.notes_of
+builtins.__exc_info__ = lambda error: (None, None, None) if error is None else (type(error), error, None)
+builtins.__dropped__ = dropped
 builtins.__attributes__ = _functions.Function
 builtins.__type__ = _functions.type_of
 builtins.__name_of__ = _functions.name
@@ -313,7 +331,7 @@ def fail(error):
     if isinstance(error, SystemExit) and not (error.args and error.args[0]):
         return FINISHED
     outcome = f"{type(error).__name__}: {_bridge.message_of(error)}"
-    trace = _bridge.traceback_of(error)
+    trace = _traceback.text(error)
     message = str(error)
     if isinstance(error, ImportError) and message.startswith("no module named "):
         outcome = f"ModuleNotFoundError: N{message[1:]}"

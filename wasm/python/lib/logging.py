@@ -3,7 +3,7 @@
 import sys
 import time
 
-import _bridge
+import _traceback
 from _text import text
 
 NOTSET, DEBUG, INFO, WARNING, ERROR, CRITICAL = 0, 10, 20, 30, 40, 50
@@ -66,7 +66,7 @@ class Formatter:
         values["asctime"] = self.formatTime(record, self._datefmt)
         line = self._fmt.format(**values) if self._style == "{" else self._fmt % values
         if record.exc_info:
-            line += "\n" + _bridge.traceback_of(record.exc_info)
+            line += "\n" + _traceback.text(record.exc_info)
         return line
 
 

@@ -1,6 +1,9 @@
 """The loop, its handles, and which loop is the program's."""
 
+import _about
 import _bridge
+import _functions
+import _traceback
 from _bridge import ERROR, check, keep, release, runtime, take
 
 from . import futures
@@ -42,6 +45,7 @@ class Handle:
     def _run(self):
         callback, args, self._callback = self._callback, self._args, None
         self._done()
+        _bridge.handled_call = callback
         callback(*args)
 
     def _done(self):
@@ -243,7 +247,9 @@ class AbstractEventLoop:
 
     def default_exception_handler(self, context):
         error = context.get("exception")
-        shown = [context["message"]] + ([] if error is None else [_bridge.traceback_of(error)])
+        shown = [context["message"]]
+        shown += [f"{key}: {context[key]}" for key in sorted(context) if key not in ("message", "exception")]
+        shown += [] if error is None else _traceback.lines(error)
         runtime.log("\n".join(shown))
 
     def call_exception_handler(self, context):
@@ -253,7 +259,7 @@ class AbstractEventLoop:
         try:
             self._handler(self, context)
         except Exception as error:
-            runtime.log("Unhandled error in exception handler\n" + _bridge.traceback_of(error))
+            runtime.log("Unhandled error in exception handler\n" + _traceback.text(error))
 
     # --- Settings
 
@@ -278,15 +284,74 @@ def eager_task_factory(loop, coro, *, name=None, context=None):
     return futures.create_task(coro, name, True)
 
 
-def _report(message, error):
-    context = {"message": message}
+def _report(message, error, ended=False):
+    """What the runtime says that nobody handles; at the end of the run no more of the program is asked."""
+    if message.startswith("coroutine '"):
+        _warn(message)
+        return
+    loop = None if ended else current()
+    (loop or AbstractEventLoop()).call_exception_handler(_context(message, error))
+
+
+def _context(message, error):
+    """As asyncio has it: what the message is about stands beside it, shown as repr() does."""
+    context = {}
+    if message.startswith(_DESTROYED):
+        name, _, coroutine = message[len(_DESTROYED) + len(" name='") :].partition("' coro=<")
+        message = _DESTROYED
+        context["task"] = _Shown(f"<Task pending name='{name}' coro=<{coroutine[:-1]} running at {_place(coroutine[:-3])}>>")
+    elif error is not None and message.startswith("Task exception"):
+        about = _about.of(error)
+        if about is not None and about.task is not None:
+            name, coroutine = about.task
+            context["future"] = _Shown(
+                f"<Task finished name='{name}' coro=<{coroutine}() done, defined at {_place(coroutine)}> "
+                f"exception={__repr__(error)}>"
+            )
+    elif error is not None and message == "Exception in callback" and _bridge.failed_callback is not None:
+        shown = _bridge.failed_callback + "()"
+        message = f"{message} {shown}"
+        context["handle"] = _Shown(f"<Handle {shown}>")
+    context["message"] = message
     if error is not None:
         context["exception"] = error
-    loop = current()
-    if loop is None:
-        runtime.log(message)
+    return context
+
+
+_DESTROYED = "Task was destroyed but it is pending!"
+
+
+class _Shown:
+    def __init__(self, shown):
+        self._shown = shown
+
+    def __repr__(self):
+        return self._shown
+
+
+def _place(name):
+    return f"{_functions.program_name}:{_functions.line_of(name)}"
+
+
+# The line of the statement that drops a coroutine, while it does.
+_dropping = 0
+
+
+def never_awaited(address, line):
+    """A coroutine that a statement made, and nobody awaits."""
+    global _dropping
+    _dropping = line
+    if current() is None:
+        _warn(f"coroutine '{_bridge.name_of_address(address)}' was never awaited")
     else:
-        loop.call_exception_handler(context)
+        runtime.release(address)
+    _dropping = 0
+
+
+def _warn(message):
+    place = f"{_functions.program_name}:{_dropping}" if _dropping else _functions.program_name
+    source = "\n  " + runtime.source_line(_dropping) if _dropping else ""
+    runtime.log(f"{place}: RuntimeWarning: {message}{source}")
 
 
 _bridge._handle_report = _report

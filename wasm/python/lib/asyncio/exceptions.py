@@ -2,6 +2,7 @@
 
 import builtins
 
+import _about
 from _bridge import _details, name_class, runtime, take, BYTES
 
 
@@ -87,7 +88,10 @@ def _split(group, condition):
                 rest.append(outside)
         else:
             (matching if matches(error) else rest).append(error)
-    return (group.derive(matching) if matching else None, group.derive(rest) if rest else None)
+    return (
+        _about.part_of(group.derive(matching), group) if matching else None,
+        _about.part_of(group.derive(rest), group) if rest else None,
+    )
 
 
 class BaseExceptionGroup(BaseException):

@@ -1,5 +1,7 @@
 """Futures and tasks: thin objects around the runtime's."""
 
+import gc
+
 import _bridge
 import _functions
 from _bridge import (
@@ -22,9 +24,20 @@ def _remember(address, future):
     global _limit
     _objects[address] = future
     if len(_objects) > _limit:
-        for one in list(_objects.values()):
-            one._settle()
+        settle()
         _limit = 256 + 2 * len(_objects)
+
+
+def settle():
+    """Lets go of what the runtime has finished with."""
+    for one in list(_objects.values()):
+        one._settle()
+
+
+def collect():
+    """Called from outside: what the program has dropped is found."""
+    settle()
+    gc.collect()
 
 
 class Future:

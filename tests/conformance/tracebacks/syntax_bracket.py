@@ -1,0 +1,5 @@
+import asyncio
+async def main():
+    print("a"
+    await asyncio.sleep(1)
+asyncio.run(main())

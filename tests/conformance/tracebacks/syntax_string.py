@@ -1,0 +1,2 @@
+print("abc)
+x = 1
