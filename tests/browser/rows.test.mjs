@@ -163,3 +163,34 @@ test('a console of many lines, long ones too, is followed to its end and can be 
     await seen(String(count));
   });
 });
+
+test('the page is laid out once a frame, and no style changes for longer than the playhead moves', () =>
+  withRun(fileOf(makeTrace({ records: 20_000, tasks: 300, steps: 4 })), async (figure, page) => {
+    const client = await page.context().newCDPSession(page);
+    await client.send('Performance.enable');
+    const counts = async () => {
+      const { metrics } = await client.send('Performance.getMetrics');
+      const count = (/** @type {string} */ name) => metrics.find((each) => each.name === name)?.value ?? 0;
+      return { layouts: count('LayoutCount'), styles: count('RecalcStyleCount') };
+    };
+    const frames = 30;
+    for (const view of ['Overview', 'Events', 'State machine']) {
+      await figure.button(view).click();
+      await figure.figure
+        .locator(`await-scope-code, ${views[/** @type {keyof typeof views} */ (view)]}`)
+        .first()
+        .waitFor();
+      const before = await counts();
+      await page.evaluate(async (frames) => {
+        const figure = /** @type {any} */ (document.querySelector('await-scope'));
+        for (let i = 0; i < frames; i++) {
+          await new Promise(requestAnimationFrame);
+          figure.seekIndex(Math.round(((i + 1) / (frames + 1)) * figure.length));
+        }
+      }, frames);
+      const after = await counts();
+      const [layouts, styles] = [after.layouts - before.layouts, after.styles - before.styles];
+      assert.ok(layouts < 1.4 * frames, `${view}: ${layouts} layouts in ${frames} frames`);
+      assert.ok(styles < 3.4 * frames, `${view}: styles are computed ${styles} times in ${frames} frames`);
+    }
+  }));

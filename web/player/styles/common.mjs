@@ -94,10 +94,9 @@ export const common = css`
     }
   }
 
+  /* Under the mouse: what changes with the playhead changes at once. */
   @media (prefers-reduced-motion: no-preference) {
-    button,
-    .row,
-    .chip {
+    button:hover {
       transition:
         background-color 120ms,
         border-color 120ms,

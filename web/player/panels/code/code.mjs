@@ -166,33 +166,30 @@ export class AwaitScopeCode extends AwaitScopePanel {
     return taskColour(this.model?.task(task)?.row ?? 0);
   }
 
-  /** Brings the line of the task that runs, or of the selected one, into view, without moving the page. */
+  /**
+   * Brings the line of the selected task, or of the one that runs, into view, without moving the page; where neither stands at a
+   * line, one at which another does.
+   */
   updated() {
     const running = this.model?.stateAt(this.index).loop.task ?? 0;
     const body = this.renderRoot.querySelector('.body');
-    const marked =
-      this.renderRoot.querySelector('li.selected') ?? this.#markOf(running) ?? this.#markOutOfView();
-    if (!body || !(marked instanceof HTMLElement)) return;
-    const line = Number(marked.dataset.line);
-    if (line === this.followed) return;
-    this.followed = line;
-    settle(() => {
-      const [view, mark] = [body.getBoundingClientRect(), marked.getBoundingClientRect()];
-      if (mark.top >= view.top && mark.bottom <= view.bottom) return undefined;
-      const top = body.scrollTop + mark.top - view.top - view.height / 2 + mark.height / 2;
-      return () => (body.scrollTop = top);
-    });
-  }
-
-  /** The first line at which a task stands, where none of them is in view. */
-  #markOutOfView() {
-    const view = this.renderRoot.querySelector('.body')?.getBoundingClientRect();
+    const marked = this.renderRoot.querySelector('li.selected') ?? this.#markOf(running);
     const marks = [...this.renderRoot.querySelectorAll('li.stands')];
-    const seen = marks.some((mark) => {
-      const { top, bottom } = mark.getBoundingClientRect();
-      return view && top >= view.top && bottom <= view.bottom;
+    if (!body || marks.length === 0 || (marked && lineOf(marked) === this.followed)) return;
+    settle(() => {
+      const view = body.getBoundingClientRect();
+      const isSeen = (/** @type {Element} */ mark) => {
+        const { top, bottom } = mark.getBoundingClientRect();
+        return top >= view.top && bottom <= view.bottom;
+      };
+      const wanted = marked ?? (marks.some(isSeen) ? undefined : marks[0]);
+      if (!wanted || lineOf(wanted) === this.followed) return undefined;
+      this.followed = lineOf(wanted);
+      if (isSeen(wanted)) return undefined;
+      const { top, height } = wanted.getBoundingClientRect();
+      const to = body.scrollTop + top - view.top - view.height / 2 + height / 2;
+      return () => (body.scrollTop = to);
     });
-    return seen ? null : marks[0];
   }
 
   /** @param {number} task */
@@ -203,5 +200,8 @@ export class AwaitScopeCode extends AwaitScopePanel {
     return null;
   }
 }
+
+/** @param {Element} mark */
+const lineOf = (mark) => Number(/** @type {HTMLElement} */ (mark).dataset.line);
 
 customElements.define('await-scope-code', AwaitScopeCode);
