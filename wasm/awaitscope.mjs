@@ -4,6 +4,7 @@ import { checkOptions, findScenario } from './options.mjs';
 import { fetchText } from './operations.mjs';
 import { threadCalls } from './threads.mjs';
 import { Run } from './run.mjs';
+import { inNode } from './surroundings.mjs';
 
 /**
  * @import { Host } from './drivers/types.js'
@@ -63,7 +64,6 @@ export function createAwaitscope(module, scenarios, operations = {}) {
   /** @type {Instantiate} */
   const instantiate = (/** @type {any} */ imports) =>
     /** @type {any} */ (new WebAssembly.Instance(module, imports).exports);
-  const inNode = globalThis.process?.versions?.node !== undefined;
   return new Awaitscope(instantiate, scenarios, inNode ? nodeHost() : browserHost(), {
     call: threadCalls(module),
     fetch: fetchText,

@@ -1,4 +1,5 @@
 import { LoadError, WebAssemblyMissing } from './errors.mjs';
+import { inNode } from './surroundings.mjs';
 
 /** @import { LoadOptions, Scenario } from './types.js' */
 
@@ -62,15 +63,13 @@ export async function fetchJson(from) {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function fetchBytes(from) {
-  const { process } = globalThis;
-  const inNode = process?.versions?.node !== undefined;
   const base = inNode
-    ? `file://${encodeURI(process.cwd())}/`
+    ? `file://${encodeURI(globalThis.process.cwd())}/`
     : (globalThis.document?.baseURI ?? globalThis.location.href);
   try {
     const url = new URL(from, base);
     if (inNode && url.protocol === 'file:') {
-      return new Uint8Array(await process.getBuiltinModule('node:fs/promises').readFile(url));
+      return new Uint8Array(await globalThis.process.getBuiltinModule('node:fs/promises').readFile(url));
     }
     const response = await fetch(url);
     if (!response.ok) {

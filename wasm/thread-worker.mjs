@@ -1,5 +1,7 @@
 /** Runs in a worker: makes the calls of asyncio_to_thread, one after the other, in an instance of the module that has no run. */
 
+import { inNode } from './surroundings.mjs';
+
 /** @import { Answer } from './threads.mjs' */
 
 /** @param {WebAssembly.Module} module */
@@ -62,9 +64,8 @@ function answer(exports, input) {
   }
 }
 
-const { process } = globalThis;
-if (process?.versions?.node !== undefined) {
-  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
+if (inNode) {
+  const { parentPort, workerData } = globalThis.process.getBuiltinModule('node:worker_threads');
   const exports = instantiate(workerData);
   parentPort?.on('message', (input) => parentPort.postMessage(answer(exports, input)));
 } else {

@@ -1,4 +1,6 @@
 /* global Worker */
+import { inNode } from './surroundings.mjs';
+
 /** @import { OperationHandler } from './operations.mjs' */
 
 /**
@@ -51,7 +53,7 @@ export function threadCalls(module) {
  * @returns {Promise<Thread>}
  */
 async function startThread(module) {
-  if (globalThis.process?.versions?.node !== undefined) {
+  if (inNode) {
     const { Worker } = await import(/* @vite-ignore */ 'node:worker_threads');
     const script = import.meta.resolve('./thread-worker.mjs');
     const worker = new Worker(new URL(script), { workerData: module });

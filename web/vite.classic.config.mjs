@@ -52,6 +52,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),
   base: './',
   publicDir: false,
+  define: { 'globalThis.process': 'undefined' },
   plugins: [slimChart(), tightTemplates(), inlineFiles(), inlineWorker()],
   worker: { format: 'iife' },
   build: {

@@ -16,6 +16,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),
   base: './',
   publicDir: false,
+  define: { 'globalThis.process': 'undefined' },
   plugins: [slimChart(), tightTemplates(), plainImports(), plugin],
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'await-scope/[name]-[hash].js' } } },
   build: {
