@@ -14,6 +14,7 @@ import { Nearness } from './figure/nearness.mjs';
 import { panelsView, showTab } from './figure/panels-view.mjs';
 import { Playhead } from './figure/playhead.mjs';
 import { Runs } from './figure/runs.mjs';
+import { wrongSetting } from './figure/settings.mjs';
 import { help, folderMissing } from './later.mjs';
 import { diagrams } from './panels/index.mjs';
 import './timeline/timeline.mjs';
@@ -26,6 +27,8 @@ import './timeline/timeline.mjs';
 
 /** Attributes and properties that name what is shown. */
 const sources = ['scenario', 'trace', 'run', 'set'];
+/** Those that can be wrong, but are no reason to load anew what is shown. */
+const settings = ['speed', 'theme'];
 
 /**
  * A figure of a run: `<await-scope scenario="gather">`, or `<await-scope trace="run.json">` for a recorded one.
@@ -65,7 +68,9 @@ export class AwaitScope extends FigureState {
   willUpdate(changed) {
     if (this.helping && changed.has('helping')) this.#fetchHelp();
     if (changed.has('panel')) this.#diagram = this.#fetchDiagram();
-    if (sources.some((name) => changed.has(name))) this.#loading.renew();
+    const other = (/** @type {string} */ name) => changed.has(name);
+    if (sources.some(other) || (settings.some(other) && (this.failure || wrongSetting(this))))
+      this.#loading.renew();
   }
 
   #fetchHelp() {

@@ -117,9 +117,11 @@ export class AwaitScopeTransport extends LitElement {
         <label>
           <span class="unseen">Speed</span>
           <select class="number" title="Speed" @change=${this.#changeSpeed}>
-            ${speeds.map(
-              (speed) => html`<option value=${speed} .selected=${speed === this.speed}>${speed}×</option>`,
-            )}
+            ${[...new Set([...speeds, this.speed])]
+              .sort((a, b) => a - b)
+              .map(
+                (speed) => html`<option value=${speed} .selected=${speed === this.speed}>${speed}×</option>`,
+              )}
           </select>
         </label>
       </div>

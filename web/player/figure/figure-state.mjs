@@ -9,17 +9,20 @@ import { LitElement } from 'lit';
  * @import { FollowedRun } from './runs.mjs'
  */
 
+/** An attribute that is taken away says what it said before it was given. */
+const text = { converter: (/** @type {string | null} */ value) => value ?? '' };
+
 /** All that a figure's picture follows from: what the page said of it, the run, the position in it, what the reader chose. */
 export class FigureState extends LitElement {
   static properties = {
-    scenario: {},
-    trace: {},
+    scenario: text,
+    trace: text,
     run: { attribute: false },
-    set: {},
-    at: {},
+    set: text,
+    at: text,
     autoplay: { type: Boolean },
-    label: {},
-    theme: { reflect: true },
+    label: text,
+    theme: { ...text, reflect: true },
     bare: { type: Boolean, reflect: true },
     leader: { attribute: false },
     company: { attribute: false },
@@ -30,7 +33,7 @@ export class FigureState extends LitElement {
     values: { state: true },
     position: { state: true },
     axis: { state: true },
-    speed: { type: Number },
+    speed: { converter: (/** @type {string | null} */ value) => Number(value ?? 1) },
     range: { state: true },
     selection: { state: true },
     live: { state: true },

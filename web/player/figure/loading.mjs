@@ -1,7 +1,7 @@
 import { createModel } from '../../model/model.mjs';
 import { comparison, fetchWhenIdle, words } from '../later.mjs';
 import { cutNote, fetchScenario, fetchTrace } from './runs.mjs';
-import { readMoment, readValues } from './settings.mjs';
+import { readMoment, readValues, wrongSetting } from './settings.mjs';
 
 /**
  * @import { Trace } from '../../../wasm/types.js'
@@ -65,6 +65,8 @@ export class Loading {
     figure.failure = '';
     figure.about = null;
     try {
+      const wrong = wrongSetting(figure);
+      if (wrong) throw new Error(wrong);
       if (figure.closest('await-scope-compare')) {
         // Where that cannot be fetched each figure stands for itself.
         await comparison.load().catch(() => {});

@@ -31,3 +31,14 @@ export function readMoment(at) {
   if (!Number.isFinite(time)) throw new Error(`at="${at}": should be seconds, start or end.`);
   return time;
 }
+
+/**
+ * What is wrong in a figure's speed or theme; empty where nothing is.
+ * @param {import('../await-scope.mjs').AwaitScope} figure
+ */
+export function wrongSetting(figure) {
+  const { speed, theme } = figure;
+  if (!(speed > 0 && speed < Infinity))
+    return `speed="${figure.getAttribute('speed') ?? speed}": should be loop seconds per second, like 0.5.`;
+  return ['', 'light', 'dark'].includes(theme) ? '' : `theme="${theme}": should be light or dark.`;
+}
