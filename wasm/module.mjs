@@ -22,9 +22,11 @@ export async function compileModule(from) {
     return await WebAssembly.compile(bytes);
   } catch (error) {
     const what = fetched ? String(from) : 'module';
-    throw new LoadError(`${what}: no WebAssembly module: ${/** @type {Error} */ (error).message}`, {
-      cause: error,
-    });
+    const { message } = /** @type {Error} */ (error);
+    const why = /Content Security Policy|CSP/.test(message)
+      ? "the page's Content-Security-Policy forbids WebAssembly; its script-src has to name 'wasm-unsafe-eval'"
+      : `no WebAssembly module: ${message}`;
+    throw new LoadError(`${what}: ${why}`, { cause: error });
   }
 }
 

@@ -1,13 +1,15 @@
 /** A figure in pages that have no server, and in exported ones. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../tools/tool.mjs';
 import { awaitscope } from '../node/cli-command.mjs';
-import { fromDisk, length, run } from './embedding.mjs';
+import { documented, fromDisk, length, run } from './embedding.mjs';
 import { figureOn } from './figure.mjs';
+import { withPage } from './harness.mjs';
 
 test('a page opened from a disk: the classic script runs scenarios, with threads, and shows a trace that it holds', () =>
   fromDisk(
@@ -60,3 +62,71 @@ test('an exported page holds player and run: it works from a disk, asks for noth
     await figure.figure.locator('.where .now', { hasText: '4.500' }).waitFor();
     assert.deepEqual(asked, [`${pathToFileURL(file)}`]);
   }));
+
+test('a page opened from a disk, as it is written: a copy of the one script beside it is all', () =>
+  fromDisk(async (folder, page) => {
+    const [block] = documented('Without a server', 'html');
+    copyFileSync(join(root, 'dist/await-scope.classic.js'), join(folder, 'await-scope.classic.js'));
+    writeFileSync(
+      join(folder, 'page.html'),
+      `<!doctype html><html lang="en"><title>Disk</title>${block}</html>`,
+    );
+    /** @type {string[]} */
+    const asked = [];
+    page.on('request', (request) => asked.push(basename(new URL(request.url()).pathname)));
+    await page.goto(`${pathToFileURL(join(folder, 'page.html'))}`);
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    assert.equal((await figure.where()).time, 3);
+    for (const panel of ['Who waits for whom', 'State machine', 'Events']) await figure.button(panel).click();
+    await figure.slide('oslo', 4.5);
+    await figure.figure.locator('.where .now', { hasText: '4.500' }).waitFor();
+    assert.deepEqual(asked, ['page.html', 'await-scope.classic.js']);
+  }));
+
+test('the commands of the documentation export what they say: a scenario, and a recorded run of a program of no scenario', () =>
+  fromDisk(async (folder, page) => {
+    const commands = documented('Without a server', 'sh')[0].trim().split('\n');
+    writeFileSync(
+      join(folder, 'run.json'),
+      JSON.stringify({ ...JSON.parse(run), scenario: { name: 'mine', title: 'Mine' } }),
+    );
+    for (const command of commands) {
+      const [npx, name, ...args] = command.split(' ');
+      assert.deepEqual([npx, name], ['npx', 'awaitscope']);
+      const { status, errors } = await awaitscope(
+        args.map((each) => (/\.(json|html)$/.test(each) ? join(folder, each) : each)),
+      );
+      assert.deepEqual([status, errors], [0, ''], command);
+    }
+    /** @type {string[]} */
+    const asked = [];
+    page.on('request', (request) => asked.push(basename(new URL(request.url()).pathname)));
+    await page.goto(`${pathToFileURL(join(folder, 'gather.html'))}`);
+    await figureOn(page).play.waitFor();
+    assert.equal((await figureOn(page).where()).time, 4);
+    await page.goto(`${pathToFileURL(join(folder, 'run.html'))}`);
+    await figureOn(page).play.waitFor();
+    assert.equal((await figureOn(page).where()).index, length);
+    assert.equal(
+      await page.locator('await-scope-parameters').count(),
+      0,
+      'a run that no scenario made has no sliders',
+    );
+    assert.deepEqual(asked, ['gather.html', 'run.html']);
+  }));
+
+test('without JavaScript an exported page shows the timeline as a picture', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'embedding-'));
+  try {
+    const file = join(folder, 'gather.html');
+    assert.equal((await awaitscope(['export', 'gather', '--format', 'html', '-o', file])).status, 0);
+    await withPage({ path: '', javaScript: false }, async (page) => {
+      await page.goto(`${pathToFileURL(file)}`);
+      const box = await page.locator('await-scope img').boundingBox();
+      assert.ok(box && box.width > 300 && box.height > 60, JSON.stringify(box));
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,8 +1,12 @@
 /** A figure in other people's pages: its look follows theirs, and their Content-Security-Policy holds. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
-import { files, run } from './embedding.mjs';
+import { root } from '../../tools/tool.mjs';
+import { documented, files, run } from './embedding.mjs';
 import { figureOn, withFigures } from './figure.mjs';
+import { TraceWriter } from './fixtures/trace-writer.mjs';
 import { withPage } from './harness.mjs';
 
 test('custom properties on the tag change its look', () =>
@@ -71,4 +75,181 @@ test('a recorded run is shown under a policy that allows the page itself and not
     await figure.play.waitFor();
     await figure.button('Who waits for whom').click();
     await figure.figure.locator('await-scope-wait-graph svg').waitFor();
+  }));
+
+/** Nine tasks that are, at some time, in every state there is, and come to every end. */
+function everyState() {
+  const trace = new TraceWriter();
+  const main = trace.number();
+  trace.add('taskCreated', main, 0, 'Task-1');
+  const tasks = Array.from({ length: 8 }, (_, i) => {
+    const task = trace.number();
+    trace.add('taskCreated', task, main, `Task-${i + 2}`);
+    trace.add('handleScheduled', trace.number(), task, 'Task.__step');
+    return task;
+  });
+  trace.time = 1;
+  const waited = tasks.map((task) => {
+    const future = trace.number();
+    trace.add('stepBegin', task);
+    trace.add('futureCreated', future, task, 'sleep', 1);
+    trace.time += 0.1;
+    trace.add('awaits', task, future, 0, 1);
+    trace.add('stepEnd', task);
+    return future;
+  });
+  trace.time = 2;
+  const [done, failed, cancelled, ...others] = tasks;
+  trace.add('futureResult', done, done, 'None');
+  trace.add('futureException', failed, failed, 'ValueError: no');
+  trace.add('cancelRequested', cancelled, main, 1);
+  others.forEach((task, i) => trace.add('woken', task, waited[i + 3]));
+  trace.time = 3;
+  trace.add('futureCancelled', cancelled, cancelled, '');
+  trace.time = 4;
+  trace.add('print', 0, main, 'the end', 1);
+  return trace.file({
+    name: 'states',
+    title: 'Every state',
+    sources: [{ name: 'a.c', language: 'c', text: 'int main(void)\n{}\n' }],
+  });
+}
+
+/**
+ * Which of these colours an element has for its text, background, border, outline or drawing, or a canvas in its picture.
+ * Runs in the page.
+ * @param {string[]} colours
+ */
+function coloursSeen(colours) {
+  const seen = new Set();
+  /** @param {ParentNode} tree */
+  const visit = (tree) => {
+    for (const element of tree.querySelectorAll('*')) {
+      const style = getComputedStyle(element);
+      const { color, backgroundColor, borderTopColor, borderBottomColor, borderLeftColor, outlineColor } =
+        style;
+      const { fill, stroke, backgroundImage, textDecorationColor, caretColor, accentColor } = style;
+      const text = [color, backgroundColor, borderTopColor, borderBottomColor, borderLeftColor, outlineColor]
+        .concat(fill, stroke, backgroundImage, textDecorationColor, caretColor, accentColor)
+        .join(' ');
+      for (const colour of colours) if (text.includes(colour)) seen.add(colour);
+      if (element instanceof HTMLCanvasElement && element.width > 0 && element.height > 0) {
+        const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data ?? [];
+        const painted = new Set();
+        for (let i = 0; i < pixels.length; i += 4)
+          painted.add(`rgb(${pixels[i]}, ${pixels[i + 1]}, ${pixels[i + 2]})`);
+        for (const colour of colours) if (painted.has(colour)) seen.add(colour);
+      }
+      if (element.shadowRoot) visit(element.shadowRoot);
+    }
+  };
+  visit(document);
+  return /** @type {string[]} */ ([...seen]);
+}
+
+/** The custom properties that docs/embedding.md names, all of them. */
+const documentedProperties = () => {
+  const text = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| (`--await-scope-[^|]*) \|/gm)].map(([, cell]) => cell);
+  return rows.flatMap((cell) => {
+    const range = /^`--await-scope-task-0` … `-(\d)`$/.exec(cell);
+    if (range) return Array.from({ length: Number(range[1]) + 1 }, (_, i) => `--await-scope-task-${i}`);
+    return [...cell.matchAll(/`(?:--await-scope)?(-[\w-]+)`/g)].map(([, name]) => `--await-scope${name}`);
+  });
+};
+
+test('the documentation names the custom properties that there are', () => {
+  const tokens = readFileSync(join(root, 'web/player/styles/tokens.mjs'), 'utf8');
+  const used = [...tokens.matchAll(/var\((--await-scope-[\w-]+)/g)].map(([, name]) => name);
+  assert.deepEqual(documentedProperties().sort(), used.sort());
+});
+
+test('each colour of them is seen in the figure', () => {
+  const colours = documentedProperties().filter((name) => !/-(font|mono|size|radius)$/.test(name));
+  const values = Object.fromEntries(
+    colours.map((name, i) => [name, `rgb(${10 + 9 * i}, ${200 - 7 * i}, ${40 + i})`]),
+  );
+  const rules = Object.entries(values).map(([name, value]) => `${name}: ${value};`);
+  return withFigures(
+    {
+      body: '<link rel="stylesheet" href="look.css"><div id="site"><await-scope trace="run.json"></await-scope></div>',
+      files: { 'run.json': everyState(), 'look.css': `#site { ${rules.join(' ')} }` },
+      height: 1600,
+    },
+    async (page) => {
+      await figureOn(page).play.waitFor();
+      const missing = new Set(Object.values(values));
+      const look = async () => {
+        for (const value of await page.evaluate(coloursSeen, [...missing])) missing.delete(value);
+      };
+      for (const time of [0, 0.5, 1, 1.5, 2, 3]) {
+        await figureOn(page).scrub(time);
+        await look();
+      }
+      const unseen = colours.filter((name) => missing.has(values[name]));
+      assert.deepEqual(unseen, []);
+    },
+  );
+});
+
+test("text is in the page's own font, or in those that the properties say, code in its own", () =>
+  withFigures(
+    {
+      body: `<link rel="stylesheet" href="look.css"><await-scope trace="run.json"></await-scope>
+        <await-scope class="own" trace="run.json"></await-scope>`,
+      files: {
+        ...files,
+        'look.css': `body { font-family: Georgia }
+          .own { --await-scope-font: Verdana; --await-scope-mono: Courier }`,
+      },
+      height: 2400,
+    },
+    async (page) => {
+      await Promise.all([0, 1].map((place) => figureOn(page, place).play.waitFor()));
+      const fonts = (/** @type {string} */ selector) =>
+        page
+          .locator(`await-scope ${selector}`)
+          .evaluateAll((found) => found.map((each) => getComputedStyle(each).fontFamily));
+      assert.deepEqual(await fonts('.figure'), ['Georgia', 'Verdana']);
+      const code = await fonts('await-scope-code #source');
+      assert.match(code[0], /monospace/);
+      assert.equal(code.at(-1), 'Courier');
+    },
+  ));
+
+test('the policy that the documentation gives is enough for a scenario, also live and in a thread', () =>
+  withPage({ path: '', height: 1600 }, async (page, address) => {
+    const [policy] = documented('Content-Security-Policy', '');
+    await page.route(`${address}favicon.ico`, (route) => route.fulfill({ body: '' }));
+    await page.route(`${address}strict.html`, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'Content-Security-Policy': policy.trim() },
+        body: `<!doctype html><html lang="en"><title>Strict</title>
+          <script type="module" src="await-scope.js"></script><await-scope scenario="to_thread"></await-scope></html>`,
+      }),
+    );
+    await page.goto(`${address}strict.html`);
+    const figure = figureOn(page);
+    await figure.button('Live').click();
+    await figure.figure.locator('await-scope-console .text', { hasText: 'primes' }).waitFor();
+    for (const panel of ['State machine', 'Who waits for whom', 'Events']) await figure.button(panel).click();
+  }));
+
+test('where the policy forbids WebAssembly, a scenario is told to be wanting it, and a trace is shown', () =>
+  withPage({ path: '', height: 1600 }, async (page, address) => {
+    await page.route(`${address}run.json`, (route) => route.fulfill({ body: run }));
+    await page.route(`${address}favicon.ico`, (route) => route.fulfill({ body: '' }));
+    await page.route(`${address}strict.html`, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'Content-Security-Policy': "default-src 'self'" },
+        body: `<!doctype html><html lang="en"><title>Strict</title><script type="module" src="await-scope.js"></script>
+          <await-scope scenario="gather"></await-scope><await-scope trace="run.json"></await-scope></html>`,
+      }),
+    );
+    await page.goto(`${address}strict.html`);
+    await figureOn(page, 1).play.waitFor();
+    const message = await page.locator('await-scope').first().getByRole('alert').textContent();
+    assert.match(message ?? '', /forbids WebAssembly; its script-src has to name 'wasm-unsafe-eval'$/);
   }));

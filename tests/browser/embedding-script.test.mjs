@@ -1,8 +1,14 @@
 /** A figure in other people's pages: its methods, properties and events. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { root } from '../../tools/tool.mjs';
 import { append, files, length, listen, told } from './embedding.mjs';
 import { figureOn, withFigures } from './figure.mjs';
+import { gatherTrace } from './fixtures/gather-trace.mjs';
+import { kinds } from './fixtures/trace-writer.mjs';
+import { withPage } from './harness.mjs';
+
+/** @import { Page } from 'playwright-core' */
 
 test('methods move the playhead; events tell where it is, who is selected and when the figure is there', () =>
   withFigures({ body: '', files }, async (page) => {
@@ -41,4 +47,145 @@ test('methods move the playhead; events tell where it is, who is selected and wh
     await page.keyboard.press('ArrowDown');
     const selections = (await told(page)).filter(([name]) => name === 'selection');
     assert.equal(selections.at(-1)?.[1].name, 'Task-1');
+  }));
+
+/** A figure of the recorded run, and what is asked of it in the page. @param {(page: Page) => Promise<void>} use */
+const withRun = (use) =>
+  withFigures({ body: '<await-scope trace="run.json"></await-scope>', files }, async (page) => {
+    await listen(page);
+    await figureOn(page).play.waitFor();
+    await use(page);
+  });
+
+/**
+ * Calls a method of the figure, and gives where it stands then.
+ * @param {Page} page
+ * @param {string} method
+ * @param {...any} args
+ * @returns {Promise<{ index: number, time: number }>}
+ */
+const call = (page, method, ...args) =>
+  page.locator('await-scope').evaluate(async (figure, [method, args]) => {
+    const element = /** @type {any} */ (figure);
+    element[method](...args);
+    await element.updateComplete;
+    return { ...element.position };
+  }, /** @type {const} */ ([method, args]));
+
+test('play begins anew at the end, pause holds the playhead, and a loop goes round until it is taken back', () =>
+  withRun(async (page) => {
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 1000);
+    const time = () =>
+      page.evaluate(() => /** @type {any} */ (document.querySelector('await-scope')).position.time);
+    await call(page, 'play');
+    await page.clock.runFor(1000);
+    assert.ok(Math.abs((await time()) - 1) < 0.1, `from the beginning: ${await time()}`);
+    const { time: stood } = await call(page, 'pause');
+    await page.clock.runFor(1000);
+    assert.equal(await time(), stood);
+    await call(page, 'loop', { from: 2, to: 2.5 });
+    await call(page, 'play');
+    for (let i = 0; i < 8; i++) {
+      await page.clock.runFor(150);
+      assert.ok((await time()) >= 2 && (await time()) <= 2.5, `${await time()}`);
+    }
+    await call(page, 'loop', null);
+    await page.clock.runFor(800);
+    assert.ok((await time()) > 2.5);
+    await page.clock.runFor(1000);
+    assert.equal(await time(), 3.5);
+  }));
+
+test('a loop along the steps is in events', () =>
+  withRun(async (page) => {
+    await figureOn(page).button('Steps').click();
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 1000);
+    await call(page, 'loop', { from: 20, to: 30 });
+    await call(page, 'play');
+    const seen = new Set();
+    for (let i = 0; i < 30; i++) {
+      await page.clock.runFor(100);
+      seen.add((await figureOn(page).where()).index);
+    }
+    assert.ok(seen.size > 3 && [...seen].every((index) => index >= 20 && index <= 30), [...seen].join());
+  }));
+
+test('a seek is to a moment after all that happens in it, a step to the next event or turn and back', () =>
+  withRun(async (page) => {
+    const records = gatherTrace().records;
+    const after = (/** @type {number} */ time) => records.filter(([at]) => Number(at) <= time).length;
+    for (const time of [0, 1, 2, 3.5])
+      assert.deepEqual(await call(page, 'seek', time), { time, index: after(time) });
+    assert.equal((await call(page, 'seekIndex', 7)).index, 7);
+    assert.equal((await call(page, 'step', 1)).index, 8);
+    assert.equal((await call(page, 'step', -1)).index, 7);
+    const turn = await call(page, 'step', 1, 'turn');
+    assert.equal(records[turn.index - 1][2], kinds.turnEnd);
+    assert.ok((await call(page, 'step', -1, 'turn')).index < turn.index);
+  }));
+
+test('show says which part of the axis is seen, and the event tells it; null is all', () =>
+  withRun(async (page) => {
+    await call(page, 'show', { from: 1, to: 2 });
+    await figureOn(page).figure.locator('await-scope-minimap').waitFor();
+    await call(page, 'show', null);
+    await figureOn(page).figure.locator('await-scope-minimap').waitFor({ state: 'detached' });
+    const views = (await told(page)).filter(([name]) => name === 'view').map(([, detail]) => detail);
+    assert.deepEqual(views, [{ from: 1, to: 2 }, null]);
+  }));
+
+test('selecting nobody is told too', () =>
+  withRun(async (page) => {
+    const label = figureOn(page).figure.locator('.labels button').first();
+    await label.click();
+    await label.click();
+    await page.keyboard.press('Escape');
+    const selections = (await told(page))
+      .filter(([name]) => name === 'selection')
+      .map(([, detail]) => detail);
+    assert.equal(selections[0].name, 'Task-1');
+    assert.ok(selections[0].task > 0);
+    assert.deepEqual(selections.at(-1), { task: 0, name: '' });
+  }));
+
+test('until the run is there, duration and length are 0, and methods do nothing', () =>
+  withFigures({ body: '', files }, async (page) => {
+    const empty = await page.evaluate(async () => {
+      const figure = /** @type {any} */ (document.createElement('await-scope'));
+      document.querySelector('main')?.append(figure);
+      const before = { duration: figure.duration, length: figure.length, position: { ...figure.position } };
+      figure.play();
+      figure.pause();
+      figure.seek(1);
+      figure.seekIndex(3);
+      figure.step(1);
+      figure.loop({ from: 0, to: 1 });
+      figure.loop(null);
+      figure.show(null);
+      await figure.updateComplete;
+      return before;
+    });
+    assert.deepEqual(empty, { duration: 0, length: 0, position: { index: 0, time: 0 } });
+  }));
+
+test("trace may be set to the trace of the JavaScript module's run", () =>
+  withPage({ folder: root, path: '' }, async (page, address) => {
+    await page.route(`${address}figures.html`, (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: `<!doctype html><html lang="en"><title>Figures</title><link rel="icon" href="data:,">
+          <script type="importmap">{ "imports": { "leven": "/node_modules/leven/index.js" } }</script>
+          <script type="module" src="dist/await-scope.js"></script><await-scope></await-scope>`,
+      }),
+    );
+    await page.goto(`${address}figures.html`);
+    await page.evaluate(async () => {
+      const { load } = await import(/** @type {any} */ ('/wasm/index.mjs'));
+      const run = await (await load()).run('gather', { parameters: { oslo: 4 } });
+      /** @type {any} */ (document.querySelector('await-scope')).trace = run.trace;
+    });
+    await figureOn(page).play.waitFor();
+    assert.equal((await figureOn(page).where()).time, 4);
   }));
