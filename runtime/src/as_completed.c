@@ -48,6 +48,7 @@ static void iterator_destroy(void *object) {
   }
   aio__free(self->members);
   aio__free(self->done);
+  aio__loop_let_go(self->loop);
   aio__object_free(self);
 }
 
@@ -297,7 +298,7 @@ asyncio_as_completed_iterator *asyncio_as_completed(asyncio_list *awaitables, do
     return NULL;
   }
   size_t size = asyncio_list_size(awaitables);
-  self->loop = loop;
+  self->loop = aio__loop_hold(loop);
   self->id = aio__loop_new_id(loop);
   self->timer.handle.run = timer_run;
   self->timer.handle.owner = self->id;
@@ -309,5 +310,8 @@ asyncio_as_completed_iterator *asyncio_as_completed(asyncio_list *awaitables, do
     return NULL;
   }
   add_members(self);
+  if (self->count == 0) {
+    aio__trace(loop, ASYNCIO_TRACE_COMPOSITE_SETTLED, self->id, 0, 0);
+  }
   return aio__own(self);
 }

@@ -176,7 +176,7 @@ static int barrier_repr(const void *object, char *text, size_t size) {
 }
 
 static const asyncio_type barrier_type = {
-    .name = "Barrier", .destroy = aio__object_free, .enter = barrier_enter, .repr = barrier_repr};
+    .name = "Barrier", .destroy = aio__primitive_free, .enter = barrier_enter, .repr = barrier_repr};
 
 asyncio_barrier *asyncio_barrier_new(int64_t parties) {
   if (parties < 1) {

@@ -209,7 +209,7 @@ static void *condition_leave(void *object, asyncio_error *error) {
 static void condition_destroy(void *object) {
   asyncio_condition *self = object;
   aio__release(self->lock);
-  aio__object_free(self);
+  aio__primitive_free(self);
 }
 
 static int condition_repr(const void *object, char *text, size_t size) {

@@ -6,6 +6,7 @@
 #include "running.h"
 #include "scope.h"
 #include "sleep.h"
+#include "task.h"
 #include "trace.h"
 #include <asyncio/print.h>
 #include <string.h>
@@ -136,6 +137,40 @@ static asyncio_coroutine *innermost_of(asyncio_coroutine *coroutine) {
   return coroutine;
 }
 
+/* The task that stands at `innermost`; NULL where none does. O(tasks), for what hardly any program does. */
+static asyncio_task *task_at(const asyncio_coroutine *innermost) {
+  const asyncio_coroutine *root = innermost;
+  while (root->caller != NULL) {
+    root = root->caller;
+  }
+  if (!root->taken || innermost->status != AIO__SUSPENDED) {
+    return NULL;
+  }
+  const asyncio_future *future = (const asyncio_future *)innermost->awaiting;
+  const asyncio_loop *loop = future != NULL ? future->loop : aio__now.loop;
+  asyncio_task *task = loop == NULL ? NULL : loop->first_task;
+  while (task != NULL && task->innermost != innermost) {
+    task = task->next;
+  }
+  return task;
+}
+
+/*
+** `closed` was closed behind the back of the task. When it is woken it goes on with whoever awaited that, who gets an error; with
+** none if it was the outermost; or with itself where it has ignored GeneratorExit.
+*/
+static void task_left(asyncio_task *task, asyncio_coroutine *closed) {
+  asyncio_coroutine *caller = closed->caller;
+  if (closed->status != AIO__DONE || caller == NULL) {
+    task->innermost = closed;
+    return;
+  }
+  task->innermost = caller;
+  aio__release(caller->error);
+  caller->error = aio__error_new(asyncio_RuntimeError, "cannot reuse already awaited coroutine");
+  aio__coroutine_awaited(caller);
+}
+
 /* From the innermost out, so that no depth can overflow the C stack; what one raises is raised in the next. */
 int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   if (coroutine == NULL || coroutine->status == AIO__DONE) {
@@ -145,6 +180,7 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   if (at->status == AIO__RUNNING) {
     return asyncio_raise(asyncio_ValueError, "coroutine already executing");
   }
+  asyncio_task *task = task_at(at);
   aio__running outside = aio__now;
   aio__now.error = NULL;
   asyncio_error *error = close_one(at, NULL);
@@ -152,6 +188,9 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
     at = at->caller;
     aio__coroutine_awaited(at);
     error = close_one(at, error);
+  }
+  if (task != NULL) {
+    task_left(task, coroutine);
   }
   asyncio_clear_error();
   aio__now = outside;

@@ -68,7 +68,7 @@ static int event_repr(const void *object, char *text, size_t size) {
   return aio__primitive_repr(&event->primitive, &event->waiters, event->set ? "set" : "unset", text, size);
 }
 
-static const asyncio_type event_type = {.name = "Event", .destroy = aio__object_free, .repr = event_repr};
+static const asyncio_type event_type = {.name = "Event", .destroy = aio__primitive_free, .repr = event_repr};
 
 asyncio_event *asyncio_event_new(void) {
   asyncio_event *event = aio__primitive_new(&event_type, sizeof(asyncio_event));

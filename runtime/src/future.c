@@ -31,7 +31,7 @@ static const asyncio_type future_type = {
     .name = "Future", .destroy = future_destroy, .repr = aio__future_repr, .kind = AIO__KIND_FUTURE};
 
 void aio__future_init(asyncio_future *future, asyncio_loop *loop, const char *what) {
-  future->loop = loop;
+  future->loop = aio__loop_hold(loop);
   future->id = aio__loop_new_id(loop);
   future->callbacks = (aio__handle_queue){0};
   if (what != NULL) {
@@ -52,9 +52,9 @@ asyncio_future *asyncio_future_new(void) {
   return loop == NULL ? NULL : aio__own(aio__future_new(loop, "future"));
 }
 
-/* Nobody can end it any more: the waiters run as cancelled ones, without a future. */
-static void drop_callbacks(asyncio_future *future) {
-  for (aio__handle *handle; (handle = aio__handle_pop(&future->callbacks)) != NULL;) {
+/* They run as cancelled ones, without a future. */
+static void drop_callbacks(aio__handle_queue *callbacks) {
+  for (aio__handle *handle; (handle = aio__handle_pop(callbacks)) != NULL;) {
     ((aio__waiter *)handle)->future = NULL;
     handle->cancelled = true;
     handle->run(handle);
@@ -64,7 +64,7 @@ static void drop_callbacks(asyncio_future *future) {
 void aio__future_clear(asyncio_future *future) {
   switch (future->state) {
   case AIO__PENDING:
-    drop_callbacks(future);
+    drop_callbacks(&future->callbacks); /* nobody can end it any more */
     break;
   case AIO__RESULT:
     aio__value_release(future->result);
@@ -80,6 +80,7 @@ void aio__future_clear(asyncio_future *future) {
     aio__release(future->error);
     break;
   }
+  aio__loop_let_go(future->loop);
 }
 
 /* --- The end -------------------------------------------------------------------------------------------------------- */
@@ -96,6 +97,9 @@ static void schedule_waiter(asyncio_future *future, aio__waiter *waiter) {
 }
 
 static void schedule_callbacks(asyncio_future *future, aio__handle_queue callbacks) {
+  if (future->loop->closed) {
+    drop_callbacks(&callbacks);
+  }
   for (aio__handle *handle; (handle = aio__handle_pop(&callbacks)) != NULL;) {
     schedule_waiter(future, (aio__waiter *)handle);
   }
@@ -161,12 +165,18 @@ static int check_no_task(const asyncio_future *future, const char *operation) {
   return 0;
 }
 
+/* Whether somebody is to be called who will not be, the loop being closed. */
+static bool is_lost(const asyncio_future *future) {
+  return future->callbacks.first != NULL && future->loop->closed;
+}
+
 int asyncio_future_set_result(asyncio_future *future, asyncio_value result) {
   if (check_no_task(future, "set_result") < 0 || check_pending(future) < 0) {
     return -1;
   }
+  bool lost = is_lost(future);
   aio__future_finish(future, result);
-  return 0;
+  return lost ? aio__loop_check_open(future->loop) : 0;
 }
 
 int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
@@ -181,11 +191,13 @@ int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
         asyncio_RuntimeError, "StopIteration interacts badly with generators and cannot be raised into a Future");
     asyncio_error_set_cause(replacement, error);
     aio__error_set_context(replacement, error);
-    aio__future_fail(future, replacement);
-    return 0;
+    error = replacement;
+  } else {
+    aio__retain(error);
   }
-  aio__future_fail(future, aio__retain(error));
-  return 0;
+  bool lost = is_lost(future);
+  aio__future_fail(future, error);
+  return lost ? aio__loop_check_open(future->loop) : 0;
 }
 
 bool asyncio_future_cancel(asyncio_future *future, const char *message) {
@@ -299,6 +311,9 @@ static void done_callback_run(aio__handle *handle) {
 
 static int add_callback(asyncio_future *future, asyncio_done_callback callback, void *data, void *holder) {
   if (aio__is_null(future, "future") || aio__is_null((const void *)(uintptr_t)callback, "callback")) {
+    return -1;
+  }
+  if (future->state != AIO__PENDING && aio__loop_check_open(future->loop) < 0) {
     return -1;
   }
   done_callback *self = aio__allocate(sizeof(done_callback));

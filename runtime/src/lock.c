@@ -109,7 +109,7 @@ static int lock_repr(const void *object, char *text, size_t size) {
 }
 
 static const asyncio_type lock_type = {
-    .name = "Lock", .destroy = aio__object_free, .enter = lock_enter, .leave = lock_leave, .repr = lock_repr};
+    .name = "Lock", .destroy = aio__primitive_free, .enter = lock_enter, .leave = lock_leave, .repr = lock_repr};
 
 asyncio_lock *aio__lock_new(uint32_t id) {
   asyncio_lock *lock = aio__object_new(&lock_type, sizeof(asyncio_lock));

@@ -26,6 +26,7 @@ asyncio_loop *asyncio_loop_new(void) {
   asyncio_loop *loop = aio__allocate(sizeof(asyncio_loop));
   if (loop != NULL) {
     aio__scope_init(&loop->scope);
+    loop->holders = 1;
   }
   return loop;
 }
@@ -131,6 +132,7 @@ struct asyncio_handle {
 
 static void handle_destroy(void *object) {
   aio__release(((asyncio_handle *)object)->context);
+  aio__loop_let_go(((asyncio_handle *)object)->loop);
   aio__scope_take(object);
   aio__pool_free(object, sizeof(asyncio_handle));
 }
@@ -161,7 +163,7 @@ static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
   *self = (asyncio_handle){
       .object = {.type = &handle_type, .references = 1},
       .timer = {.handle = {.run = handle_run, .owner = aio__loop_by(loop)}},
-      .loop = loop,
+      .loop = aio__loop_hold(loop),
       .callback = callback,
       .data = data,
   };
@@ -296,8 +298,15 @@ int aio__loop_check_idle(const asyncio_loop *loop) {
   return loop->running ? asyncio_raise(asyncio_RuntimeError, "This event loop is already running") : 0;
 }
 
+int aio__loop_check_turn(const asyncio_loop *loop) {
+  if (aio__now.loop != NULL && aio__now.loop != loop && aio__now.loop->running) {
+    return asyncio_raise(asyncio_RuntimeError, "Cannot run the event loop while another loop is running");
+  }
+  return aio__loop_check_idle(loop);
+}
+
 uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
-  if (aio__is_null(loop, "loop") || aio__loop_check_idle(loop) < 0) {
+  if (aio__is_null(loop, "loop") || aio__loop_check_turn(loop) < 0) {
     return 0;
   }
   aio__running outside = aio__now;
@@ -377,6 +386,25 @@ static void drain(asyncio_loop *loop) {
   loop->ready_count = 0;
 }
 
+/* What its futures, which others may hold, can still see of it: a loop in which nothing happens and nobody hears of it. */
+static void close_loop(asyncio_loop *loop) {
+  *loop = (asyncio_loop){
+      .now = loop->now,
+      .turns = loop->turns,
+      .holders = loop->holders,
+      .last_id = loop->last_id,
+      .closed = true,
+  };
+}
+
+void aio__loop_gone(asyncio_loop *loop) {
+  aio__free(loop);
+}
+
+int aio__loop_check_open(const asyncio_loop *loop) {
+  return loop->closed ? asyncio_raise(asyncio_RuntimeError, "Event loop is closed") : 0;
+}
+
 void asyncio_loop_free(asyncio_loop *loop) {
   if (loop == NULL || aio__loop_check_idle(loop) < 0) {
     return;
@@ -404,6 +432,7 @@ void asyncio_loop_free(asyncio_loop *loop) {
     aio__pool_free(loop->spare_yield, sizeof *loop->spare_yield);
   }
   aio__now = outside;
-  aio__free(loop);
+  close_loop(loop);
+  aio__loop_let_go(loop);
   aio__pool_trim();
 }

@@ -11,6 +11,7 @@
 struct asyncio_loop {
   double now;              /* of the turn that runs, seconds */
   uint32_t turns;          /* so far */
+  uint32_t holders;        /* its owner, and what points to it: they may outlive asyncio_loop_free */
   uint32_t ready_count;    /* handles in `ready` */
   aio__handle_queue ready; /* to run in the next turn */
   aio__timers timers;
@@ -25,6 +26,7 @@ struct asyncio_loop {
   struct asyncio_context *context;   /* outside of tasks and callbacks; held; NULL: empty */
   asyncio_task_factory task_factory; /* makes the tasks; NULL: asyncio_task_new, not eager */
   bool running;                      /* a turn runs */
+  bool closed;                       /* asyncio_loop_free was called: nothing runs any more */
   bool stopping;                     /* whoever runs it is to return after this turn */
   uint32_t last_id;                  /* given to an entity */
   uint32_t task_count;               /* that were named Task-N */
@@ -59,6 +61,23 @@ uint32_t aio__loop_by(const asyncio_loop *loop);
 
 void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label);
 
+/* For who points to a loop: its memory stays until all have let go of it. */
+static inline asyncio_loop *aio__loop_hold(asyncio_loop *loop) {
+  loop->holders++;
+  return loop;
+}
+
+void aio__loop_gone(asyncio_loop *loop);
+
+static inline void aio__loop_let_go(asyncio_loop *loop) {
+  if (loop != NULL && --loop->holders == 0) {
+    aio__loop_gone(loop);
+  }
+}
+
+/* 0, or -1 with RuntimeError where the loop is closed. */
+int aio__loop_check_open(const asyncio_loop *loop);
+
 /* Puts `handle` behind the ready queue. `label` says in the trace what it calls. */
 static inline void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label) {
   handle->scheduled = true;
@@ -80,6 +99,9 @@ __attribute__((format(printf, 3, 4))) void aio__loop_report(asyncio_loop *loop, 
 
 /* 0 where no turn runs; else -1 with RuntimeError: a loop is neither turned nor freed from inside a turn of its own. */
 int aio__loop_check_idle(const asyncio_loop *loop);
+
+/* 0 where a turn may begin; else -1 with RuntimeError: nor is it turned from inside a turn of another. */
+int aio__loop_check_turn(const asyncio_loop *loop);
 
 /* The running loop; NULL and RuntimeError outside. */
 asyncio_loop *aio__running_loop(void);

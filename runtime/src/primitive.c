@@ -17,13 +17,18 @@ void *aio__primitive_new(const asyncio_type *type, size_t size) {
   return self;
 }
 
+void aio__primitive_free(void *primitive) {
+  aio__loop_let_go(((aio__primitive *)primitive)->loop);
+  aio__object_free(primitive);
+}
+
 int aio__primitive_bind(aio__primitive *self) {
   asyncio_loop *loop = aio__running_loop();
   if (loop == NULL) {
     return -1;
   }
   if (self->loop == NULL) {
-    self->loop = loop;
+    self->loop = aio__loop_hold(loop);
   }
   if (self->loop != loop) {
     return asyncio_raise(asyncio_RuntimeError, "%r is bound to a different event loop", asyncio_value_of(self));
@@ -207,6 +212,8 @@ asyncio_step aio__waiting_begin(aio__waiting *self, aio__deque *deque) {
   if (future->object.references == 0) {
     *future = (asyncio_future){.object = {.type = &future_type}};
     aio__retain(self);
+  } else {
+    aio__loop_let_go(future->loop); /* it is made anew */
   }
   future->object.references++; /* it may have one already: of the wake-up that runs */
   future->state = AIO__PENDING;

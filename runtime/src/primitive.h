@@ -16,7 +16,7 @@
 /* The head of every primitive. */
 typedef struct aio__primitive {
   asyncio_object object;
-  asyncio_loop *loop; /* it is bound to from the first wait on; NULL before */
+  asyncio_loop *loop; /* it is bound to from the first wait on; held; NULL before */
   uint32_t id;        /* in the trace; 0 until it is first told of there */
   double limit;       /* permits, items or parties that it has room for, for the trace; 0: any number */
 } aio__primitive;
@@ -46,6 +46,9 @@ void *aio__primitive_new(const asyncio_type *type, size_t size);
 
 /* Binds it to the running loop. 0; -1 and RuntimeError where it is bound to another. */
 int aio__primitive_bind(aio__primitive *self);
+
+/* The last line of a primitive's destroy, or all of it. */
+void aio__primitive_free(void *primitive);
 
 /* Tells the trace how many permits, items or parties it has room for; 0: any number. */
 void aio__primitive_set_limit(aio__primitive *self, double limit);

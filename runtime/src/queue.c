@@ -244,7 +244,7 @@ int asyncio_queue_shutdown(asyncio_queue *self, bool immediate) {
 static void queue_destroy(void *object) {
   asyncio_queue *self = object;
   aio__items_clear(&self->items);
-  aio__object_free(self);
+  aio__primitive_free(self);
 }
 
 static void write_items(aio__writer *out, const aio__items *items) {

@@ -131,7 +131,7 @@ asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
   asyncio_run_status status = ASYNCIO_RUN_GOES_ON;
   asyncio_loop *loop = asyncio_runner_loop(runner);
   use_sockets(loop);
-  while (status == ASYNCIO_RUN_GOES_ON) {
+  while (status == ASYNCIO_RUN_GOES_ON && aio__loop_check_turn(loop) == 0) {
     double rest = asyncio_runner_next(runner) - before - seconds_since(&start);
     if (rest > 0) {
       fflush(stdout);
@@ -156,6 +156,10 @@ static void print_error(const asyncio_error *error, bool was_interrupted) {
 }
 
 int asyncio_run(asyncio_coroutine *coroutine) {
+  if (aio__now.loop != NULL && aio__now.loop->running) {
+    asyncio_raise(asyncio_RuntimeError, "asyncio.run() cannot be called from a running event loop");
+    return 1;
+  }
   asyncio_runner *runner = asyncio_runner_new();
   if (runner == NULL) {
     fputs("MemoryError\n", stderr);

@@ -12,8 +12,8 @@
 #include "trace.h"
 #include "value.h"
 #include <asyncio/gather.h>
+#include <asyncio/print.h>
 #include <asyncio/runner.h>
-#include <asyncio/task_stack.h>
 #include <math.h>
 
 /*
@@ -284,21 +284,31 @@ static void next_phase(asyncio_runner *runner) {
 /* More tasks than this are counted, not named, in the report of a deadlock. */
 #define NAMED_WAITERS 20
 
-/* "deadlock: task 'a' waits on task 'b', in fetch(), line 12". */
+/*
+** "deadlock: task 'a' waits on task 'b', in fetch(), line 12", or "waits in Queue.get(), called in fetch(), line 12": where asyncio's
+** own coroutines wait, which have no lines, the program's is named that called them.
+*/
 static void report_waiter(const asyncio_task *task) {
-  char name[24];
-  char other_name[24];
-  asyncio_stack_entry innermost = {.name = asyncio_coroutine_name(task->coroutine)};
-  asyncio_task_stack(task, &innermost, 1);
+  char name[24], other_name[24], what[96] = "on nothing", by[64] = "";
+  const asyncio_coroutine *innermost = task->innermost == NULL ? task->coroutine : task->innermost;
+  const asyncio_coroutine *at = innermost;
+  while (at->line == 0 && at->caller != NULL) {
+    at = at->caller;
+  }
   const asyncio_future *future = task->step.future;
-  bool on_task = future != NULL && aio__kind(future) == AIO__KIND_TASK;
-  aio__loop_report(task->future.loop, NULL, "deadlock: task '%s' waits on %s%s%s, in %s(), line %u",
-                   aio__task_name(task, name),
-                   future == NULL ? "nothing"
-                   : on_task      ? "task '"
-                                  : "a future",
-                   on_task ? aio__task_name((const asyncio_task *)future, other_name) : "", on_task ? "'" : "",
-                   innermost.name, innermost.line);
+  if (future != NULL && aio__kind(future) == AIO__KIND_TASK) {
+    asyncio_format(what, sizeof what, "on task '%s'", aio__task_name((const asyncio_task *)future, other_name));
+  } else if (at != innermost) {
+    asyncio_format(what, sizeof what, "in %s()", asyncio_coroutine_name(innermost));
+  } else if (future != NULL) {
+    asyncio_format(what, sizeof what, "on a future");
+  }
+  if (at->line > 0) {
+    asyncio_format(by, sizeof by, ", in %s(), line %u", asyncio_coroutine_name(at), at->line);
+  } else {
+    asyncio_format(by, sizeof by, ", in %s()", asyncio_coroutine_name(at));
+  }
+  aio__loop_report(task->future.loop, NULL, "deadlock: task '%s' waits %s%s", aio__task_name(task, name), what, by);
 }
 
 /* Who waits on what: in the trace, and for people. */
@@ -347,7 +357,7 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
     return ASYNCIO_RUN_RAISED;
   }
   asyncio_loop *loop = runner->loop;
-  if (status_of(runner) != ASYNCIO_RUN_GOES_ON || aio__loop_check_idle(loop) < 0) {
+  if (status_of(runner) != ASYNCIO_RUN_GOES_ON || aio__loop_check_turn(loop) < 0) {
     return status_of(runner);
   }
   if (is_deadlocked(loop) && !loop->stopping) {
@@ -391,7 +401,7 @@ asyncio_run_status asyncio_runner_run_virtual(asyncio_runner *runner) {
     if (isinf(next)) {
       break;
     }
-    if (aio__loop_check_idle(runner->loop) < 0) {
+    if (aio__loop_check_turn(runner->loop) < 0) {
       break;
     }
     status = asyncio_runner_turn(runner, next);

@@ -135,12 +135,12 @@ static int semaphore_repr(const void *object, char *text, size_t size) {
 }
 
 static const asyncio_type semaphore_type = {.name = "Semaphore",
-                                            .destroy = aio__object_free,
+                                            .destroy = aio__primitive_free,
                                             .enter = semaphore_enter,
                                             .leave = semaphore_leave,
                                             .repr = semaphore_repr};
 static const asyncio_type bounded_type = {.name = "BoundedSemaphore",
-                                          .destroy = aio__object_free,
+                                          .destroy = aio__primitive_free,
                                           .enter = semaphore_enter,
                                           .leave = semaphore_leave,
                                           .repr = semaphore_repr};

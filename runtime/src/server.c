@@ -253,7 +253,7 @@ static void server_destroy(void *object) {
   asyncio_server *self = object;
   aio__socket_close(self->socket);
   aio__release(self->context);
-  aio__object_free(self);
+  aio__primitive_free(self);
 }
 
 static const asyncio_type server_type = {

@@ -65,7 +65,7 @@ static void outer_done_run(aio__handle *handle) {
     return;
   }
   if (!handle->cancelled && aio__waiter_remove(&self->inner_done)) {
-    trace_settled(self, 2);
+    trace_settled(self, outer->state == AIO__RESULT ? 0 : outer->state == AIO__EXCEPTION ? 1 : 2);
     aio__release(self);
   }
   aio__release(outer);
@@ -89,8 +89,11 @@ asyncio_future *asyncio_shield(void *awaitable) {
   if (loop == NULL) {
     return NULL;
   }
-  if (awaitable != NULL && aio__is_future(awaitable) && asyncio_future_done(awaitable)) {
-    return awaitable;
+  if (awaitable != NULL && aio__is_future(awaitable)) {
+    if (asyncio_future_done(awaitable)) {
+      return awaitable;
+    }
+    loop = ((asyncio_future *)awaitable)->loop; /* where it is another's, whoever awaits the shield is told so */
   }
   shield *self = aio__object_new(&shield_type, sizeof(shield));
   if (self == NULL) {

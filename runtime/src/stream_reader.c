@@ -439,7 +439,7 @@ static void reader_destroy(void *object) {
   aio__release(self->transport);
   aio__release(self->error);
   aio__buffer_clear(&self->buffer);
-  aio__object_free(self);
+  aio__primitive_free(self);
 }
 
 static int reader_repr(const void *object, char *text, size_t size) {

@@ -183,7 +183,7 @@ static void writer_destroy(void *object) {
   aio__transport_close(self->transport);
   aio__release(self->transport);
   aio__release(self->reader);
-  aio__object_free(self);
+  aio__primitive_free(self);
 }
 
 static int writer_repr(const void *object, char *text, size_t size) {

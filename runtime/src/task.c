@@ -165,12 +165,10 @@ asyncio_future *aio__ensure_future(asyncio_loop *loop, void *awaitable) {
 
 asyncio_future *asyncio_ensure_future(void *awaitable) {
   asyncio_loop *loop = aio__running_loop();
-  asyncio_future *future = loop == NULL ? NULL : aio__ensure_future(loop, awaitable);
-  if (future != NULL && future == awaitable) {
-    aio__release(future);
-    return future;
+  if (loop != NULL && awaitable != NULL && aio__is_future(awaitable)) {
+    return awaitable; /* of whatever loop, as in CPython */
   }
-  return aio__own(future);
+  return loop == NULL ? NULL : aio__own(aio__ensure_future(loop, awaitable));
 }
 
 /* --- As a future ------------------------------------------------------------------------------------------------------- */

@@ -27,6 +27,11 @@ static asyncio_task *task_waited_for(const asyncio_task *task) {
   return waits ? (asyncio_task *)future : NULL;
 }
 
+/* Whether nothing would ever wake it: it waited for what its coroutine took along when it was closed behind its back. */
+static bool is_stranded(const asyncio_task *task) {
+  return task->step.future == NULL && !task->step.handle.scheduled && task->innermost->status != AIO__RUNNING;
+}
+
 static void request_cancel(asyncio_task *task) {
   asyncio_loop *loop = task->future.loop;
   task->future.being_cancelled = true;
@@ -60,6 +65,9 @@ static bool cancel_task(asyncio_task *task, aio__str *message) {
     wake_cancelled(last, message);
   } else if (last->step.future == NULL || !aio__cancel(last->step.future, message)) {
     set_must_cancel(last, message);
+    if (is_stranded(last)) {
+      aio__task_schedule(last);
+    }
   }
   for (asyncio_task *at = task; at != NULL; at = at == last ? NULL : task_waited_for(at)) {
     at->future.being_cancelled = false;

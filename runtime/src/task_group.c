@@ -23,7 +23,7 @@ typedef struct member {
 
 struct asyncio_task_group {
   asyncio_object object;
-  asyncio_loop *loop;   /* NULL until it is entered */
+  asyncio_loop *loop;   /* held; NULL until it is entered */
   asyncio_task *parent; /* that entered it; held */
   uint32_t id;
   bool entered;
@@ -46,6 +46,7 @@ static void task_group_destroy(void *object) {
   aio__release(self->base_error);
   aio__release(self->cancelled);
   aio__release(self->on_completed);
+  aio__loop_let_go(self->loop);
   aio__object_free(self);
 }
 
@@ -225,7 +226,7 @@ static void *task_group_enter(void *object) {
     asyncio_raise(asyncio_RuntimeError, "TaskGroup %r cannot determine the parent task", asyncio_value_of(self));
     return NULL;
   }
-  self->loop = parent->future.loop;
+  self->loop = aio__loop_hold(parent->future.loop);
   self->parent = aio__retain(parent);
   self->entered = true;
   self->id = aio__loop_new_id(self->loop);

@@ -150,6 +150,14 @@ __attribute__((noinline)) static void end_unborn(asyncio_task *task) {
   task_raised(task);
 }
 
+/* Its coroutine was closed behind its back. */
+__attribute__((noinline)) static void end_closed(asyncio_task *task) {
+  asyncio_coroutine *root = task->coroutine;
+  aio__release(root->error);
+  root->error = aio__error_new(asyncio_RuntimeError, "cannot reuse already awaited coroutine");
+  task_raised(task);
+}
+
 /*
 ** Runs the task to its next wait: coroutines awaited inline are entered and left here, so that a wake-up goes
 ** straight to the innermost, O(1) in the depth, and no depth of awaits can overflow the C stack.
@@ -164,6 +172,9 @@ static inline void run_coroutines(asyncio_task *task) {
         return;
       }
       aio__trace(loop, ASYNCIO_TRACE_COROUTINE_ENTERED, coroutine->id, task->future.id, 0);
+    } else if (coroutine->status == AIO__DONE) {
+      end_closed(task);
+      return;
     }
     asyncio_step step = aio__coroutine_resume(coroutine);
     if (step == ASYNCIO_SUSPENDED) {

@@ -15,11 +15,10 @@ enum state { CREATED, ENTERED, EXPIRING, EXPIRED, EXITED };
 
 struct asyncio_timeout_block {
   asyncio_object object;
-  asyncio_loop *loop; /* NULL until it is entered */
+  asyncio_loop *loop; /* in which it was made; held */
   asyncio_task *task; /* that entered it; held until it leaves */
   uint32_t id;
   uint8_t state;             /* enum state */
-  bool relative;             /* `when` counts from entering */
   double when;               /* deadline, seconds on the loop's clock; INFINITY: never */
   unsigned cancelling;       /* of the task, when it entered */
   struct deadline *deadline; /* NULL: not armed, or expired */
@@ -93,13 +92,13 @@ static void *timeout_enter(void *object) {
     asyncio_raise(asyncio_RuntimeError, "Timeout should be used inside a task");
     return NULL;
   }
-  self->loop = task->future.loop;
+  if (task->future.loop != self->loop) {
+    asyncio_raise(asyncio_RuntimeError, "%r is bound to a different event loop", asyncio_value_of(self));
+    return NULL;
+  }
   self->task = aio__retain(task);
   self->cancelling = task->future.cancelling;
   self->state = ENTERED;
-  if (self->relative) {
-    self->when += self->loop->now;
-  }
   self->id = aio__loop_new_id(self->loop);
   aio__trace_text(self->loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, task->future.id, "timeout");
   aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_MEMBER, self->id, task->future.id, 0);
@@ -152,6 +151,7 @@ static void *timeout_leave(void *object, asyncio_error *error) {
 static void timeout_destroy(void *object) {
   asyncio_timeout_block *self = object;
   aio__release(self->task);
+  aio__loop_let_go(self->loop);
   aio__object_free(self);
 }
 
@@ -167,25 +167,25 @@ static const asyncio_type timeout_type = {.name = "Timeout",
                                           .leave = timeout_leave,
                                           .repr = timeout_repr};
 
-static asyncio_timeout_block *timeout_new(double when, bool relative) {
+asyncio_timeout_block *asyncio_timeout_at(double when) {
+  asyncio_loop *loop = aio__running_loop();
+  if (loop == NULL) {
+    return NULL;
+  }
   if (isnan(when)) {
     asyncio_raise(asyncio_ValueError, "Invalid deadline: NaN (not a number)");
     return NULL;
   }
   asyncio_timeout_block *self = aio__object_new(&timeout_type, sizeof(asyncio_timeout_block));
   if (self != NULL) {
+    self->loop = aio__loop_hold(loop);
     self->when = when;
-    self->relative = relative;
   }
   return aio__own(self);
 }
 
 asyncio_timeout_block *asyncio_timeout(double delay) {
-  return timeout_new(delay, true);
-}
-
-asyncio_timeout_block *asyncio_timeout_at(double when) {
-  return timeout_new(when, false);
+  return asyncio_timeout_at(asyncio_time() + delay);
 }
 
 int asyncio_timeout_reschedule(asyncio_timeout_block *self, double when) {
@@ -201,6 +201,9 @@ int asyncio_timeout_reschedule(asyncio_timeout_block *self, double when) {
   }
   if (self->state != ENTERED) {
     return asyncio_raise(asyncio_RuntimeError, "Cannot change state of %s Timeout", states[self->state]);
+  }
+  if (aio__loop_check_open(self->loop) < 0) {
+    return -1;
   }
   disarm(self);
   self->when = when;

@@ -34,6 +34,7 @@ static void wait_state_destroy(void *object) {
   aio__release(self->woken);
   aio__free(self->futures);
   aio__free(self->waiters);
+  aio__loop_let_go(self->loop);
   aio__object_free(self);
 }
 
@@ -117,7 +118,7 @@ static wait_state *wait_state_new(const asyncio_list *list, asyncio_return_when 
     return NULL;
   }
   size_t size = asyncio_list_size(list);
-  self->loop = loop;
+  self->loop = aio__loop_hold(loop);
   self->id = aio__loop_new_id(loop);
   self->when = when;
   self->timer.handle.run = timer_run;
@@ -171,9 +172,12 @@ static asyncio_value wait_result(wait_state *self) {
 }
 
 /* 0 where the list can be waited for; else -1 with TypeError or ValueError. */
-static int check_list(const asyncio_list *list) {
+static int check(const asyncio_list *list, asyncio_return_when when) {
   if (asyncio_list_size(list) == 0) {
     return asyncio_raise(asyncio_ValueError, "Set of Tasks/Futures is empty.");
+  }
+  if ((unsigned)when > ASYNCIO_FIRST_EXCEPTION) {
+    return asyncio_raise(asyncio_ValueError, "Invalid return_when value: %d", (int)when);
   }
   for (size_t i = 0; i < asyncio_list_size(list); i++) {
     asyncio_value item = asyncio_list_get(list, i);
@@ -197,7 +201,7 @@ ASYNC(wait, {
   wait_state *state;
 }) {
   ASYNC_BEGIN;
-  CHECK(check_list(self->list));
+  CHECK(check(self->list, self->when));
   CHECK(self->state = aio__own(wait_state_new(self->list, self->when)));
   CHECK(wait_start(self->state, self->timeout));
   TRY {

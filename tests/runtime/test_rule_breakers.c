@@ -220,15 +220,94 @@ ASYNC(closes, {
   ASYNC_END;
 }
 
-/* Closing what a task runs, behind its back: nothing will ever wake the task. */
+/* Closing what a task runs, behind its back: nothing wakes the task before it is cancelled at the end. */
 static void test_closed_behind_the_tasks_back(void **state) {
   (void)state;
-  assert_string_equal(RUN(closes, false), "inner cleans\nGeneratorExit()\nclosed\n"
-                                          "! RuntimeError: deadlock: nothing is ready and no timer is set\n"
-                                          "? Task was destroyed but it is pending! name='Task-2' coro=<wraps()>\n");
-  assert_string_equal(RUN(closes, true), "inner cleans\nValueError(breaks)\n"
-                                         "! RuntimeError: deadlock: nothing is ready and no timer is set\n"
-                                         "? Task was destroyed but it is pending! name='Task-2' coro=<wraps()>\n");
+#define REPORT                                                                                                         \
+  "? unhandled exception during asyncio.run() shutdown: RuntimeError: cannot reuse already awaited coroutine\n"
+  assert_string_equal(RUN(closes, false), "inner cleans\nGeneratorExit()\nclosed\n" REPORT "= None\n");
+  assert_string_equal(RUN(closes, true), "inner cleans\nValueError(breaks)\n" REPORT "! ValueError: breaks\n");
+#undef REPORT
+}
+
+/* As in CPython the task ends with an error when it is woken: by what it waited for, or by a cancel. */
+ASYNC(waits_inside, { void *awaitable; }) {
+  ASYNC_BEGIN;
+  AWAIT(self->awaitable);
+  ASYNC_END;
+}
+
+ASYNC(waits, {
+  void *awaitable;
+  asyncio_coroutine *inside;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->inside = CORO(waits_inside, self->awaitable));
+  AWAIT(self->inside);
+  ASYNC_END;
+}
+
+ASYNC(wakes_what_it_closed, {
+  bool sleeps;  /* what is closed: its future goes along */
+  bool cancels; /* or the future is done */
+  asyncio_future *future;
+  asyncio_coroutine *coroutine;
+  asyncio_task *task;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->future = asyncio_future_new());
+  CHECK(self->coroutine = CORO(waits, self->sleeps ? (void *)asyncio_sleep(5) : self->future));
+  CHECK(self->task = asyncio_create_task(self->coroutine));
+  AWAIT(asyncio_sleep(1));
+  CHECK(asyncio_coroutine_close(self->coroutine));
+  if (self->cancels) {
+    asyncio_task_cancel(self->task, NULL);
+  } else {
+    CHECK(asyncio_future_set_result(self->future, asyncio_none()));
+  }
+  AWAIT(self->task);
+  ASYNC_END;
+}
+
+/* Only a coroutine inside is closed: its caller gets the error. */
+ASYNC(handles, { asyncio_coroutine *inside; }) {
+  ASYNC_BEGIN;
+  TRY {
+    AWAIT(self->inside);
+  }
+  EXCEPT(asyncio_RuntimeError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  AWAIT(asyncio_sleep(1));
+  RETURN(asyncio_str("went on"));
+  ASYNC_END;
+}
+
+ASYNC(closes_inside, {
+  asyncio_future *future;
+  asyncio_coroutine *inside;
+  asyncio_task *task;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->future = asyncio_future_new());
+  CHECK(self->inside = CORO(waits_inside, self->future));
+  CHECK(self->task = asyncio_create_task(CORO(handles, self->inside)));
+  AWAIT(asyncio_sleep(1));
+  CHECK(asyncio_coroutine_close(self->inside));
+  CHECK(asyncio_future_set_result(self->future, asyncio_none()));
+  AWAIT(self->task);
+  RETURN(AWAITED);
+  ASYNC_END;
+}
+
+static void test_woken_after_its_coroutine_was_closed(void **state) {
+  (void)state;
+  static const char error[] = "! RuntimeError: cannot reuse already awaited coroutine\n";
+  assert_string_equal(RUN(wakes_what_it_closed, false, false), error);
+  assert_string_equal(RUN(wakes_what_it_closed, false, true), error);
+  assert_string_equal(RUN(wakes_what_it_closed, true, true), error);
+  assert_string_equal(RUN(closes_inside), "RuntimeError(cannot reuse already awaited coroutine)\n= 'went on'\n");
 }
 
 /* Closing one that is awaited by the one that closes it. */
@@ -379,6 +458,7 @@ int main(void) {
       cmocka_unit_test(test_ring_of_tasks),
       cmocka_unit_test(test_future_of_another_loop),
       cmocka_unit_test(test_closed_behind_the_tasks_back),
+      cmocka_unit_test(test_woken_after_its_coroutine_was_closed),
       cmocka_unit_test(test_closing),
       cmocka_unit_test(test_errors),
       cmocka_unit_test(test_loop_turned_from_inside),

@@ -158,6 +158,28 @@ static void keep_report(void *data, const char *message, asyncio_error *error) {
   }
 }
 
+ASYNC(gets, { asyncio_queue *queue; }) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_queue_get(self->queue));
+  ASYNC_END;
+}
+enum { LINE_OF_THE_GET = __LINE__ - 3 };
+
+/* Where one of asyncio's own coroutines waits: which, and the program's line. */
+static void test_a_deadlock_names_the_programs_line(void **state) {
+  asyncio_runner *runner = open_runner(state);
+  asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), keep_report, NULL);
+  reported[0] = '\0';
+  asyncio_queue *queue = asyncio_queue_new(0);
+  assert_int_equal(asyncio_runner_start(runner, CORO(gets, queue)), 0);
+  assert_int_equal(asyncio_runner_run_virtual(runner), ASYNCIO_RUN_RAISED);
+  char expected[128];
+  snprintf(expected, sizeof expected, "deadlock: task 'Task-1' waits in Queue.get(), in gets(), line %d\n",
+           LINE_OF_THE_GET);
+  assert_string_equal(reported, expected);
+  asyncio_release(queue);
+}
+
 static void test_a_deadlock_names_who_waits_on_what(void **state) {
   asyncio_runner *runner = open_runner(state);
   asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), keep_report, NULL);
@@ -187,6 +209,7 @@ int main(void) {
       cmocka_unit_test_teardown(test_close_cancels_what_is_left_and_waits_for_it, close_runner),
       cmocka_unit_test_teardown(test_a_second_question_while_it_runs_is_refused, close_runner),
       cmocka_unit_test_teardown(test_a_deadlock_names_who_waits_on_what, close_runner),
+      cmocka_unit_test_teardown(test_a_deadlock_names_the_programs_line, close_runner),
       cmocka_unit_test_teardown(test_forever_with_nothing_to_wake_it_is_a_deadlock, close_runner),
   };
   return cmocka_run_group_tests_name("run_until_complete", tests, NULL, NULL);

@@ -59,6 +59,26 @@ ASYNC(too_late, { asyncio_timeout_block *block; }) {
 }
 RECORDED_TEST(too_late);
 
+ASYNC(made_before_it_is_entered, { asyncio_timeout_block *block; }) {
+  ASYNC_BEGIN;
+  CHECK(self->block = asyncio_timeout(1));
+  asyncio_print("%v", deadline(self->block));
+  AWAIT(asyncio_sleep(2));
+  TRY {
+    ASYNC_WITH(self->block) {
+      asyncio_print("inside");
+      AWAIT(asyncio_sleep(5));
+    }
+    END_WITH;
+  }
+  EXCEPT(asyncio_TimeoutError) {
+    asyncio_print("TimeoutError %v", deadline(self->block));
+  }
+  END_TRY;
+  ASYNC_END;
+}
+RECORDED_TEST(made_before_it_is_entered);
+
 /* --- Nested: only the one that expired reports ------------------------------------------------------------------------ */
 
 ASYNC(inner_expires, {
@@ -400,6 +420,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_in_time),
       cmocka_unit_test(test_too_late),
+      cmocka_unit_test(test_made_before_it_is_entered),
       cmocka_unit_test(test_inner_expires),
       cmocka_unit_test(test_outer_expires),
       cmocka_unit_test(test_both_expire_at_once),

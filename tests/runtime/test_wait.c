@@ -182,7 +182,10 @@ ASYNC(wait_is_cancelled, { asyncio_task *waiter; }) {
 }
 RECORDED_TEST(wait_is_cancelled);
 
-ASYNC(refusals, { asyncio_coroutine *coroutine; }) {
+ASYNC(refusals, {
+  asyncio_coroutine *coroutine;
+  asyncio_task *task;
+}) {
   ASYNC_BEGIN;
   TRY {
     AWAIT(asyncio_wait(asyncio_list_new(), ASYNCIO_FOREVER, ASYNCIO_ALL_COMPLETED));
@@ -200,6 +203,15 @@ ASYNC(refusals, { asyncio_coroutine *coroutine; }) {
   }
   END_TRY;
   asyncio_coroutine_close(self->coroutine);
+  CHECK(self->task = ENDS("a", 1));
+  TRY {
+    AWAIT(asyncio_wait(asyncio_list_of(self->task), ASYNCIO_FOREVER, (asyncio_return_when)7));
+  }
+  EXCEPT(asyncio_ValueError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  AWAIT(self->task);
   ASYNC_END;
 }
 RECORDED_TEST(refusals);

@@ -11,7 +11,8 @@
 
 /* asyncio.run: runs `coroutine`, which it takes over, on a new loop to its end, and cancels what is left. Returns 0;
 ** 1 when it raised, after writing `Type: message` to standard error. Ctrl-C (SIGINT, unless the program has a handler of
-** its own) cancels the main task, whose FINALLYs run, and is written as KeyboardInterrupt; a second one ends the process. */
+** its own) cancels the main task, whose FINALLYs run, and is written as KeyboardInterrupt; a second one ends the process. Where
+** a loop runs already: 1 with RuntimeError as the current error, and `coroutine` stays the caller's. */
 int asyncio_run(asyncio_coroutine *coroutine);
 
 /* Drives a runner until what it was asked for (asyncio_runner_start, _run_until_complete, _run_forever, _close) is over. */

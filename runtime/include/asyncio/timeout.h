@@ -15,8 +15,8 @@
 
 typedef struct asyncio_timeout_block asyncio_timeout_block;
 
-/* `delay` seconds from entering; at `when` on the loop's clock. INFINITY: never. For one ASYNC_WITH only. NULL: out of
- * memory. */
+/* `delay` seconds from now on, whenever it is entered; at `when` on the loop's clock. INFINITY: never. For one ASYNC_WITH only.
+** NULL: out of memory, no loop runs, or `delay` is not a number. */
 asyncio_timeout_block *asyncio_timeout(double delay);
 asyncio_timeout_block *asyncio_timeout_at(double when);
 

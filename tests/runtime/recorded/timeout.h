@@ -9,6 +9,11 @@ static const char expected_too_late[] =
     "T1.000000\tI3\tTask-1\tTimeoutError() cause CancelledError()\n"
     "T1.000000\tI3\tTask-1\texpired True 0\n";
 
+static const char expected_made_before_it_is_entered[] =
+    "T0.000000\tI1\tTask-1\t1.0\n"
+    "T2.000000\tI3\tTask-1\tinside\n"
+    "T2.000000\tI5\tTask-1\tTimeoutError 1.0\n";
+
 static const char expected_inner_expires[] =
     "T1.000000\tI3\tTask-1\tinner True False\n"
     "T2.000000\tI5\tTask-1\tend True False\n";

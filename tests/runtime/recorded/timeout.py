@@ -30,6 +30,19 @@ async def too_late():
     print("expired", block.expired(), asyncio.current_task().cancelling())
 
 
+# The deadline counts from the call, not from where the block is entered.
+async def made_before_it_is_entered():
+    block = asyncio.timeout(1)
+    print(deadline(block))
+    await asyncio.sleep(2)
+    try:
+        async with block:
+            print("inside")
+            await asyncio.sleep(5)
+    except TimeoutError:
+        print("TimeoutError", deadline(block))
+
+
 # Trap 10: of nested timeouts only the one that expired reports.
 async def inner_expires():
     outer, inner = asyncio.timeout(3), asyncio.timeout(1)

@@ -63,7 +63,9 @@ static const char expected_wait_is_cancelled[] =
 
 static const char expected_refusals[] =
     "T0.000000\tI1\tTask-1\tValueError(Set of Tasks/Futures is empty.)\n"
-    "T0.000000\tI1\tTask-1\tTypeError(Passing coroutines is forbidden, use tasks explicitly.)\n";
+    "T0.000000\tI1\tTask-1\tTypeError(Passing coroutines is forbidden, use tasks explicitly.)\n"
+    "T0.000000\tI1\tTask-1\tValueError(Invalid return_when value: 7)\n"
+    "T1.000000\tI4\ta\ta ends\n";
 
 static const char expected_same_task_twice[] =
     "T1.000000\tI4\ta\ta ends\n"

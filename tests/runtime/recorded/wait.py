@@ -108,6 +108,12 @@ async def refusals():
     except TypeError as error:
         print(show(error))
     coroutine.close()
+    task, = tasks_of(child("a", 1))
+    try:
+        await asyncio.wait([task], return_when=7)
+    except ValueError as error:
+        print(show(error))
+    await task
 
 
 async def same_task_twice():
