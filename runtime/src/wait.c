@@ -207,6 +207,10 @@ ASYNC(wait, {
   TRY {
     AWAIT(self->state->woken);
   }
+  EXCEPT(asyncio_BaseException) {
+    aio__trace(self->state->loop, ASYNCIO_TRACE_COMPOSITE_SETTLED, self->state->id, 0, 2);
+    RERAISE;
+  }
   FINALLY {
     wait_stop(self->state);
   }
