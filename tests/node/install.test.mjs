@@ -1,4 +1,4 @@
-/** Installs the runtime by itself, builds a program on it as its users do, and runs that on the machine's clock. */
+/** Installs the runtime by itself as the guide says, builds programs on it as its users do, and runs those on the machine's clock. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,21 +8,15 @@ import { onPath } from '../../tools/find.mjs';
 import { capture, root, run } from '../../tools/tool.mjs';
 
 const consumer = join(root, 'tests/installed/consumer');
+const programs = join(root, 'tests/installed/programs');
 const folder = mkdtempSync(join(tmpdir(), 'awaitscope-install-'));
 const prefix = join(folder, 'prefix');
 
 before(async () => {
   const tree = join(folder, 'library');
-  await run('cmake', [
-    '-S',
-    'runtime',
-    '-B',
-    tree,
-    '-DCMAKE_INSTALL_LIBDIR=lib',
-    `-DCMAKE_INSTALL_PREFIX=${prefix}`,
-  ]);
+  await run('cmake', ['-S', 'runtime', '-B', tree, '-DCMAKE_INSTALL_LIBDIR=lib']);
   await run('cmake', ['--build', tree, '--parallel', '2']);
-  await run('cmake', ['--install', tree]);
+  await run('cmake', ['--install', tree, '--prefix', prefix]);
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,15 +44,46 @@ describe('with find_package', () => {
   behaves(join(tree, 'consumer'));
 });
 
-describe('with pkg-config', { skip: onPath('pkg-config') === undefined && 'no pkg-config here' }, () => {
+const noPkgConfig = onPath('pkg-config') === undefined && 'no pkg-config here';
+
+/**
+ * Compiles one file with what pkg-config says.
+ * @param {string} compiler
+ * @param {string} source
+ * @param {string} program
+ */
+async function compile(compiler, source, program) {
+  const env = { PKG_CONFIG_PATH: join(prefix, 'lib/pkgconfig') };
+  const flags = (await run('pkg-config', ['--cflags', '--libs', 'asyncio'], { env })).trim().split(/\s+/);
+  const strict = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Wshadow', '-Werror'];
+  await run(compiler, [...strict, source, ...flags, '-o', program]);
+}
+
+describe('with pkg-config', { skip: noPkgConfig }, () => {
   const program = join(folder, 'with-pkg-config');
-  before(async () => {
-    const env = { PKG_CONFIG_PATH: join(prefix, 'lib/pkgconfig') };
-    const flags = (await run('pkg-config', ['--cflags', '--libs', 'asyncio'], { env })).trim().split(/\s+/);
-    const strict = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror'];
-    await run('gcc', [...strict, join(consumer, 'consumer.c'), ...flags, '-o', program]);
-  });
+  before(() => compile('gcc', join(consumer, 'consumer.c'), program));
   behaves(program);
+});
+
+describe('small programs on the real clock', { skip: noPkgConfig }, () => {
+  const expected = {
+    echo: [0, 1, 2].flatMap((i) => ['ANN', 'BOB', 'CID'].map((name) => `b'${name} ${i}\\n'`)),
+    timers: ['tick 0', 'tick 1', 'ring one', 'tick 2', 'tick 3', 'too slow', 'too slow again', 'bye'],
+    group: ['[0, 2, 4, 6, 8, 10, 12]', 'ExceptionGroup[ValueError(no)]', '4', 'left over'],
+  };
+  for (const compiler of ['gcc', 'clang'].filter((name) => onPath(name) !== undefined)) {
+    for (const [name, lines] of Object.entries(expected)) {
+      test(`${name}, compiled by ${compiler}`, { timeout: 60_000 }, async () => {
+        const program = join(folder, `${name}-${compiler}`);
+        await compile(compiler, join(programs, `${name}.c`), program);
+        const { status, output } = await capture(program, []);
+        assert.deepEqual(
+          { status, lines: output.trim().split('\n').sort() },
+          { status: 0, lines: [...lines].sort() },
+        );
+      });
+    }
+  }
 });
 
 test('what is installed names no folder of the build', () => {

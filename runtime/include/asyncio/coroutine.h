@@ -40,6 +40,11 @@
 
 typedef struct asyncio_coroutine asyncio_coroutine;
 
+/* Names a block's state. One inside another has the same name, on purpose: no -Wshadow for that. */
+#define AIO__BLOCK(name)                                                                                               \
+  _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wshadow\"") enum { name = __COUNTER__ + 1 };       \
+  _Pragma("GCC diagnostic pop") struct aio__try
+
 /* What resuming a coroutine came to. */
 typedef enum asyncio_step {
   ASYNCIO_SUSPENDED, /* it awaits coroutine->awaiting; NULL is a bare yield */
@@ -232,7 +237,7 @@ typedef struct asyncio_frame {
 */
 #define TRY                                                                                                            \
   {                                                                                                                    \
-    enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
+    AIO__BLOCK(aio_try_);                                                                                              \
     if (aio__try_push(AIO__FRAME, aio_try_, AIO__LINE) < 0) {                                                          \
       goto aio_unwind_;                                                                                                \
     }                                                                                                                  \
@@ -273,7 +278,7 @@ typedef struct asyncio_frame {
 */
 #define ASYNC_WITH(...)                                                                                                \
   {                                                                                                                    \
-    enum { aio_try_ = __COUNTER__ + 1 };                                                                               \
+    AIO__BLOCK(aio_try_);                                                                                              \
     aio__await_begin(AIO__FRAME, AIO__NAMED(#__VA_ARGS__));                                                            \
     if (aio__with_push(AIO__FRAME, (__VA_ARGS__), aio_try_, AIO__LINE) < 0) {                                          \
       goto aio_unwind_;                                                                                                \
@@ -314,7 +319,7 @@ typedef struct asyncio_frame {
 */
 #define ASYNC_FOR(variable, ...)                                                                                       \
   {                                                                                                                    \
-    enum { aio_for_ = __COUNTER__ + 1 };                                                                               \
+    AIO__BLOCK(aio_for_);                                                                                              \
     aio__await_begin(AIO__FRAME, AIO__NAMED(#__VA_ARGS__));                                                            \
     if (aio__for_push(AIO__FRAME, (__VA_ARGS__), aio_for_, AIO__LINE) < 0) {                                           \
       goto aio_unwind_;                                                                                                \
