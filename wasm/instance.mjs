@@ -44,7 +44,8 @@ import { ModuleBroken } from './errors.mjs';
  * What the module asks of whoever runs it, text decoded.
  * @typedef {object} Calls
  * @property {() => number} now
- * @property {(text: string, time: number, turn: number, task: string) => void} print
+ * @property {(text: string, time: number, turn: number, task: string, end?: string) => void} print `end`: a line feed, unless it
+ *   is said
  * @property {(message: string) => void} log
  * @property {() => void} [traced] records were read into the trace
  * @property {(id: number, kind: string, input: Uint8Array<ArrayBuffer>) => void} startOperation

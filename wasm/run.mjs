@@ -49,6 +49,8 @@ export class Run extends EventTarget {
   /** @type {unknown} */
   #failure;
 
+  /** What was printed of a line that has not ended. */
+  #line = '';
   /** What onOutput and onLog have not been told yet. @type {{ lines: string[], messages: string[] }} */
   #untold = { lines: [], messages: [] };
   /** Records that the listeners know of. */
@@ -84,7 +86,7 @@ export class Run extends EventTarget {
     this.#operations = new Operations(handlers, (id, status, output) => this.#complete(id, status, output));
     this.#instance = create(instantiate, this.trace, {
       now: () => this.#driver.hostNow(),
-      print: (text, time, turn, task) => this.#print(text, time, turn, task),
+      print: (text, time, turn, task, end) => this.#print(text, time, turn, task, end),
       log: (message) => this.#report(message),
       traced: () => reporting(() => settings.onTrace?.(this)),
       startOperation: (id, kind, input) => this.#operations.start(id, kind, input),
@@ -210,6 +212,10 @@ export class Run extends EventTarget {
 
   /** @param {RunState} state */
   #leave(state) {
+    if (this.#line !== '') {
+      this.#write(this.#line);
+      this.#line = '';
+    }
     this.#instance = undefined;
     this.#state = state;
     this.#driver.stop();
@@ -223,14 +229,22 @@ export class Run extends EventTarget {
    * @param {number} time
    * @param {number} turn
    * @param {string} task
+   * @param {string} [end] what follows, of the call's own choice: with stamps each call has lines of its own
    */
-  #print(text, time, turn, task) {
+  #print(text, time, turn, task, end = '\n') {
     const { stamp: stamped, iterations, onPrint } = this.#settings;
-    for (const line of text.split('\n')) {
-      const printed = { text: line, time, turn, task };
-      this.#write(stamped ? stamp(printed, iterations) : line);
+    const lines = text.split('\n');
+    lines.forEach((line, i) => {
+      const printed = { text: line, time, turn, task, end: i < lines.length - 1 ? '\n' : end };
+      if (stamped) {
+        this.#write(stamp(printed, iterations));
+      } else {
+        const ended = `${this.#line}${line}${printed.end}`.split('\n');
+        this.#line = ended.pop() ?? '';
+        ended.forEach((one) => this.#write(one));
+      }
       reporting(() => onPrint?.(printed));
-    }
+    });
   }
 
   /** @param {string} line */

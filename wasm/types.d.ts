@@ -60,6 +60,8 @@ export interface PrintedLine {
   turn: number;
   /** The task's name; empty for none. */
   task: string;
+  /** What follows it: a line feed, unless the program said otherwise. */
+  end: string;
 }
 
 export interface RunOptions {

@@ -49,6 +49,26 @@ test('SystemExit without a status ends the program well', async () => {
   assert.equal((await run('raise SystemExit(2)\n')).outcome, 'SystemExit: 2');
 });
 
+test('print ends its line as it is told to; with stamps each call has a line of its own', async () => {
+  const text = `print("a", end="")\nprint("b", end="!\\n")\nprint("c\\nd", end=" ")\n`;
+  /** @type {string[]} */
+  const ends = [];
+  const ended = await run(text, { onPrint: ({ end }) => ends.push(end) });
+  assert.equal(ended.output, 'ab!\nc\nd \n');
+  assert.deepEqual(ends, ['', '!\n', '\n', ' ']);
+  const stamped = await run(text, { stamp: true });
+  assert.deepEqual(stamped.output.match(/[abcd]!?$/gm), ['a', 'b', 'c', 'd']);
+});
+
+test('what a program drops that failed is told when it happens, not at the end', async () => {
+  const text =
+    'import asyncio\nasync def fail():\n    raise ValueError("x")\nasync def main():\n    asyncio.create_task(fail())\n    await asyncio.sleep(5)\nasyncio.run(main())\n';
+  const { trace, log } = await run(text);
+  const told = trace.kind.subarray(0, trace.length).indexOf(129);
+  assert.equal(trace.time[told], 0);
+  assert.match(log[0], /^Task exception was never retrieved\nfuture: <Task finished name='Task-2' /);
+});
+
 test('the seed is that of random', async () => {
   const text = 'import random\nprint(random.random(), random.randint(1, 100))\n';
   assert.equal((await run(text)).output, '0.8444218515250481 98\n');

@@ -115,11 +115,16 @@ export class Binding {
     this.#python.collect = this.#interpreter.get('asyncio.futures', 'collect');
   }
 
+  /** What follows the text that is being printed. */
+  end = '\n';
+
   /**
    * Prints as the program.
    * @param {string} text
+   * @param {string} [end]
    */
-  print(text) {
+  print(text, end = '\n') {
+    this.end = end;
     this.#exports.python_print(...this.#give(text));
   }
 
@@ -205,7 +210,7 @@ export class Binding {
       /** @type {Call} */
       coroutine_type: (name, line) => exports.python_coroutine_type(...this.#give(name), line),
       /** @type {Call} */
-      print: (text) => this.print(String(text)),
+      print: (text, end) => this.print(String(text), String(end)),
       /** @type {Call} */
       text: (at) => this.#text(Number(at)),
       /** @type {Call} */

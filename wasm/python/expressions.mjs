@@ -17,7 +17,7 @@ const KEYWORDS = new Set(
 const METHODS = new Set(
   (
     'sort ljust rjust zfill title capitalize casefold swapcase removeprefix removesuffix expandtabs isalnum isdecimal ' +
-    'center isnumeric isidentifier isprintable isascii istitle translate format_map bit_length bit_count is_integer hex add_note __await__'
+    'center isnumeric isidentifier isprintable isascii istitle translate format_map bit_length bit_count is_integer hex add_note strftime _asdict _replace __await__'
   ).split(' '),
 );
 
@@ -45,6 +45,8 @@ const CALLS = new Map([
  *   X.sort(…)          __method__(X, "sort")(…)   and the other methods above
  *   type(X), str(X)    __type__(X), __str__(X)
  *   X.__name__         __name_of__(X)             which knows what functools.wraps did; so __cause__
+ *   X[a:b:c]           __sliced__(X, a, b, c)
+ *   isinstance(X, A | B)   isinstance(X, (A, B))
  *   raise X            raise __during__(X, HANDLED)   in a handler
  *   raise X from Y     raise __from__(X, Y, HANDLED)
  *
@@ -84,7 +86,73 @@ export function rewriteExpression(tokens, i, handled, edits) {
     }
   } else if (OPENING.includes(text) && isDisplay(tokens, i)) {
     rewriteDisplay(tokens, i, edits);
+  } else if (text === '[' && type === 'operator') {
+    rewriteSlice(tokens, i, edits);
   }
+  if (type === 'name' && /^is(instance|subclass)$/.test(text) && after === '(') {
+    rewriteUnion(tokens, i + 1, edits);
+  }
+}
+
+/**
+ * X[a:b:c], unless it is given a value or deleted.
+ * @param {Token[]} tokens
+ * @param {number} i its opening bracket
+ * @param {Edit[]} edits
+ */
+function rewriteSlice(tokens, i, edits) {
+  const end = closing(tokens, i);
+  const start = startOfPrimary(tokens, i - 1);
+  const inner = tokens[i].depth + 1;
+  const colons = tokens.flatMap((token, at) =>
+    at > i && at < end && token.depth === inner && token.text === ':' && token.type === 'operator'
+      ? [at]
+      : [],
+  );
+  const inside = tokens.slice(i, end).filter(({ depth }) => depth === inner);
+  const others = inside.some(({ type, text }) => text === ',' || (type === 'name' && text === 'lambda'));
+  const changes =
+    /^([-+*/%&|^@]|\*\*|\/\/|<<|>>)?=$/.test(tokens[end + 1]?.text ?? '') ||
+    tokens[start - 1]?.text === 'del';
+  if (colons.length !== 2 || others || changes || tokens[end] === undefined || tokens[start] === undefined) {
+    return;
+  }
+  edits.push({ at: tokens[start].at, insert: '__sliced__(', opens: true });
+  edits.push({ at: tokens[i].at, remove: 1, insert: ', ' });
+  let before = i;
+  for (const colon of colons) {
+    edits.push({ at: tokens[colon].at, remove: 1, insert: colon === before + 1 ? 'None, ' : ', ' });
+    before = colon;
+  }
+  edits.push({ at: tokens[end].at, remove: 1, insert: end === before + 1 ? 'None)' : ')' });
+}
+
+/**
+ * isinstance(X, A | B)
+ * @param {Token[]} tokens
+ * @param {number} i its opening bracket
+ * @param {Edit[]} edits
+ */
+function rewriteUnion(tokens, i, edits) {
+  const end = closing(tokens, i);
+  const [, types] = split(tokens, i + 1, end, tokens[i].depth + 1);
+  const part = types === undefined ? [] : tokens.slice(types.from, types.to);
+  const bars = part.filter(({ text }) => text === '|');
+  if (
+    bars.length === 0 ||
+    tokens[end] === undefined ||
+    !part.every(({ type, text }) => type === 'name' || /^[.|]$/.test(text))
+  ) {
+    return;
+  }
+  edits.push({ at: part[0].at, insert: '(', opens: true });
+  for (const { at } of bars) {
+    edits.push({ at, remove: 1, insert: ',' });
+  }
+  for (const { at } of part.filter(({ text }) => text === 'None')) {
+    edits.push({ at, remove: 4, insert: '__type__(None)' });
+  }
+  edits.push({ at: endOf(part[part.length - 1]), insert: ')' });
 }
 
 /**

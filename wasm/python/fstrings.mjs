@@ -1,4 +1,9 @@
-/** f-strings, taken apart. */
+/**
+ * f-strings, taken apart.
+ *
+ * @import { Edit } from './edits.mjs'
+ * @import { Token } from './tokens.mjs'
+ */
 
 /**
  * A field of an f-string: {expression!conversion:format}, or with = behind the expression.
@@ -91,4 +96,61 @@ function readField(text, at, last) {
     }
   }
   return undefined;
+}
+
+/**
+ * f-strings inside of f-strings, which MicroPython does not know.
+ * @param {string} text
+ * @param {Token[]} tokens
+ * @param {number[]} _starts of logical lines
+ * @param {Edit[]} edits
+ */
+export function rewriteNested(text, tokens, _starts, edits) {
+  tokens.forEach((token, i) => {
+    if (token.fields?.some(({ tokens: inside }) => inside.some(({ fields }) => fields !== undefined))) {
+      const [before, after] = [tokens[i - 1], tokens[i + 1]].map((one) =>
+        one?.type === 'string' ? '+ ' : '',
+      );
+      const call = `${before}(${formatted(text, token)})${after === '' ? '' : ' +'}`;
+      const lines = (/** @type {string} */ one) => one.split('\n').length;
+      edits.push({
+        at: token.at,
+        remove: token.text.length,
+        insert: call + '\n'.repeat(Math.max(0, lines(token.text) - lines(call))),
+      });
+    }
+  });
+}
+
+/**
+ * @param {string} text
+ * @param {Token} token an f-string
+ * @returns {string} a call of format
+ */
+function formatted(text, token) {
+  const prefix = /^[a-z]*/i.exec(token.text)?.[0] ?? '';
+  let shown = prefix.replace(/f/i, '');
+  let at = token.at + prefix.length;
+  /** @type {string[]} */
+  const given = [];
+  for (const { field, tokens } of token.fields ?? []) {
+    shown += text.slice(at, field.at - 1);
+    let value = '';
+    let from = field.at;
+    for (const inner of tokens.filter(({ fields }) => fields !== undefined)) {
+      value += text.slice(from, inner.at) + formatted(text, inner);
+      from = inner.at + inner.text.length;
+    }
+    value += text.slice(from, field.end);
+    if (field.shows) {
+      shown += text.slice(field.at, field.tail).replaceAll('{', '{{').replaceAll('}', '}}');
+    }
+    const spec = field.hasFormat ? text.slice(text.indexOf(':', field.tail) + 1, field.close) : '';
+    const represents =
+      field.conversion === 'r' || (field.shows && field.conversion === '' && !field.hasFormat);
+    given.push(represents ? `repr(${value})` : field.hasFormat ? `(${value})` : `str(${value})`);
+    shown += `{${spec === '' ? '' : `:${spec.replace(/\{([^{}]*)\}/g, (_, inside) => (given.push(inside), '{}'))}`}}`;
+    at = field.close + 1;
+  }
+  return `${shown}${text.slice(at, token.at + token.text.length)}.format(${given.join(', ')})`;
 }

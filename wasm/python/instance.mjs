@@ -46,7 +46,9 @@ export class PythonInstance extends Instance {
       originalLine: (line) => this.#rewritten.originalLine(line),
       sourceLine: (line) => lines[line - 1]?.trim() ?? '',
     });
-    super(instantiate, trace, calls, binding.imports);
+    /** @type {Calls['print']} */
+    const print = (text, time, turn, task) => calls.print(text, time, turn, task, binding.end);
+    super(instantiate, trace, { ...calls, print }, binding.imports);
     this.#binding = binding;
     this.#interpreter = interpreter;
     this.#calls = calls;

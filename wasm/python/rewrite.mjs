@@ -87,7 +87,7 @@ export function rewrite(program) {
       rewriteExpression(part, i, handledAt(i), edits);
       giveHandled(part, i, handledAt(i), edits);
       for (const { field, tokens: inside } of token.fields ?? []) {
-        rewriteField(text, field, edits);
+        rewriteField(text, field, token.text.includes('"') ? "'" : '"', edits);
         rewriteAll(
           inside,
           () => scope,
@@ -131,15 +131,22 @@ export function rewrite(program) {
 }
 
 /**
- * {X} as str() shows it, {X!r} as repr() does, {X=} with its text.
+ * {X} as str() shows it, {X!r} as repr() does, {X=} with its text; formats that MicroPython does not know.
  * @param {string} text
  * @param {Field} field
+ * @param {string} quote that the string does not have around it
  * @param {Edit[]} edits
  */
-function rewriteField(text, { at, end, tail, conversion, shows, hasFormat }, edits) {
+function rewriteField(text, { at, end, tail, close, conversion, shows, hasFormat }, quote, edits) {
   if (shows) {
     const shown = text.slice(at, tail).replaceAll('{', '{{').replaceAll('}', '}}');
     edits.push({ at: at - 1, insert: shown, opens: true });
+  }
+  const spec = hasFormat && conversion === '' && !shows ? text.slice(tail + 1, close) : '';
+  if (/%[A-Za-z]|,\.|,[feg%]/.test(spec) && !/[{'"\n]/.test(spec)) {
+    edits.push({ at, insert: '__format__(', opens: true });
+    edits.push({ at: end, remove: close - end, insert: `, ${quote}${spec}${quote})` });
+    return;
   }
   const converts = conversion !== '' ? conversion : shows && !hasFormat ? 'r' : 's';
   if (conversion !== '' || !hasFormat) {
@@ -190,12 +197,36 @@ function rewriteClass(tokens, scope, isInside, edits) {
   if (fields.length > 0) {
     const { at, column } = tokens[body + 1];
     const names = fields.map((i) => `'${tokens[i].text}', `).join('');
-    edits.push({ at, insert: `__fields__ = (${names})\n${' '.repeat(column)}`, opens: true });
+    const line = `__fields__ = (${names})${isFrozen(tokens, scope.start) ? '; __setattr__ = __frozen__' : ''}`;
+    edits.push({ at, insert: `${line}\n${' '.repeat(column)}`, opens: true });
+  }
+  const meta = bases.findIndex(({ text }, i) => text === 'metaclass' && bases[i + 1]?.text === '=');
+  const last = bases.findIndex(({ text }, i) => i > meta && text === 'ABCMeta');
+  if (meta > 0 && last > 0) {
+    edits.push({ at: bases[meta].at, remove: endOf(bases[last]) - bases[meta].at, insert: '__abc__' });
   }
   if (bases.some(({ text }) => ENUM.test(text))) {
     const members = named.filter((i) => tokens[i + 1]?.text === '=').map((i) => `'${tokens[i].text}', `);
     decorate(tokens, scope, `@__members__(${members.join('')})`, edits);
   }
+}
+
+/**
+ * Whether @dataclass(frozen=True) stands before the class: MicroPython asks for __setattr__ only where a class is made.
+ * @param {Token[]} tokens
+ * @param {number} start of `class`
+ */
+function isFrozen(tokens, start) {
+  const line = tokens.slice(
+    tokens.findLastIndex(({ type }, i) => i < start - 1 && type === 'newline') + 1,
+    start,
+  );
+  const frozen = line.findIndex(({ text }) => text === 'frozen');
+  return (
+    line[0]?.text === '@' &&
+    line.some(({ text }) => text === 'dataclass') &&
+    line[frozen + 2]?.text === 'True'
+  );
 }
 
 /** What a program may use without importing it. */

@@ -1,7 +1,9 @@
 import { applyEdits, originalLine } from './edits.mjs';
 import { closing, isBracket } from './brackets.mjs';
+import { rewriteNested } from './fstrings.mjs';
 import { rewriteMatches } from './match.mjs';
 import { tokenize } from './tokens.mjs';
+import { rewriteWiths } from './withs.mjs';
 
 /**
  * @import { Edit } from './edits.mjs'
@@ -13,6 +15,8 @@ import { tokenize } from './tokens.mjs';
  *
  *   try: … except* A as e: …          with __starN__: … for e in __starN__.match(A): … __starN__.finish()
  *   match x: case y: …                if … elif …, as match.mjs has it
+ *   f"{f'{x}'}"                       "{}".format("{}".format(x))
+ *   with (A as a, B as b):            with A as a, B as b:
  *   x = [await f(y) for y in z]       async def __listN__(…): a loop;  x = (await __listN__(z))
  *
  * @param {string} text
@@ -20,7 +24,7 @@ import { tokenize } from './tokens.mjs';
  */
 export function restructure(text) {
   // One after the other: a statement of the one kind may hold one of the other.
-  const steps = [rewriteMatches, rewriteStars, rewriteComprehensions];
+  const steps = [rewriteNested, rewriteWiths, rewriteMatches, rewriteStars, rewriteComprehensions];
   return steps.reduce(
     (before, step) => {
       const tokens = tokenize(before.text);

@@ -144,6 +144,31 @@ _WORDS = {
 }
 
 
+# Operators, by the names of their methods.
+_OPERATORS = {
+    "add": "+", "sub": "-", "mul": "*", "matmul": "@", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "** or pow()",
+    "lshift": "<<", "rshift": ">>", "and": "&", "or": "|", "xor": "^", "lt": "<", "le": "<=", "gt": ">", "ge": ">=",
+    "neg": "-", "pos": "+", "invert": "~",
+}
+
+
+def _type_error(text):
+    """unsupported types for __add__: 'str', 'int'"""
+    found, _, types = text.partition("__: ")
+    operator = _OPERATORS.get(found[found.find("__") + 2 :])
+    if operator is None:
+        return text
+    if found.startswith("unsupported type for"):
+        return f"bad operand type for unary {operator}: {types}"
+    left, _, right = types.partition(", ")
+    if operator == "+" and left in ("'str'", "'list'", "'tuple'"):
+        left, right = left[1:-1], right[1:-1]
+        return f'can only concatenate {left} (not "{right}") to {left}'
+    if operator in ("<", "<=", ">", ">="):
+        return f"'{operator}' not supported between instances of {left} and {right}"
+    return f"unsupported operand type(s) for {operator}: {left} and {right}"
+
+
 def args_of(error):
     """error.args, in CPython's words."""
     args = error.args
@@ -152,7 +177,7 @@ def args_of(error):
         text = args[0]
         for ours, theirs in words:
             text = text.replace(ours, theirs)
-        return (text,)
+        return (_type_error(text) if text.startswith("unsupported type") else text,)
     return args
 
 

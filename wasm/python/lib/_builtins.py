@@ -5,7 +5,7 @@ import sys
 from collections import OrderedDict
 
 from _bridge import runtime
-from _methods import method
+from _methods import method, strftime
 from _text import represent, text
 
 _sum = sum
@@ -15,7 +15,7 @@ def print(*values, sep=" ", end="\n", file=None, flush=False):
     """Through the runtime, which knows the time and the task."""
     line = (" " if sep is None else sep).join([text(value) for value in values])
     if file is None or file is sys.stdout:
-        runtime.print(line)
+        runtime.print(line, "\n" if end is None else end)
     elif file is sys.stderr:
         runtime.log(line)
     else:
@@ -72,7 +72,53 @@ def sum(iterable, start=0):
 
 
 def format(value, spec=""):
-    return f"{value:{spec}}" if spec else text(value)
+    if not spec:
+        return text(value)
+    if "%" in spec and hasattr(value, "isoformat"):
+        return strftime(value, spec)
+    if "," in spec and isinstance(value, float):
+        return _with_commas(value, spec)
+    if hasattr(value, "__format__"):
+        return value.__format__(spec)
+    return f"{value:{spec}}"
+
+
+def _with_commas(value, spec):
+    """A float, its thousands apart: MicroPython does so with ints."""
+    comma = spec.find(",")
+    sign = "+" if "+" in spec[:comma] else ""
+    shown = f"{value:{sign}{spec[comma + 1 :]}}"
+    point = shown.find(".") if "." in shown else len(shown)
+    for at in range(point - 3, 1 if shown[0] in "+-" else 0, -3):
+        shown = shown[:at] + "," + shown[at:]
+    return f"{shown:{_alignment(spec[:comma].replace('+', ''))}}"
+
+
+def _alignment(spec):
+    return spec if spec[:1] in ("<", ">", "^") or spec[1:2] in ("<", ">", "^") or not spec else ">" + spec
+
+
+def sliced(value, start, stop, step):
+    """value[start:stop:step], of which MicroPython's types know the step 1 alone."""
+    if step is None or step == 1:
+        return value[start:stop]
+    if not isinstance(value, (str, list, tuple, bytes, bytearray)):
+        return value[start:stop:step]
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    size = len(value)
+    low, high = (0, size) if step > 0 else (-1, size - 1)
+
+    def within(place, default):
+        if place is None:
+            return default
+        return max(low, min(high, place + size if place < 0 else place))
+
+    begin, end = within(start, low if step > 0 else high), within(stop, high if step > 0 else low)
+    items = [value[i] for i in range(begin, end, step)]
+    if isinstance(value, str):
+        return "".join(items)
+    return items if isinstance(value, list) else tuple(items) if isinstance(value, tuple) else type(value)(items)
 
 
 def vars(thing):
@@ -129,4 +175,6 @@ builtins.__ordered__ = _Ordered()
 builtins.__list__ = make_list
 builtins.__tuple__ = make_tuple
 builtins.__set__ = make_set
+builtins.__sliced__ = sliced
+builtins.__format__ = format
 builtins.__method__ = method

@@ -1,5 +1,6 @@
 """Running a program: step by step, so that whoever drives it takes the loop's turns between."""
 
+import abc
 import builtins
 import json
 import os
@@ -184,6 +185,11 @@ async def anext_(iterator, *default):
         raise
 
 
+def frozen(self, name, value):
+    import dataclasses
+    dataclasses.frozen(self, name, value)
+
+
 def members(*names):
     def decorate(cls):
         import enum
@@ -281,6 +287,8 @@ builtins.__context_of__ = _about.context_of
 builtins.__notes_of__ = _about.notes_of
 builtins.__exc_info__ = lambda error: (None, None, None) if error is None else (type(error), error, None)
 builtins.__dropped__ = dropped
+builtins.__abc__ = abc.ABC
+builtins.__frozen__ = frozen
 builtins.__attributes__ = _functions.Function
 builtins.__type__ = _functions.type_of
 builtins.__name_of__ = _functions.name

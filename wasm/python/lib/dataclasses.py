@@ -22,6 +22,11 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
+def frozen(self, name, value):
+    """The __setattr__ of a class with frozen=True, which the rewritten program gives it: it counts only where it is made."""
+    raise FrozenInstanceError(f"cannot assign to field '{name}'")
+
+
 def _fields_of(cls):
     found = {}
     order = []
@@ -65,7 +70,7 @@ def dataclass(cls=None, *, init=True, repr=True, eq=True, order=False, unsafe_ha
                     value = one.default
                 else:
                     raise TypeError(f"{cls.__name__}.__init__() missing 1 required positional argument: '{one.name}'")
-                setattr(self, one.name, value)
+                object.__setattr__(self, one.name, value)
             if hasattr(self, "__post_init__"):
                 self.__post_init__()
 

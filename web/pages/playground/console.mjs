@@ -7,6 +7,8 @@ export class Console {
   #element;
   /** @type {HTMLElement[]} */
   #waiting = [];
+  /** The last line that was printed has not ended. */
+  #open = false;
 
   /** @param {HTMLElement} element */
   constructor(element) {
@@ -15,6 +17,7 @@ export class Console {
 
   clear() {
     this.#waiting = [];
+    this.#open = false;
     this.#element.replaceChildren();
   }
 
@@ -25,10 +28,16 @@ export class Console {
 
   /** @param {PrintedLine} line */
   print(line) {
-    const { text } = line;
+    const { text, end } = line;
     const [time, task] = stamp(line, false).split('\t');
     const element = part('div', 'line', '');
     element.append(part('span', 'stamp', `${time.slice(1)} ${task}\t`), part('span', 'text', text));
+    // print(…, end=''): without stamps, what is printed next stands in the same line.
+    if (this.#open) element.classList.add('continues');
+    this.#open = !end.endsWith('\n');
+    if (this.#open) element.classList.add('open');
+    if (end !== '\n' && end !== '')
+      element.append(part('span', 'ending', this.#open ? end : end.slice(0, -1)));
     this.#add(element);
   }
 

@@ -1,6 +1,17 @@
 """collections, and dicts with defaults, in the order of insertion."""
 
-from ucollections import OrderedDict, namedtuple
+import ucollections
+from ucollections import OrderedDict
+
+# The names of each of its classes.
+named_fields = {}
+
+
+def namedtuple(typename, field_names, **options):
+    names = field_names.replace(",", " ").split() if isinstance(field_names, str) else list(field_names)
+    made = ucollections.namedtuple(typename, names, **options)
+    named_fields[made] = tuple(names)
+    return made
 
 
 class deque:
