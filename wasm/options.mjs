@@ -75,12 +75,7 @@ export function checkOptions(scenario, options = {}) {
   if (!Number.isInteger(seed) || seed < 0 || seed > LARGEST_SEED) {
     throw new UsageError(`seed ${quoted(seed)}: should be a whole number from 0 to ${LARGEST_SEED}`);
   }
-  if (!Number.isFinite(speed) || speed <= 0) {
-    throw new UsageError(`speed ${quoted(speed)}: should be a number above 0`);
-  }
-  if (clock === 'virtual' && speed !== 1) {
-    throw new UsageError(`speed ${quoted(speed)}: only a real clock has a speed`);
-  }
+  checkSpeed(clock, speed);
   for (const name of /** @type {const} */ (['trace', 'stamp', 'iterations'])) {
     if (typeof settings[name] !== 'boolean') {
       throw new UsageError(`${name} ${quoted(settings[name])}: should be true or false`);
@@ -150,4 +145,18 @@ function suggestion(name, names) {
     return `; did you mean "${nearest}"?`;
   }
   return names.length > 0 ? `; there are: ${names.join(', ')}` : '; there are none';
+}
+
+/**
+ * @param {'virtual' | 'real'} clock
+ * @param {number} speed
+ * @throws {UsageError}
+ */
+export function checkSpeed(clock, speed) {
+  if (!Number.isFinite(speed) || speed <= 0) {
+    throw new UsageError(`speed ${quoted(speed)}: should be a number above 0`);
+  }
+  if (clock === 'virtual' && speed !== 1) {
+    throw new UsageError(`speed ${quoted(speed)}: only a real clock has a speed`);
+  }
 }

@@ -2,6 +2,7 @@ import { RealDriver } from './drivers/real.mjs';
 import { VirtualDriver } from './drivers/virtual.mjs';
 import { Instance } from './instance.mjs';
 import { Operations } from './operations.mjs';
+import { checkSpeed } from './options.mjs';
 import { stamp } from './stamp.mjs';
 import { Trace } from './trace/trace.mjs';
 
@@ -108,6 +109,15 @@ export class Run extends EventTarget {
 
   get now() {
     return this.#driver.now;
+  }
+
+  get speed() {
+    return this.#driver.speed;
+  }
+
+  set speed(speed) {
+    checkSpeed(this.#settings.clock, speed);
+    this.#driver.speed = speed;
   }
 
   /** What the program returned, as its repr; undefined unless it returned. */

@@ -104,6 +104,8 @@ export interface Run extends EventTarget {
   readonly log: string[];
   /** Seconds on the loop's clock. */
   readonly now: number;
+  /** Loop seconds per second of the host. On a real clock it may be changed while the program runs; UsageError on a virtual one. */
+  speed: number;
   /** After the end: the result's repr, or "Type: message" of the error. Empty until then. */
   readonly outcome: string;
   /** The outcome where the program returned; undefined otherwise. */

@@ -81,12 +81,54 @@ test('Live runs under the event loop in real time, the picture growing; pause ho
     await page.waitForTimeout(300);
     assert.equal((await figure.where()).index, held.index, 'nothing happens while it is paused');
     await figure.play.click();
-    await figure.figure.getByText('after 1.2 s').waitFor();
+    // On a machine that is busy a run is late, never early.
+    await figure.figure.getByText(/after 1\.[2-5] s/).waitFor();
     const took = (Date.now() - started) / 1000;
     assert.ok(took > 1.4, `with the pause it took ${took} s`);
     assert.equal(await figure.button('Live').getAttribute('aria-pressed'), 'false');
     const { time } = await figure.where();
-    assert.ok(Math.abs(time - 1.2) < 0.05, `the run took ${time} s of its own time`);
+    assert.ok(time >= 1.2 && time < 1.6, `the run took ${time} s of its own time`);
+  }));
+
+test('a live run goes at the speed that is chosen, also while it runs', () =>
+  withFigures(gather, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    await figure.button('Live').click();
+    await figure.figure.locator('await-scope-tasks dd[data-state=waiting] .name').nth(3).waitFor();
+    const started = Date.now();
+    await figure.figure.locator('select[title=Speed]').selectOption('10');
+    await figure.figure.getByText(/after [3-9]\.\d s/).waitFor();
+    const took = (Date.now() - started) / 1000;
+    assert.ok(took < 2.5, `three seconds of the run took ${took} s`);
+    assert.ok((await figure.where()).time >= 3);
+  }));
+
+test('a live run that never gives way is followed frame by frame, and ends where no more would fit', () =>
+  withFigures({ body: '<await-scope scenario="always_ready"></await-scope>' }, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    await figure.slide('turns', 1_000_000);
+    const note = figure.figure.locator('.note');
+    await note.filter({ hasText: 'The picture stops after' }).waitFor();
+    const seen = await page.evaluate(async () => {
+      const shown = /** @type {any} */ (document.querySelector('await-scope'));
+      const transport = shown.shadowRoot.querySelector('await-scope-transport');
+      transport.shadowRoot.querySelector('.live').click();
+      /** @type {{ index: number, end: number, state: string }[]} */
+      const frames = [];
+      while (frames.length < 2000 && !(frames.length > 0 && shown.live === '' && shown.note)) {
+        await new Promise(requestAnimationFrame);
+        frames.push({ index: shown.position.index, end: shown.length, state: shown.live });
+      }
+      return frames;
+    });
+    const running = seen.filter(({ state }) => state === 'running');
+    assert.ok(running.length > 10, `${running.length} frames while it ran`);
+    const behind = running.slice(1).filter(({ index, end }) => index !== end);
+    assert.equal(behind.length, 0, 'the playhead stands at the end of what is shown');
+    await note.filter({ hasText: 'The picture stops after 2000000 events' }).waitFor();
+    assert.equal((await figure.where()).index, 2_000_000);
   }));
 
 test('a live run can be cancelled', () =>

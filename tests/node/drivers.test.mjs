@@ -190,6 +190,29 @@ test('real: speed 4 needs a quarter of the time', () => {
   assert.deepEqual(table.ran, [2]);
 });
 
+test('real: another speed counts from then on, asleep and in a pause', () => {
+  const table = new Timetable([2, 6]);
+  const { host, driver } = real(table);
+  driver.start();
+  host.pass(1);
+  driver.speed = 4;
+  assert.equal(driver.now, 1);
+  assert.deepEqual(
+    host.timers.map(({ milliseconds }) => milliseconds),
+    [250],
+  );
+  host.pass(0.25);
+  assert.deepEqual(table.ran, [2]);
+  driver.pause();
+  driver.speed = 0.5;
+  host.pass(10);
+  assert.equal(driver.now, 2);
+  driver.resume();
+  host.hop();
+  host.pass(8);
+  assert.deepEqual(table.ran, [2, 6]);
+});
+
 test('real: with no deadline a wake from outside runs turns soon', () => {
   const table = new Timetable([Infinity]);
   const { host, driver } = real(table);

@@ -106,6 +106,8 @@ test('on a real clock nothing comes early, and pause holds it', async () => {
   const run = awaitscope.start('gather', { clock: 'real', speed, stamp: true });
   run.pause();
   const held = run.now;
+  assert.throws(() => (run.speed = 0), /speed 0: should be a number above 0/);
+  run.speed = speed;
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(run.now, held);
   run.resume();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createModel, taskStates } from '../../web/model/index.mjs';
+import { makeTrace } from '../../bench/made-trace.mjs';
 import { traceOf } from './trace-of.mjs';
 
 /** @import { Model } from '../../web/model/types.js' */
@@ -32,6 +33,20 @@ test('a task that names itself, or a later one, as its parent is a root', () => 
     model.rows().map(({ depth }) => depth),
     [0, 0],
   );
+});
+
+test('rows of a run that grows are those of the whole run at each moment', () => {
+  const made = makeTrace({ records: 6000, tasks: 60, steps: 6, seed: 5 });
+  const { length } = made;
+  const growing = Object.create(made, { length: { value: 0, writable: true } });
+  const model = createModel(growing);
+  for (growing.length = 0; growing.length < length; growing.length += 37) {
+    model.update();
+    const now = createModel(Object.create(made, { length: { value: growing.length } }));
+    assert.deepEqual(model.rows(), now.rows(), `after ${growing.length} records`);
+    for (const { task } of now.rows()) assert.equal(model.task(task)?.row, now.task(task)?.row);
+  }
+  assert.ok(model.rows().some(({ depth }) => depth > 3));
 });
 
 /** Waits 2 s, runs for no time, waits to 3 s. @type {Record[]} */

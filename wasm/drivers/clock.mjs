@@ -15,6 +15,17 @@ export class LoopClock {
     this.#speed = speed;
   }
 
+  get speed() {
+    return this.#speed;
+  }
+
+  /** From now on: what has passed has passed. */
+  set speed(speed) {
+    this.#reached = this.now();
+    if (this.#since !== undefined) this.#since = this.#hostNow();
+    this.#speed = speed;
+  }
+
   now() {
     return this.#since === undefined
       ? this.#reached

@@ -17,7 +17,6 @@ const MAX_DELAY = 2 ** 31 - 1;
 export class RealDriver {
   #driven;
   #host;
-  #speed;
   #clock;
   #hop;
   #running = false;
@@ -32,13 +31,23 @@ export class RealDriver {
   constructor(driven, host, speed = 1) {
     this.#driven = driven;
     this.#host = host;
-    this.#speed = speed;
     this.#clock = new LoopClock(() => host.now(), speed);
     this.#hop = new Hop(host, () => this.#slice());
   }
 
   get now() {
     return this.#clock.now();
+  }
+
+  get speed() {
+    return this.#clock.speed;
+  }
+
+  set speed(speed) {
+    this.#clock.speed = speed;
+    if (this.#timer === undefined) return;
+    this.#clearTimer();
+    this.#sleep();
   }
 
   /** The loop's own time, so that turns go by the pause and the speed; the budget is counted in it too. */
@@ -78,7 +87,7 @@ export class RealDriver {
   }
 
   #slice() {
-    const delay = this.#driven.turns(this.#clock.now(), BUDGET * this.#speed);
+    const delay = this.#driven.turns(this.#clock.now(), BUDGET * this.#clock.speed);
     if (this.#running) {
       if (delay > 0) {
         this.#sleep();
@@ -91,7 +100,9 @@ export class RealDriver {
 
   /** Waits for the deadline. For none as long as a timer can: under Node it keeps the process, which may yet be told to cancel. */
   #sleep() {
-    const milliseconds = Math.ceil(((this.#driven.deadline() - this.#clock.now()) * 1000) / this.#speed);
+    const milliseconds = Math.ceil(
+      ((this.#driven.deadline() - this.#clock.now()) * 1000) / this.#clock.speed,
+    );
     if (milliseconds <= 0) {
       this.#hop.request();
       return;

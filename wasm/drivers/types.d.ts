@@ -32,6 +32,8 @@ export interface Driven {
 export interface Driver {
   /** The loop's time, seconds from the start. */
   readonly now: number;
+  /** Loop seconds per second of the host; only a real clock's may be changed. */
+  speed: number;
   /** What host_now tells the module. */
   hostNow(): number;
   /** Runs the first slice at once. */

@@ -13,6 +13,7 @@ export class VirtualDriver {
   #hop;
   #running = false;
   #now = 0;
+  speed = 1;
 
   /**
    * @param {Driven} driven

@@ -1,7 +1,7 @@
-import { Role } from './entities.mjs';
 import { BarBuffer } from './bars.mjs';
 import { isEnd, taskStates } from './states.mjs';
 import { isCancelling, stateOf } from './task-codes.mjs';
+import { TaskTree } from './task-tree.mjs';
 import { firstAfter, firstNotBefore } from './times.mjs';
 
 /**
@@ -12,75 +12,25 @@ import { firstAfter, firstNotBefore } from './times.mjs';
 /** The picture of tasks over time: a row a task, a bar a stretch in one state. */
 export class Timeline {
   #history;
-  /** @type {Row[]} */
-  #rows = [];
-  /** Row → rank of its task, and back. */
-  #ranks = new Uint32Array(0);
-  #rowOfRank = new Uint32Array(0);
+  #tree;
   #buffer = new BarBuffer();
 
   /** @param {History} history */
   constructor(history) {
     this.#history = history;
+    this.#tree = new TaskTree(history.entities);
   }
 
   /** @returns {readonly Row[]} */
   rows() {
-    this.#arrange();
-    return this.#rows;
+    this.#tree.update();
+    return this.#tree.rows;
   }
 
   /** @param {number} task entity */
   rowOf(task) {
-    this.#arrange();
-    return this.#rowOfRank[this.#history.entities.rank[task]];
-  }
-
-  /** Depth first; only where tasks were added since. O(tasks). */
-  #arrange() {
-    const { entities } = this.#history;
-    const { length } = entities.tasks;
-    if (this.#rows.length === length) {
-      return;
-    }
-    const { firstChild, nextSibling } = this.#families();
-    this.#ranks = new Uint32Array(length);
-    this.#rowOfRank = new Uint32Array(length);
-    /** @type {Row[]} */
-    const rows = [];
-    /** @type {{ rank: number, depth: number }[]} */
-    const open = [{ rank: firstChild[length], depth: 0 }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      const { rank, depth } = next;
-      if (rank < 0) {
-        continue;
-      }
-      this.#ranks[rows.length] = rank;
-      this.#rowOfRank[rank] = rows.length;
-      rows.push({ task: entities.id[entities.tasks.data[rank]], depth });
-      open.push({ rank: nextSibling[rank], depth }, { rank: firstChild[rank], depth: depth + 1 });
-    }
-    this.#rows = rows;
-  }
-
-  /** Ranks of first children and next siblings, -1 for none; the root is the rank behind the last. */
-  #families() {
-    const { entities } = this.#history;
-    const { length } = entities.tasks;
-    const firstChild = new Int32Array(length + 1).fill(-1);
-    const lastChild = new Int32Array(length + 1).fill(-1);
-    const nextSibling = new Int32Array(length).fill(-1);
-    for (let rank = 0; rank < length; rank++) {
-      const by = entities.findAs(entities.by[entities.tasks.data[rank]], Role.TASK);
-      const parent = by >= 0 && entities.rank[by] < rank ? entities.rank[by] : length;
-      if (lastChild[parent] < 0) {
-        firstChild[parent] = rank;
-      } else {
-        nextSibling[lastChild[parent]] = rank;
-      }
-      lastChild[parent] = rank;
-    }
-    return { firstChild, nextSibling };
+    this.#tree.update();
+    return this.#tree.rowOfRank[this.#history.entities.rank[task]];
   }
 
   /** Time until which what has not ended is drawn. */
@@ -133,13 +83,13 @@ export class Timeline {
    * @returns {Bars}
    */
   bars(from, to, pixels, firstRow, endRow, byRecord) {
-    this.#arrange();
+    this.#tree.update();
     const { length, trace } = this.#history;
     const buffer = this.#buffer;
     buffer.begin(from, (to - from) / Math.max(1, pixels));
     const fromRecord = byRecord ? Math.max(0, Math.ceil(from)) : firstNotBefore(trace.time, length, from);
     const endRecord = byRecord ? Math.floor(to) + 1 : firstAfter(trace.time, length, to);
-    for (let row = Math.max(0, firstRow); row < Math.min(endRow, this.#ranks.length); row++) {
+    for (let row = Math.max(0, firstRow); row < Math.min(endRow, this.#tree.rows.length); row++) {
       this.#barsOfRow(buffer, row, fromRecord, endRecord, byRecord);
     }
     return buffer.bars();
@@ -157,7 +107,7 @@ export class Timeline {
     const { changes } = this.#history.taskStates;
     const { time } = trace;
     const { data, width } = changes;
-    const rank = this.#ranks[row];
+    const rank = this.#tree.ranks[row];
     const start = changes.start(rank);
     const count = changes.count(rank);
     const first = Math.max(0, changes.before(rank, fromRecord) - 1);

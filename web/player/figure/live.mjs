@@ -32,6 +32,11 @@ export class LiveFollowing {
     figure.addController(this);
   }
 
+  hostUpdate() {
+    const { run } = this;
+    if (run?.speed && run.speed !== this.#figure.speed) run.speed = this.#figure.speed;
+  }
+
   hostDisconnected() {
     cancelAnimationFrame(this.#frame);
     this.#figure.live = '';

@@ -3,10 +3,11 @@
  *
  * @import { Run, Scenario, Trace } from '../../../wasm/types.js'
  */
+import { MAX_RECORDS } from '../../../wasm/trace/trace.mjs';
 import { folderMissing } from '../later.mjs';
 
-/** A virtual run that has written so many records is stopped: it may never end, and a figure shows a moment of it. */
-const MOST_RECORDS = 200_000;
+/** A virtual run that has written so many records is stopped: it may never end, and nobody has asked for so much of it. */
+const MOST_AT_ONCE = 200_000;
 
 /** @param {Trace} trace of a run that was stopped before its end */
 export const cutNote = ({ length }) =>
@@ -72,7 +73,7 @@ async function fetchText(address) {
 /**
  * What the player asks of a run that it follows.
  * @typedef {EventTarget & Pick<Run, 'state' | 'trace' | 'now' | 'pause' | 'resume' | 'close'> &
- *   Partial<Pick<Run, 'cancel'>>} FollowedRun
+ *   Partial<Pick<Run, 'cancel' | 'speed'>>} FollowedRun
  */
 
 /** The runs of one figure: at most one at a time; a new one ends the last. */
@@ -108,7 +109,7 @@ export class Runs {
     this.#run = run;
     let cut = false;
     run.addEventListener('change', () => {
-      if (run.trace.length <= MOST_RECORDS || cut) return;
+      if (run.trace.length <= MOST_AT_ONCE || cut) return;
       cut = true;
       run.close();
     });
@@ -130,7 +131,7 @@ export class Runs {
     if (start !== this.#starts) return;
     const run = scope.start(scenario.name, { clock: 'real', parameters, speed });
     run.addEventListener('change', () => {
-      if (run.trace.length > MOST_RECORDS) run.close();
+      if (run.trace.length >= MAX_RECORDS) run.close();
     });
     const tell = this.follow(run, changed);
     await run.finished;

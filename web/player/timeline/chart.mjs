@@ -44,9 +44,15 @@ export class TimelineChart {
 
   /** @param {Drawing} drawing */
   draw(drawing) {
+    const before = this.#drawing;
     this.#drawing = drawing;
-    const { geometry, colours } = drawing;
+    const { geometry, colours, axis } = drawing;
     const chart = this.#chart;
+    // The axis as it was, whose labels need not be measured anew.
+    if (before && before.axis === axis && before.colours === colours && geometry.isAlong(before.geometry)) {
+      chart.draw();
+      return;
+    }
     const { x } = /** @type {any} */ (chart.options.scales);
     Object.assign(x, { min: geometry.view.from, max: geometry.view.to });
     x.ticks.color = colours.muted;

@@ -28,6 +28,11 @@ export class Geometry {
     this.scale = width / (view.to - view.from);
   }
 
+  /** Whether the axis is the same, and the plot as large. @param {Geometry} other */
+  isAlong({ view: { from, to }, width, height }) {
+    return from === this.view.from && to === this.view.to && width === this.width && height === this.height;
+  }
+
   /** @param {number} value along the axis */
   x(value) {
     return (value - this.view.from) * this.scale;
