@@ -13,7 +13,7 @@ const SCRIPT = new URL('../dist/await-scope.classic.js', import.meta.url);
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
 body { max-width: 1216px; margin: 0 auto; padding: 16px 24px 48px; background: light-dark(#f4f6f7, #0c0f13); color: light-dark(#16202a, #e6eaee) }
-h1 { font-size: 1.5rem }
+h1 { font-size: 1.5rem; overflow-wrap: anywhere }
 img { max-width: 100%; height: auto }
 `;
 

@@ -1,4 +1,4 @@
-import { safe } from './text.mjs';
+import { cut, safe } from './text.mjs';
 
 /** @import { Model, Segment } from '../web/model/types.js' */
 
@@ -6,6 +6,8 @@ import { safe } from './text.mjs';
 const SYNTAX = /[:;,#%`"<>{}]/g;
 
 const MILLISECONDS = 1000;
+/** Most columns of a name: Mermaid breaks no lines. */
+const LONGEST = 60;
 
 /**
  * A Gantt chart for Markdown: a section a task, a bar a wait; where the task ran without any time passing, nothing.
@@ -53,5 +55,5 @@ function milliseconds(seconds) {
 
 /** @param {string} text */
 function plain(text) {
-  return safe(text).replace(SYNTAX, ' ').replace(/\s+/g, ' ').trim() || '-';
+  return cut(safe(text).replace(SYNTAX, ' ').replace(/\s+/g, ' ').trim(), LONGEST) || '-';
 }

@@ -1,6 +1,6 @@
 import { formatSeconds, taskStates } from '../web/model/index.mjs';
 import { scaleOf } from './gantt-scale.mjs';
-import { greatest, safe } from './text.mjs';
+import { columns, cut, greatest, safe } from './text.mjs';
 
 /**
  * @import { Model, Task } from '../web/model/types.js'
@@ -16,8 +16,10 @@ const CHART = 640;
 const INDENT = 14;
 const CHARACTER = 7.2;
 const SMALL_CHARACTER = 6.4;
-/** Most characters of a result that stand behind its bar. */
-const LONGEST = 26;
+const TITLE_CHARACTER = 10;
+/** Most columns of a task's name before its row, and of a result behind its bar. */
+const LONGEST_NAME = 36;
+const LONGEST_RESULT = 26;
 
 /** The player's colours (web/player/styles/tokens.mjs) and patterns, which tell states apart without colour. */
 const STYLE = `
@@ -70,9 +72,12 @@ const MARKS = { finished: '✔', failed: '✘', cancelled: '⊘' };
  */
 export function* svg(model) {
   const scale = scaleOf(model);
-  const names = model.rows().map(({ task, depth }) => ({ text: model.label(task), depth }));
+  const names = model.rows().map(({ task, depth }) => {
+    const whole = model.label(task);
+    return { whole, text: cut(safe(whole), LONGEST_NAME), depth };
+  });
   const left =
-    20 + Math.max(60, greatest(names.map(({ text, depth }) => depth * INDENT + text.length * CHARACTER)));
+    20 + Math.max(60, greatest(names.map(({ text, depth }) => depth * INDENT + columns(text) * CHARACTER)));
   const width = Math.ceil(rightEnd(model, scale, left));
   const height = TOP + names.length * ROW + BOTTOM;
   const title = model.trace.scenario.title || model.trace.scenario.name || 'Timeline';
@@ -81,13 +86,14 @@ export function* svg(model) {
   yield `<title>${escaped(title)}</title>\n<style>${STYLE}\n</style>\n`;
   yield PATTERNS;
   yield `<rect class="page" width="${width}" height="${height}"/>\n`;
-  yield `<text class="title" x="10" y="22">${escaped(title)}</text>\n`;
+  yield `<text class="title" x="10" y="22">${escaped(cut(safe(title), Math.floor((width - 20) / TITLE_CHARACTER)))}</text>\n`;
   for (const { at, label } of scale.ticks(CHART / CHARACTER)) {
     yield `<line class="grid" x1="${x(at)}" x2="${x(at)}" y1="${TOP - 6}" y2="${height - BOTTOM}"/>`;
     yield `<text class="small" x="${x(at)}" y="${TOP - 12}" text-anchor="middle">${escaped(label)}</text>\n`;
   }
-  for (const [row, { text, depth }] of names.entries()) {
-    yield `<text x="${10 + depth * INDENT}" y="${TOP + row * ROW + 17}">${escaped(text)}</text>\n`;
+  for (const [row, { whole, text, depth }] of names.entries()) {
+    const tip = text === whole ? '' : `<title>${escaped(whole)}</title>`;
+    yield `<text x="${10 + depth * INDENT}" y="${TOP + row * ROW + 17}">${escaped(text)}${tip}</text>\n`;
   }
   yield* bars(model, scale, x);
   yield* deadlines(model, scale, x);
@@ -146,10 +152,13 @@ function rectangle({ row, from, to }, look, tip, x) {
  * @param {(at: number) => string} x
  */
 function word({ row, from, to }, look, text, x) {
-  const room = (to - from) * CHART - 16;
-  return text === '' || text.length * SMALL_CHARACTER > room
-    ? ''
-    : `<text class="word on-${look}" x="${x(from + 8 / CHART)}" y="${TOP + row * ROW + 17}">${escaped(text)}</text>\n`;
+  const width = (to - from) * CHART;
+  if (text === '' || columns(safe(text)) * SMALL_CHARACTER > width - 16) {
+    return '';
+  }
+  // A picture of its own, which cuts off what the text's edge paints beyond the bar.
+  const box = `x="${x(from)}" y="${TOP + row * ROW + (ROW - BAR) / 2}" width="${width.toFixed(1)}" height="${BAR}"`;
+  return `<svg ${box}><text class="word on-${look}" x="8" y="11">${escaped(text)}</text></svg>\n`;
 }
 
 /**
@@ -205,8 +214,7 @@ function* legend(model, height) {
 
 /** @param {Task} task */
 function resultText({ text }) {
-  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
-  return text === 'None' || text === '' ? '' : ` ${short}`;
+  return text === 'None' || text === '' ? '' : ` ${cut(safe(text), LONGEST_RESULT)}`;
 }
 
 /**
@@ -218,7 +226,7 @@ function resultText({ text }) {
 function rightEnd(model, scale, left) {
   const ends = model.tasks.map((id) => {
     const task = /** @type {Task} */ (model.task(id));
-    return scale.ofRecord(Math.max(0, task.ended)) * CHART + 30 + resultText(task).length * CHARACTER;
+    return scale.ofRecord(Math.max(0, task.ended)) * CHART + 30 + columns(resultText(task)) * CHARACTER;
   });
   return left + Math.max(CHART + 30, greatest(ends));
 }

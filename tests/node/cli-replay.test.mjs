@@ -80,6 +80,31 @@ test('export svg: a picture whose text is text', async (context) => {
   assert.equal(output.match(/<title>/g)?.length, output.match(/<\/title>/g)?.length);
 });
 
+test('export svg, mermaid: long names are cut, and leave the timeline its room', async (context) => {
+  const long = `begin${'x'.repeat(5000)}`;
+  const path = folder(context)('trace.json');
+  const [first, second] = [
+    [0, 'TASK_CREATED', 1, 0, 'main'],
+    [1, 'FUTURE_RESULT', 1, 1, long],
+  ];
+  const named = traceOf(
+    /** @type {any} */ (first),
+    [0, 'TASK_CREATED', 2, 1, long],
+    /** @type {any} */ (second),
+  );
+  const file = JSON.parse(formatTraceFile(named));
+  writeFileSync(path, JSON.stringify({ ...file, scenario: { ...file.scenario, title: long } }));
+  const { output } = await awaitscope(['export', path, '--format', 'svg']);
+  const width = Number(/ width="(\d+)"/.exec(output)?.[1]);
+  assert.ok(width < 1300, `${width} pixels wide`);
+  const texts = [...output.matchAll(/<text[^>]*>(?:<tspan.*?<\/tspan>)?([^<]*)/g)].map(([, text]) => text);
+  assert.ok(texts.filter((text) => text.trim().startsWith('begin')).length >= 3);
+  assert.ok(texts.every((text) => text.length < 140));
+  assert.ok(output.includes(`<title>${long}</title></text>`), 'whole where it is pointed at');
+  const chart = await awaitscope(['export', path, '--format', 'mermaid']);
+  assert.match(chart.output, /\n +section beginx{54}…\n/);
+});
+
 test('export chrome: events of the trace event format, a thread a task', async (context) => {
   const { output } = await awaitscope(['export', traceFile(context), '--format', 'chrome']);
   /** @type {{ ph: string, tid: number, ts?: number, dur?: number, name: string, args?: { name?: string } }[]} */
