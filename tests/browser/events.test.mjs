@@ -159,6 +159,28 @@ test('C and Python are shown one at a time, or beside each other', () =>
     assert.deepEqual(await figure.standing(), ['6: Task-2, Task-3', '14: Task-1']);
   }));
 
+test('both sources are in sight in a narrow column too, and each scrolls by itself to what it shows', () =>
+  withRun(async (figure) => {
+    const code = figure.figure.locator('await-scope-code');
+    await code.getByRole('tab', { name: 'Both' }).click();
+    const [c, python] = [code.locator('ol').first(), code.locator('ol').last()];
+    const [body, first, second] = await Promise.all(
+      [code.locator('.body'), c, python].map((each) => each.boundingBox()),
+    );
+    assert.ok(body && first && second);
+    assert.ok(second.y >= first.y + first.height, 'below each other');
+    assert.ok(second.y + second.height <= body.y + body.height + 1, 'no part of it is below the panel');
+    await figure.scrub(2.5);
+    const standing = c.locator('li.stands').first();
+    await standing.waitFor();
+    const line = await standing.boundingBox();
+    assert.ok(
+      line && line.y >= first.y && line.y + line.height <= first.y + first.height,
+      'the line is in sight',
+    );
+    assert.equal(await python.evaluate((list) => list.scrollTop), 0);
+  }));
+
 for (const width of [1280, 390]) {
   test(`axe-core finds nothing with the events shown and both sources, ${width} pixels wide`, () =>
     withRun(

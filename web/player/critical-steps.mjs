@@ -29,11 +29,11 @@ export function criticalSteps(model) {
 }
 
 /**
- * What a step is, without who, and without until when a sleep sleeps, for it ends with the step: "sleep", "timeout at 2 s".
+ * What a step is, without who, and without when a sleep or a timeout ends, for that is the step's end: "sleep", "timeout".
  * @param {Model} model
  * @param {CriticalStep} step
  */
 export function stepInWords(model, { from, why, waitingOn }) {
-  if (why === 'waits') return model.label(waitingOn, from + 1).replace(/ until .*/, '') || 'waits';
+  if (why === 'waits') return model.label(waitingOn, from + 1).replace(/ (until|at) [\d.]+ \S+$/, '') || 'waits';
   return why === 'runs' ? 'runs' : 'waits its turn';
 }

@@ -92,6 +92,11 @@ export const common = css`
       background: Highlight !important;
       color: HighlightText !important;
     }
+
+    [aria-pressed='true'] *,
+    [aria-selected='true'] * {
+      color: inherit !important;
+    }
   }
 
   /* Under the mouse: what changes with the playhead changes at once. */

@@ -28,29 +28,29 @@ export const codeStyles = css`
     padding: 0 12px;
   }
 
+  /* Beside each other where there is room, else above each other; each scrolls by itself. */
   .body.all {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: flex-start;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(300px, 1fr));
+    grid-auto-rows: minmax(0, 1fr);
+    gap: 1px;
+    overflow: hidden;
+    padding: 0;
+    background: var(--line);
   }
 
   .all ol {
-    flex: 1 0 300px;
     width: auto;
     min-width: 0;
-  }
-
-  .all li {
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-
-  .all ol + ol {
-    border-inline-start: 1px solid var(--line);
+    overflow: auto;
+    background: var(--sunken);
+    scrollbar-width: thin;
   }
 
   ol {
     display: grid;
+    grid-template-columns: minmax(max-content, 1fr);
+    align-content: start;
     width: max-content;
     min-width: 100%;
     line-height: 1.6;
@@ -136,13 +136,37 @@ export const codeStyles = css`
     color: light-dark(#0a5f96, #7cbcf0);
   }
 
+  @media (forced-colors: active) {
+    li {
+      border-inline-start-color: Canvas;
+    }
+
+    li.stands {
+      border-inline-start-color: Highlight;
+    }
+
+    .who button {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+
   @media print {
-    ol {
+    ol,
+    .all ol {
+      grid-template-columns: minmax(0, 1fr);
       width: auto;
+      overflow: visible;
+    }
+
+    .body.all {
+      overflow: visible;
     }
 
     li {
       white-space: pre-wrap;
+      overflow-wrap: anywhere;
     }
   }
 `;

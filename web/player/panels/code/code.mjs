@@ -83,7 +83,6 @@ export class AwaitScopeCode extends AwaitScopePanel {
       >
         ${label}
       </button>`;
-    const name = all ? 'All sources' : source.name;
     return html`
       <header>
         <h3>Code</h3>
@@ -92,8 +91,14 @@ export class AwaitScopeCode extends AwaitScopePanel {
           ${sources.length > 1 ? tab('Both', 'Beside each other', ALL, all) : nothing}
         </div>
       </header>
-      <div class="body mono ${all ? 'all' : ''}" id="source" role="tabpanel" tabindex="0" aria-label=${name}>
-        ${(all ? sources : [source]).map((each) => this.#source(each, each === sources[0]))}
+      <div
+        class="body mono ${all ? 'all' : ''}"
+        id="source"
+        role="tabpanel"
+        tabindex=${all ? nothing : 0}
+        aria-label=${all ? 'All sources' : source.name}
+      >
+        ${(all ? sources : [source]).map((each) => this.#source(each, each === sources[0], all))}
       </div>
     `;
   }
@@ -101,12 +106,13 @@ export class AwaitScopeCode extends AwaitScopePanel {
   /**
    * @param {Source} source
    * @param {boolean} named whether the records name its lines
+   * @param {boolean} scrolls whether it is one of several, each of which scrolls by itself
    */
-  #source(source, named) {
+  #source(source, named, scrolls) {
     if (named && this.model) this.#standing = standingsAt(this.model, this.index, this.selection);
     const standings = named ? this.#standing : nobody;
     const ran = named ? this.#ran : undefined;
-    return html`<ol>
+    return html`<ol tabindex=${scrolls ? 0 : nothing} aria-label=${source.name}>
       ${this.#lines.of(source).map((pieces, i) => {
         const tasks = standings.get(i + 1) ?? noTasks;
         const runs = ran?.ran(i + 1) ?? false;
@@ -166,13 +172,18 @@ export class AwaitScopeCode extends AwaitScopePanel {
     return taskColour(this.model?.task(task)?.row ?? 0);
   }
 
+  /** @param {import('lit').PropertyValues<this>} changed */
+  willUpdate(changed) {
+    if (changed.has('shown')) this.followed = 0;
+  }
+
   /**
    * Brings the line of the selected task, or of the one that runs, into view, without moving the page; where neither stands at a
    * line, one at which another does.
    */
   updated() {
     const running = this.model?.stateAt(this.index).loop.task ?? 0;
-    const body = this.renderRoot.querySelector('.body');
+    const body = this.renderRoot.querySelector('.all ol') ?? this.renderRoot.querySelector('.body');
     const marked = this.renderRoot.querySelector('li.selected') ?? this.#markOf(running);
     const marks = [...this.renderRoot.querySelectorAll('li.stands')];
     if (!body || marks.length === 0 || (marked && lineOf(marked) === this.followed)) return;
