@@ -229,30 +229,65 @@ static void timer_run(aio__handle *handle) {
 
 /* --- Making ------------------------------------------------------------------------------------------------------------- */
 
-/* The futures of the awaitables, each once, in order and with a reference, into `done`. 0, or -1 with the current error. */
-static int ensure_futures(asyncio_as_completed_iterator *self, const asyncio_list *awaitables) {
+static int start_timer(asyncio_as_completed_iterator *self, double timeout) {
+  if (self->put == 0 || timeout >= ASYNCIO_FOREVER) {
+    return 0;
+  }
+  double when = self->loop->now + timeout;
+  if (aio__loop_set_timer(self->loop, &self->timer, when) < 0) {
+    return -1;
+  }
+  aio__retain(self);
+  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_DEADLINE, self->id, 0, when);
+  return 0;
+}
+
+/* Nothing is half done: out of memory, the task that was made for an awaitable does not begin. */
+static void cancel_made(const asyncio_list *awaitables, aio__pointer_map *made) {
+  for (size_t i = 0; i < asyncio_list_size(awaitables); i++) {
+    asyncio_value item = asyncio_list_get(awaitables, i);
+    asyncio_future *future = aio__value_has_object(item) ? *aio__pointer_map_at(made, item.object) : NULL;
+    if (future != NULL && &future->object != item.object) {
+      aio__cancel(future, NULL);
+    }
+  }
+}
+
+/* The future of an awaitable, with a reference, into `done`, unless it is there. 0, or -1 with the current error. */
+static int ensure_future(asyncio_as_completed_iterator *self, asyncio_value item, aio__pointer_map *known) {
+  asyncio_object *awaitable = aio__value_has_object(item) ? item.object : NULL;
+  void **place = awaitable == NULL ? NULL : aio__pointer_map_at(known, awaitable);
+  if (place != NULL && *place != NULL) {
+    return 0;
+  }
+  asyncio_future *future = aio__ensure_future(self->loop, awaitable);
+  if (future == NULL) {
+    return -1;
+  }
+  *place = future;
+  self->done[self->put++] = future;
+  return 0;
+}
+
+/* The futures of the awaitables, each once, in order, and the timer. 0, or -1 with the current error. */
+static int begin(asyncio_as_completed_iterator *self, const asyncio_list *awaitables, double timeout) {
   size_t size = asyncio_list_size(awaitables);
   aio__pointer_map known = {0};
   if (aio__pointer_map_open(&known, size) < 0) {
     return -1;
   }
-  for (size_t i = 0; i < size; i++) {
-    asyncio_value item = asyncio_list_get(awaitables, i);
-    asyncio_object *awaitable = aio__value_has_object(item) ? item.object : NULL;
-    void **place = awaitable == NULL ? NULL : aio__pointer_map_at(&known, awaitable);
-    if (place != NULL && *place != NULL) {
-      continue;
-    }
-    asyncio_future *future = aio__ensure_future(self->loop, awaitable);
-    if (future == NULL) {
-      aio__pointer_map_close(&known);
-      return -1;
-    }
-    *place = future;
-    self->done[self->put++] = future;
+  int status = 0;
+  for (size_t i = 0; status == 0 && i < size; i++) {
+    status = ensure_future(self, asyncio_list_get(awaitables, i), &known);
+  }
+  if (status == 0) {
+    status = start_timer(self, timeout);
+  }
+  if (status < 0 && asyncio_error_is(aio__now.error, asyncio_MemoryError)) {
+    cancel_made(awaitables, &known);
   }
   aio__pointer_map_close(&known);
-  return 0;
+  return status;
 }
 
 /* Waits for the futures that stand in `done`, which is empty then. */
@@ -269,19 +304,6 @@ static void add_members(asyncio_as_completed_iterator *self) {
     aio__waiter_add(&added->waiter, future, "as_completed");
     aio__release(future);
   }
-}
-
-static int start_timer(asyncio_as_completed_iterator *self, double timeout) {
-  if (self->put == 0 || timeout >= ASYNCIO_FOREVER) {
-    return 0;
-  }
-  double when = self->loop->now + timeout;
-  if (aio__loop_set_timer(self->loop, &self->timer, when) < 0) {
-    return -1;
-  }
-  aio__retain(self);
-  aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_DEADLINE, self->id, 0, when);
-  return 0;
 }
 
 asyncio_as_completed_iterator *asyncio_as_completed(asyncio_list *awaitables, double timeout) {
@@ -305,7 +327,7 @@ asyncio_as_completed_iterator *asyncio_as_completed(asyncio_list *awaitables, do
   aio__trace_text(loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, aio__loop_by(loop), "as_completed");
   self->members = aio__allocate((size + 1) * sizeof *self->members);
   self->done = self->members == NULL ? NULL : aio__allocate((size + 1) * sizeof(asyncio_future *));
-  if (self->done == NULL || ensure_futures(self, awaitables) < 0 || start_timer(self, timeout) < 0) {
+  if (self->done == NULL || begin(self, awaitables, timeout) < 0) {
     aio__release(self);
     return NULL;
   }

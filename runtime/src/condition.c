@@ -25,7 +25,7 @@ typedef struct condition_wait {
   asyncio_error *later; /* the last CancelledError since, while it locks again; held */
 } condition_wait;
 
-enum { BEGINNING, WAITING, LOCKING };
+enum { BEGINNING, WAITING, LOCKING, LOCKING_ITSELF };
 
 static void condition_wait_clear(asyncio_coroutine *coroutine) {
   condition_wait *self = (condition_wait *)coroutine;
@@ -66,13 +66,24 @@ static asyncio_step wait_locked(condition_wait *self, asyncio_condition *conditi
                        : wait_failed(self, condition, error);
 }
 
+/* Nobody leaves without the lock: where there is no memory for a coroutine that locks, this one stands in line itself. */
+static asyncio_step wait_lock_itself(condition_wait *self, asyncio_condition *condition) {
+  asyncio_clear_error();
+  asyncio_future *future = &self->waiting.future; /* of the wait that is over: it is made anew */
+  if (future->object.references > 0 && future->state == AIO__CANCELLED) {
+    aio__release(future->error);
+  }
+  self->waiting.coroutine.state = LOCKING_ITSELF;
+  return aio__waiting_begin(&self->waiting, &condition->lock->waiters);
+}
+
 static asyncio_step wait_lock(condition_wait *self, asyncio_condition *condition) {
   if (aio__lock_try(condition->lock)) {
     return wait_locked(self, condition);
   }
   asyncio_coroutine *acquire = aio__lock_acquire(condition->lock);
   if (acquire == NULL) {
-    return wait_failed(self, condition, aio__take_error());
+    return wait_lock_itself(self, condition);
   }
   self->waiting.coroutine.state = LOCKING;
   return aio__step_await(&self->waiting.coroutine, acquire);
@@ -84,10 +95,14 @@ static asyncio_step wait_resume(asyncio_coroutine *coroutine) {
   if (coroutine->state == BEGINNING) {
     return wait_begin(self, condition);
   }
+  if (coroutine->state == WAITING) {
+    aio__waiting_end(&self->waiting);
+  } else if (coroutine->state == LOCKING_ITSELF) {
+    aio__lock_waited(&self->waiting, condition->lock);
+  }
   asyncio_error *error = coroutine->error;
   coroutine->error = NULL;
   if (coroutine->state == WAITING) {
-    aio__waiting_end(&self->waiting);
     self->error = error;
     return wait_lock(self, condition);
   }

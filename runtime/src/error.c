@@ -193,9 +193,13 @@ asyncio_error *aio__generator_exit(void) {
   return &generator_exit;
 }
 
-asyncio_error *aio__cancelled_error(aio__str *message) {
+asyncio_error *aio__cancelled_error(asyncio_error *request) {
+  aio__str *message = request == NULL ? NULL : request->message;
   asyncio_error *error = error_with(asyncio_CancelledError, message == NULL ? NULL : aio__retain(message));
-  return error == &memory_error ? &bare_cancelled_error : error;
+  if (error != &memory_error) {
+    return error;
+  }
+  return message == NULL ? &bare_cancelled_error : aio__retain(request);
 }
 
 bool asyncio_error_is(const asyncio_error *error, const asyncio_error_type *type) {

@@ -20,8 +20,9 @@ struct asyncio_error {
 /* As asyncio_error_new, the caller's reference. */
 asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format, ...);
 
-/* A CancelledError with `message` (NULL for none, a text otherwise); out of memory one without. The caller's reference. */
-asyncio_error *aio__cancelled_error(aio__str *message);
+/* A CancelledError with the message of `request`, another one (NULL: without). Out of memory that one itself, or the one that was
+** made beforehand: a cancel never fails. The caller's reference. */
+asyncio_error *aio__cancelled_error(asyncio_error *request);
 
 /* The GeneratorExit that was made beforehand: closing takes no memory. */
 asyncio_error *aio__generator_exit(void);

@@ -204,9 +204,13 @@ bool asyncio_future_cancel(asyncio_future *future, const char *message) {
   if (aio__is_null(future, "future")) {
     return false;
   }
-  aio__str *text = message == NULL ? NULL : aio__str_format("%s", message);
-  bool cancelled = aio__cancel(future, text);
-  aio__release(text);
+  asyncio_error *request = message == NULL ? NULL : aio__error_new(asyncio_CancelledError, "%s", message);
+  if (asyncio_error_is(request, asyncio_MemoryError)) {
+    aio__set_error(request);
+    return false;
+  }
+  bool cancelled = aio__cancel(future, request);
+  aio__release(request);
   return cancelled;
 }
 

@@ -77,9 +77,12 @@ static void settle(gather *self, asyncio_value result, asyncio_error *error) {
 /* The error that stands in the results for a child that was cancelled: CPython makes a new one, of a task with the
 ** message of a cancel that came between two of its waits. The caller's reference. */
 static asyncio_error *cancelled_result(asyncio_future *child) {
-  aio__str *message =
-      aio__kind(child) == AIO__KIND_TASK ? ((asyncio_task *)child)->cancel_message : child->error->message;
-  return message == NULL ? aio__error_new(asyncio_CancelledError, "%s", "") : aio__cancelled_error(message);
+  asyncio_error *request = aio__kind(child) == AIO__KIND_TASK ? ((asyncio_task *)child)->cancel_request : child->error;
+  if (request != NULL && request->message != NULL) {
+    return aio__cancelled_error(request);
+  }
+  asyncio_error *error = aio__error_new(asyncio_CancelledError, "%s", "");
+  return asyncio_error_is(error, asyncio_MemoryError) ? aio__cancelled_error(NULL) : error;
 }
 
 /* The results in the order of the children; NULL with MemoryError. */
@@ -150,7 +153,7 @@ static void waiter_run(aio__handle *handle) {
 /* Gathers within gathers that a cancel goes through, as deep as CPython recurses. */
 #define DEEPEST_CANCEL 1000
 
-bool aio__gather_cancel(asyncio_future *future, aio__str *message) {
+bool aio__gather_cancel(asyncio_future *future, asyncio_error *request) {
   gather *self = (gather *)future;
   if (future->state != AIO__PENDING) {
     return false;
@@ -162,7 +165,7 @@ bool aio__gather_cancel(asyncio_future *future, aio__str *message) {
   future->loop->cancel_depth++;
   bool asked = false;
   for (size_t i = 0; i < self->child_count; i++) {
-    asked |= aio__cancel(self->children[i], message);
+    asked |= aio__cancel(self->children[i], request);
   }
   future->loop->cancel_depth--;
   self->cancel_requested |= asked;
@@ -243,6 +246,15 @@ static gather *gather_new(asyncio_loop *loop, size_t count, bool return_exceptio
   return self;
 }
 
+/* Nothing is half done: out of memory, the tasks that were made for it do not begin. */
+static void cancel_made(gather *self) {
+  for (size_t i = 0; i < self->child_count; i++) {
+    if (self->children[i]->quiet) {
+      aio__cancel(self->children[i], NULL);
+    }
+  }
+}
+
 asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_exceptions) {
   asyncio_loop *loop = aio__running_loop();
   gather *self = loop == NULL ? NULL : gather_new(loop, count, return_exceptions);
@@ -250,6 +262,9 @@ asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_e
     return NULL;
   }
   if (add_children(self, awaitables, count) < 0) {
+    if (asyncio_error_is(aio__now.error, asyncio_MemoryError)) {
+      cancel_made(self);
+    }
     aio__future_end_cancelled(&self->future, aio__cancelled_error(NULL)); /* the children's errors matter to nobody */
     aio__release(self);
     return NULL;

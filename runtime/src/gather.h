@@ -5,6 +5,6 @@
 #include <asyncio/gather.h>
 
 /* Cancels the children, in order. True where one of them let itself be asked. */
-bool aio__gather_cancel(asyncio_future *gather, aio__str *message);
+bool aio__gather_cancel(asyncio_future *gather, asyncio_error *request);
 
 #endif

@@ -210,8 +210,11 @@ static asyncio_step begin(going_on *self) {
     return enter(self, NULL);
   }
   self->generator->state.closed |= self->operation == ACLOSE;
-  return enter(self,
-               self->operation == ACLOSE ? aio__error_new(asyncio_GeneratorExit, NULL) : aio__retain(self->thrown));
+  if (self->operation == ATHROW) {
+    return enter(self, aio__retain(self->thrown));
+  }
+  asyncio_error *exit = aio__error_new(asyncio_GeneratorExit, NULL);
+  return enter(self, asyncio_error_is(exit, asyncio_MemoryError) ? aio__generator_exit() : exit);
 }
 
 /* An error is raised in it before it has begun, as when its task is cancelled: it is the generator's. */

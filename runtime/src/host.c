@@ -152,7 +152,10 @@ asyncio_coroutine *asyncio_host_coroutine(const asyncio_host *host, const asynci
 asyncio_error *asyncio_host_error(const asyncio_host *host, const asyncio_error_type *type, const char *message,
                                   size_t message_size, uint32_t reference) {
   asyncio_error *error = aio__error_new(type, NULL);
-  error->message = error->type == type ? aio__str_new(message, message_size) : NULL;
+  if (error->type == type && (error->message = aio__str_new(message, message_size)) == NULL) {
+    aio__release(error);
+    error = aio__take_error();
+  }
   if (!asyncio_host_error_attach(host, error, reference)) {
     host->release(reference);
   }

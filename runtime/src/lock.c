@@ -31,6 +31,16 @@ static void wake_up_first(asyncio_lock *lock) {
   }
 }
 
+void aio__lock_waited(aio__waiting *waiting, asyncio_lock *lock) {
+  asyncio_error *error = waiting->coroutine.error;
+  aio__waiting_end(waiting);
+  if (error == NULL) {
+    lock_now(lock);
+  } else if (!lock->locked && asyncio_error_is(error, asyncio_CancelledError)) {
+    wake_up_first(lock);
+  }
+}
+
 enum { BEGINNING, WAITING };
 
 static asyncio_step acquire_resume(asyncio_coroutine *coroutine) {
@@ -42,14 +52,10 @@ static asyncio_step acquire_resume(asyncio_coroutine *coroutine) {
       return aio__waiting_begin(&self->waiting, &lock->waiters);
     }
   } else {
-    aio__waiting_end(&self->waiting);
+    aio__lock_waited(&self->waiting, lock);
     if (coroutine->error != NULL) {
-      if (!lock->locked && asyncio_error_is(coroutine->error, asyncio_CancelledError)) {
-        wake_up_first(lock);
-      }
       return ASYNCIO_RAISED;
     }
-    lock_now(lock);
   }
   return aio__step_return(coroutine, self->enters ? asyncio_none() : asyncio_bool(true));
 }

@@ -20,6 +20,9 @@ bool aio__lock_try(asyncio_lock *lock);
 /* A coroutine that locks it, the caller's reference. NULL with MemoryError. */
 asyncio_coroutine *aio__lock_acquire(asyncio_lock *lock);
 
+/* A coroutine that waited in the lock's line goes on, with the lock unless it has an error. */
+void aio__lock_waited(aio__waiting *waiting, asyncio_lock *lock);
+
 /* What ASYNC_WITH awaits to lock it; NULL where it is locked now, or with the current error. */
 void *aio__lock_enter(asyncio_lock *lock);
 

@@ -91,7 +91,7 @@ void asyncio_operation_complete(asyncio_loop *loop, uint32_t id, int status, con
   aio__now = outside;
 }
 
-bool aio__operation_cancel(asyncio_future *future, aio__str *message) {
+bool aio__operation_cancel(asyncio_future *future, asyncio_error *request) {
   asyncio_loop *loop = future->loop;
   aio__operation *self = take(loop, future->id);
   if (self == NULL) {
@@ -101,7 +101,7 @@ bool aio__operation_cancel(asyncio_future *future, aio__str *message) {
   if (loop->outside.cancel != NULL) {
     loop->outside.cancel(loop->outside.data, future->id);
   }
-  aio__future_end_cancelled(future, aio__cancelled_error(message));
+  aio__future_end_cancelled(future, aio__cancelled_error(request));
   aio__release(self);
   return true;
 }

@@ -11,7 +11,7 @@ typedef struct aio__operation {
 } aio__operation;
 
 /* Tells the outside to stop and ends the future as cancelled. False where it is done. */
-bool aio__operation_cancel(asyncio_future *future, aio__str *message);
+bool aio__operation_cancel(asyncio_future *future, asyncio_error *request);
 
 /* Ends a future, unless it is done, with what came from outside; `text` NULL is the current error. Takes `text` over. */
 void aio__operation_end(asyncio_future *future, int status, aio__str *text);

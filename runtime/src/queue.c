@@ -88,7 +88,13 @@ static asyncio_step put_resume(asyncio_coroutine *coroutine) {
     coroutine->state = WAITING;
     return aio__waiting_begin(&self->waiting, &queue->putters);
   }
-  return put(queue, self->item) < 0 ? aio__step_raise(coroutine) : aio__step_return(coroutine, asyncio_none());
+  if (put(queue, self->item) < 0) {
+    if (coroutine->state == WAITING && !is_full(queue)) {
+      aio__deque_pop(&queue->putters); /* the room that it was woken for is another's */
+    }
+    return aio__step_raise(coroutine);
+  }
+  return aio__step_return(coroutine, asyncio_none());
 }
 
 static void put_clear(asyncio_coroutine *coroutine) {

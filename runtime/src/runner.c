@@ -33,14 +33,15 @@ enum phase {
 
 struct asyncio_runner {
   asyncio_loop *loop;
-  aio__running outside;  /* what ran before asyncio_runner_enter */
-  uint8_t phase;         /* enum phase */
-  bool closes;           /* behind MAIN comes CANCELLING */
-  asyncio_future *main;  /* of the last MAIN, held */
-  asyncio_future *left;  /* gathers the tasks that are left; held; NULL: there are none */
-  asyncio_list *tasks;   /* those tasks, held */
-  asyncio_error *error;  /* that ended what was asked, held; NULL: none */
-  aio__handle shutdown;  /* a step of a shutdown phase */
+  aio__running outside; /* what ran before asyncio_runner_enter */
+  uint8_t phase;        /* enum phase */
+  bool closes;          /* behind MAIN comes CANCELLING */
+  asyncio_future *main; /* of the last MAIN, held */
+  aio__waiter waits;    /* for what the phase is to end with; no allocation of its own, which could fail */
+  asyncio_future *left; /* gathers the tasks that are left; held; NULL: there are none, or no memory to wait for them */
+  asyncio_list *tasks;  /* those tasks, held */
+  asyncio_error *error; /* that ended what was asked, held; NULL: none */
+  aio__handle shutdown; /* a step of a shutdown phase */
   uint8_t shutdown_left; /* steps to go */
 };
 
@@ -79,11 +80,34 @@ void asyncio_runner_leave(asyncio_runner *runner) {
 /* --- What it is run for ------------------------------------------------------------------------------------------------ */
 
 /* What was waited for is done. KeyboardInterrupt and SystemExit have left the loop before, and stop nothing more. */
-static void stop(asyncio_future *future, void *data) {
-  asyncio_error *error = future->state == AIO__EXCEPTION ? asyncio_future_exception(future) : NULL;
-  if (!asyncio_error_is(error, asyncio_KeyboardInterrupt) && !asyncio_error_is(error, asyncio_SystemExit)) {
-    ((asyncio_runner *)data)->loop->stopping = true;
+static void stop_run(aio__handle *handle) {
+  asyncio_runner *runner = (asyncio_runner *)((char *)handle - offsetof(asyncio_runner, waits.handle));
+  asyncio_future *future = aio__waiter_done(&runner->waits);
+  if (!handle->cancelled) {
+    asyncio_error *error = future->state == AIO__EXCEPTION ? asyncio_future_exception(future) : NULL;
+    if (!asyncio_error_is(error, asyncio_KeyboardInterrupt) && !asyncio_error_is(error, asyncio_SystemExit)) {
+      runner->loop->stopping = true;
+    }
   }
+  aio__release(future);
+}
+
+/* It is waited for no longer: whatever else ended the phase may have come when it was done already. */
+static void stop_no_more(asyncio_runner *runner) {
+  aio__handle *handle = &runner->waits.handle;
+  if (!aio__waiter_remove(&runner->waits) && handle->scheduled) {
+    aio__handle_remove(&runner->loop->ready, handle);
+    runner->loop->ready_count--;
+    handle->scheduled = false;
+    aio__trace(runner->loop, ASYNCIO_TRACE_HANDLE_CANCELLED, handle->id, 0, 0);
+    aio__release(aio__waiter_done(&runner->waits));
+  }
+}
+
+static void stop_after(asyncio_runner *runner, asyncio_future *future) {
+  runner->waits.handle.run = stop_run;
+  runner->waits.handle.owner = future->id;
+  aio__waiter_add(&runner->waits, future, "done callback");
 }
 
 /* 0 where something can be asked; else -1 with RuntimeError. */
@@ -104,10 +128,10 @@ static void set_error(asyncio_runner *runner, asyncio_error *error) {
 
 /* Takes over the reference to `future`; NULL is the current error. */
 static int begin_main(asyncio_runner *runner, asyncio_future *future, bool closes) {
-  if (future == NULL || asyncio_future_add_done_callback(future, stop, runner) < 0) {
-    aio__release(future);
+  if (future == NULL) {
     return -1;
   }
+  stop_after(runner, future);
   aio__release(runner->main);
   runner->main = future;
   runner->closes = closes;
@@ -179,13 +203,16 @@ static bool closes_generators(asyncio_runner *runner) {
   aio__now = (aio__running){.loop = runner->loop};
   asyncio_coroutine *coroutine = aio__generators_shutdown(runner->loop);
   asyncio_task *task = coroutine == NULL ? NULL : asyncio_create_task(coroutine);
-  bool begun = task != NULL && asyncio_task_add_done_callback(task, stop, runner) == 0;
-  aio__release(task);
-  if (aio__now.error != NULL) {
-    set_error(runner, aio__take_error());
+  if (task != NULL) {
+    stop_after(runner, &task->future);
+    aio__release(task);
   }
+  if (runner->error == NULL) {
+    runner->error = aio__take_error(); /* they are closed with the loop, where they stand */
+  }
+  asyncio_clear_error();
   aio__now = outside;
-  return begun;
+  return task != NULL;
 }
 
 static void begin_shutdown(asyncio_runner *runner, enum phase phase) {
@@ -199,7 +226,7 @@ static void begin_shutdown(asyncio_runner *runner, enum phase phase) {
   aio__loop_schedule(runner->loop, &runner->shutdown, "shutdown");
 }
 
-/* As _cancel_all_tasks. Without the memory to wait for the tasks, they are left to the turns of the shutdown. */
+/* As _cancel_all_tasks. Without the memory to gather the tasks, the phase goes on until the loop has none. */
 static void begin_cancelling(asyncio_runner *runner) {
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = runner->loop};
@@ -210,13 +237,19 @@ static void begin_cancelling(asyncio_runner *runner) {
   if (asyncio_list_size(runner->tasks) > 0) {
     runner->left = asyncio_gather_list(runner->tasks, true);
   }
-  if (runner->left != NULL && asyncio_future_add_done_callback(runner->left, stop, runner) == 0) {
-    runner->phase = CANCELLING;
-  } else {
+  if (runner->loop->first_task == NULL) {
     begin_shutdown(runner, GENERATORS);
+  } else {
+    runner->phase = CANCELLING;
   }
-  if (aio__now.error != NULL) {
-    set_error(runner, aio__take_error());
+  if (runner->left != NULL) {
+    stop_after(runner, runner->left);
+  }
+  asyncio_error *error = aio__take_error();
+  if (asyncio_error_is(error, asyncio_MemoryError)) {
+    aio__loop_report(runner->loop, error, "MemoryError where the tasks that are left are gathered");
+  } else if (error != NULL) {
+    set_error(runner, error);
   }
   aio__now = outside;
 }
@@ -245,8 +278,8 @@ static void report_left(asyncio_runner *runner) {
 /* The main future is done, or somebody else has stopped the loop. */
 static void end_main(asyncio_runner *runner) {
   asyncio_future *main = runner->main;
+  stop_no_more(runner);
   if (main->state == AIO__PENDING) {
-    asyncio_future_remove_done_callback(main, stop, runner);
     set_error(runner, aio__error_new(asyncio_RuntimeError, "Event loop stopped before Future completed."));
   } else {
     set_error(runner, aio__future_take_error(main));
@@ -329,10 +362,12 @@ static void report_deadlock(asyncio_loop *loop) {
 
 /* An error that comes out of the loop itself ends the phase: what was asked, or the closing. Takes the error over. */
 static void fail_phase(asyncio_runner *runner, asyncio_error *error) {
+  aio__error_set_context(error, runner->error); /* of the main future, while what is left is closed */
   set_error(runner, error);
   runner->loop->stopping = false;
-  if (runner->phase == MAIN) {
-    asyncio_future_remove_done_callback(runner->main, stop, runner);
+  stop_no_more(runner);
+  if (runner->phase == MAIN && runner->main->state == AIO__EXCEPTION) {
+    runner->main->unretrieved = false; /* it is what came out */
   }
   if (runner->phase == MAIN && runner->closes) {
     begin_cancelling(runner);
@@ -350,6 +385,11 @@ static asyncio_run_status status_of(const asyncio_runner *runner) {
     return ASYNCIO_RUN_GOES_ON;
   }
   return runner->error != NULL ? ASYNCIO_RUN_RAISED : ASYNCIO_RUN_RETURNED;
+}
+
+/* Where there was no memory to wait for them in any other way. */
+static bool no_task_is_left(const asyncio_runner *runner) {
+  return runner->phase == CANCELLING && runner->left == NULL && runner->loop->first_task == NULL;
 }
 
 asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
@@ -371,7 +411,7 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
     asyncio_error *escaped = loop->escaped;
     loop->escaped = NULL;
     fail_phase(runner, escaped);
-  } else if (loop->stopping) {
+  } else if (loop->stopping || no_task_is_left(runner)) {
     next_phase(runner);
   }
   if (status_of(runner) == ASYNCIO_RUN_GOES_ON && !asyncio_loop_ready(loop)) {

@@ -164,10 +164,15 @@ asyncio_coroutine *asyncio_server_wait_closed(asyncio_server *server) {
   return aio__own(aio__waiting_new(&wait_closed_type, server, "server"));
 }
 
-ASYNC(start_serving, { asyncio_server *server; }) {
+/* The yield is there before the server takes connections: where there is no memory for it, nothing has happened. */
+ASYNC(start_serving, {
+  asyncio_server *server;
+  asyncio_coroutine *yield;
+}) {
   ASYNC_BEGIN;
+  CHECK(self->yield = asyncio_sleep(0));
   CHECK(begin_serving(self->server));
-  AWAIT(asyncio_sleep(0));
+  AWAIT(self->yield);
   ASYNC_END;
 }
 
@@ -190,8 +195,8 @@ ASYNC(serve_forever, { asyncio_server *server; }) {
     AWAIT(self->server->forever);
   }
   EXCEPT(asyncio_CancelledError) {
+    asyncio_server_close(self->server);
     TRY {
-      asyncio_server_close(self->server);
       AWAIT(asyncio_server_wait_closed(self->server));
     }
     EXCEPT(asyncio_CancelledError) {
@@ -322,8 +327,7 @@ ASYNC(start_server, {
   self->address.port = self->port;
   CHECK(self->server = aio__own(server_new(&self->address, self->client, self->data, self->limit)));
   if (self->start) {
-    CHECK(begin_serving(self->server));
-    AWAIT(asyncio_sleep(0));
+    AWAIT(CORO(start_serving, self->server));
   }
   RETURN(asyncio_value_of(self->server));
   ASYNC_END;

@@ -20,6 +20,9 @@ void aio__stream_reader_fed(asyncio_stream_reader *self, size_t size) {
     aio__primitive_trace(&self->primitive, ASYNCIO_TRACE_PRIMITIVE_PUT,
                          aio__trace_intern_value(aio__now.loop, asyncio_value_of(came)));
     aio__release(came);
+    if (came == NULL) {
+      asyncio_clear_error(); /* the trace's loss alone */
+    }
   }
   trace_size(self);
   aio__deque_pop(&self->waiter);
@@ -162,10 +165,10 @@ static enum outcome raise_incomplete(asyncio_stream_reader *reader, int64_t expe
   }
   asyncio_error *error =
       aio__error_new(asyncio_IncompleteReadError, "%zu bytes read on a total of %s expected bytes", size, number);
-  drop(reader, size);
-  if (error->object.references == AIO__IMMORTAL) {
-    aio__release(partial);
+  if (asyncio_error_is(error, asyncio_MemoryError)) {
+    aio__release(partial); /* the bytes stay where they are */
   } else {
+    drop(reader, size);
     error->partial = partial;
     error->size = expected;
   }
@@ -177,14 +180,16 @@ static enum outcome raise_overrun(stream_read *self, bool found, size_t consumed
   asyncio_stream_reader *reader = (asyncio_stream_reader *)self->waiting.primitive;
   const char *message = found ? "Separator is found, but chunk is longer than limit"
                               : "Separator is not found, and chunk exceed the limit";
-  if (self->mode == LINE || self->mode == NEXT) {
-    drop(reader, found ? consumed + 1 : reader->buffer.size);
-    resume_transport(reader);
-    asyncio_raise(asyncio_ValueError, "%s", message);
+  bool line = self->mode == LINE || self->mode == NEXT;
+  asyncio_error *error = aio__error_new(line ? asyncio_ValueError : asyncio_LimitOverrunError, "%s", message);
+  if (asyncio_error_is(error, asyncio_MemoryError)) {
+    aio__set_error(error); /* the bytes stay where they are */
     return RAISES;
   }
-  asyncio_error *error = aio__error_new(asyncio_LimitOverrunError, "%s", message);
-  if (error->object.references != AIO__IMMORTAL) {
+  if (line) {
+    drop(reader, found ? consumed + 1 : reader->buffer.size);
+    resume_transport(reader);
+  } else {
     error->size = (int64_t)consumed;
   }
   aio__set_error(error);
@@ -265,6 +270,24 @@ static enum outcome read_some(stream_read *self, int64_t n, bool waited) {
   return take(self, &reader->buffer, reader->buffer.size < (uint64_t)n ? reader->buffer.size : (size_t)n);
 }
 
+/* All that was read. Without memory for it, it is the reader's again, where nothing else is left at the end. */
+static enum outcome take_all(stream_read *self) {
+  asyncio_stream_reader *reader = (asyncio_stream_reader *)self->waiting.primitive;
+  enum outcome outcome = take(self, &self->blocks, self->blocks.size);
+  if (outcome == RAISES && reader->buffer.size == 0) {
+    aio__buffer_clear(&reader->buffer);
+    reader->buffer = self->blocks;
+    self->blocks = (aio__buffer){0};
+  }
+  return outcome;
+}
+
+/* There is no room for what was read: nobody is to read on as if it had not been there. */
+static enum outcome lose_blocks(stream_read *self) {
+  aio__stream_reader_set_error((asyncio_stream_reader *)self->waiting.primitive, asyncio_current_error());
+  return RAISES;
+}
+
 static enum outcome read_all(stream_read *self, bool waited) {
   asyncio_stream_reader *reader = (asyncio_stream_reader *)self->waiting.primitive;
   for (;; waited = false) {
@@ -279,10 +302,10 @@ static enum outcome read_all(stream_read *self, bool waited) {
     size_t size;
     const char *block = asyncio_as_bytes(self->waiting.coroutine.awaited, &size);
     if (size == 0) {
-      return take(self, &self->blocks, self->blocks.size);
+      return take_all(self);
     }
     if (aio__buffer_append(&self->blocks, block, size) < 0) {
-      return RAISES;
+      return lose_blocks(self);
     }
   }
 }

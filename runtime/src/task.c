@@ -24,7 +24,7 @@ static void task_destroy(void *object) {
   if (task->future.named) {
     aio__release(task->name);
   }
-  aio__release(task->cancel_message);
+  aio__release(task->cancel_request);
   aio__scope_take(task);
   aio__pool_free(task, sizeof *task);
 }
@@ -51,7 +51,7 @@ static asyncio_task *task_allocate(asyncio_loop *loop, asyncio_coroutine *corout
   aio__future_init(&task->future, loop, NULL);
   task->step = (aio__waiter){.handle = {.run = aio__task_run, .owner = task->future.id}};
   task->coroutine = task->innermost = coroutine;
-  task->cancel_message = NULL;
+  task->cancel_request = NULL;
   task->next = NULL;
   task->context = context == NULL ? copy : aio__retain(context);
   if (name == NULL) {

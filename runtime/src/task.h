@@ -15,7 +15,7 @@ struct asyncio_task {
     aio__str *name;  /* held */
     uint32_t number; /* unless it is named: Task-number */
   };
-  aio__str *cancel_message; /* of the last one, held; NULL for none */
+  asyncio_error *cancel_request; /* the last one that had a message: a CancelledError with it, held; NULL: it had none */
   asyncio_task *next;       /* in the loop's list of tasks that are not done */
   asyncio_task *previous;
   /* In which it runs; held; NULL: an empty one. */

@@ -6,16 +6,16 @@
 #include "task_step.h"
 #include "trace.h"
 
-static void set_must_cancel(asyncio_task *task, aio__str *message) {
-  aio__str *old = task->cancel_message;
-  task->cancel_message = message == NULL ? NULL : aio__retain(message);
+static void set_must_cancel(asyncio_task *task, asyncio_error *request) {
+  asyncio_error *old = task->cancel_request;
+  task->cancel_request = request == NULL ? NULL : aio__retain(request);
   aio__release(old);
   task->future.must_cancel = true;
 }
 
 /* The task that hands a cancel back to one that has had it: woken as it is, whatever it waits for. */
-static void wake_cancelled(asyncio_task *task, aio__str *message) {
-  set_must_cancel(task, message);
+static void wake_cancelled(asyncio_task *task, asyncio_error *request) {
+  set_must_cancel(task, request);
   if (aio__waiter_remove(&task->step)) {
     aio__task_schedule(task);
   }
@@ -45,13 +45,13 @@ static void request_cancel(asyncio_task *task) {
 ** that no length can overflow the C stack. Tasks may wait for one another in a ring, which no cancel would ever end, and
 ** of which CPython makes a RecursionError: here the last before the ring closes is woken.
 */
-static bool cancel_task(asyncio_task *task, aio__str *message) {
+static bool cancel_task(asyncio_task *task, asyncio_error *request) {
   if (task->future.state != AIO__PENDING) {
     task->future.unretrieved = false;
     return false;
   }
   if (task->future.being_cancelled) {
-    wake_cancelled(task, message);
+    wake_cancelled(task, request);
     return true;
   }
   request_cancel(task);
@@ -62,9 +62,9 @@ static bool cancel_task(asyncio_task *task, aio__str *message) {
     last = next;
   }
   if (next != NULL) {
-    wake_cancelled(last, message);
-  } else if (last->step.future == NULL || !aio__cancel(last->step.future, message)) {
-    set_must_cancel(last, message);
+    wake_cancelled(last, request);
+  } else if (last->step.future == NULL || !aio__cancel(last->step.future, request)) {
+    set_must_cancel(last, request);
     if (is_stranded(last)) {
       aio__task_schedule(last);
     }
@@ -75,25 +75,25 @@ static bool cancel_task(asyncio_task *task, aio__str *message) {
   return true;
 }
 
-static bool cancel_future(asyncio_future *future, aio__str *message) {
+static bool cancel_future(asyncio_future *future, asyncio_error *request) {
   future->unretrieved = false;
   if (future->state != AIO__PENDING) {
     return false;
   }
-  aio__future_end_cancelled(future, aio__cancelled_error(message));
+  aio__future_end_cancelled(future, aio__cancelled_error(request));
   return true;
 }
 
-bool aio__cancel(asyncio_future *future, aio__str *message) {
+bool aio__cancel(asyncio_future *future, asyncio_error *request) {
   switch (aio__kind(future)) {
   case AIO__KIND_TASK:
-    return cancel_task((asyncio_task *)future, message);
+    return cancel_task((asyncio_task *)future, request);
   case AIO__KIND_GATHER:
-    return aio__gather_cancel(future, message);
+    return aio__gather_cancel(future, request);
   case AIO__KIND_OPERATION:
-    return aio__operation_cancel(future, message);
+    return aio__operation_cancel(future, request);
   default:
-    return cancel_future(future, message);
+    return cancel_future(future, request);
   }
 }
 

@@ -3,7 +3,8 @@
 
 #include "task.h"
 
-/* Cancels a future, task or gather. `message` is borrowed, NULL for none. False where it is done. */
-bool aio__cancel(asyncio_future *future, aio__str *message);
+/* Cancels a future, task or gather. `request` is a CancelledError with the message, borrowed; NULL: without one.
+** False where it is done. */
+bool aio__cancel(asyncio_future *future, asyncio_error *request);
 
 #endif

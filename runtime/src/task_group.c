@@ -36,19 +36,10 @@ struct asyncio_task_group {
   asyncio_list *errors;         /* in order of completion; held */
   asyncio_error *base_error;    /* the first SystemExit or KeyboardInterrupt; held; NULL: none */
   asyncio_error *cancelled;     /* the CancelledError that reached the block; held; NULL: none */
-  asyncio_future *on_completed; /* ends when the last member does; held; NULL while nobody waits */
+  asyncio_future *on_completed; /* ends when the last member does, borrowed; NULL while nobody waits */
+  struct group_exit
+      *exit; /* memory for the coroutine that leaves the block, until it does; NULL: not entered, or left */
 };
-
-static void task_group_destroy(void *object) {
-  asyncio_task_group *self = object;
-  aio__release(self->parent);
-  aio__release(self->errors);
-  aio__release(self->base_error);
-  aio__release(self->cancelled);
-  aio__release(self->on_completed);
-  aio__loop_let_go(self->loop);
-  aio__object_free(self);
-}
 
 static int task_group_repr(const void *object, char *text, size_t size) {
   const asyncio_task_group *self = object;
@@ -215,39 +206,20 @@ asyncio_task *asyncio_task_group_create_task(asyncio_task_group *group, asyncio_
 
 /* --- The block -------------------------------------------------------------------------------------------------------------- */
 
-static void *task_group_enter(void *object) {
-  asyncio_task_group *self = object;
-  if (self->entered) {
-    asyncio_raise(asyncio_RuntimeError, "TaskGroup %r has already been entered", asyncio_value_of(self));
-    return NULL;
-  }
-  asyncio_task *parent = asyncio_current_task();
-  if (parent == NULL) {
-    asyncio_raise(asyncio_RuntimeError, "TaskGroup %r cannot determine the parent task", asyncio_value_of(self));
-    return NULL;
-  }
-  self->loop = aio__loop_hold(parent->future.loop);
-  self->parent = aio__retain(parent);
-  self->entered = true;
-  self->id = aio__loop_new_id(self->loop);
-  aio__trace_text(self->loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, parent->future.id, "TaskGroup");
-  return NULL;
-}
-
-/* All members have ended. The error that leaves the block, borrowed; NULL for none. `error` is the block's own. */
+/* All members have ended. The error that leaves the block, the caller's reference; NULL for none. `error` is the block's own. */
 static asyncio_error *outcome(asyncio_task_group *self, asyncio_error *error) {
   if (self->base_error != NULL) {
-    return self->base_error;
+    return aio__retain(self->base_error);
   }
   bool ours = self->parent_cancel_requested && asyncio_task_uncancel(self->parent) == 0;
   if (self->cancelled != NULL && !ours && asyncio_list_size(self->errors) == 0) {
-    return self->cancelled;
+    return aio__retain(self->cancelled);
   }
   if (error != NULL && !asyncio_error_is(error, asyncio_CancelledError)) {
     note_error(self, error);
   }
   if (asyncio_list_size(self->errors) == 0) {
-    return self->base_error;
+    return self->base_error == NULL ? NULL : aio__retain(self->base_error);
   }
   if (self->parent->future.cancelling > 0) { /* from outside: so that it is not lost */
     asyncio_task_uncancel(self->parent);
@@ -264,48 +236,147 @@ static void trace_settled(const asyncio_task_group *self, const asyncio_error *e
   aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_SETTLED, self->id, 0, how);
 }
 
-ASYNC(task_group_exit, {
-  asyncio_task_group *group;
-  asyncio_error *error; /* of the block; NULL for none */
-}) {
-  ASYNC_BEGIN;
-  self->group->exiting = true;
-  if (self->error != NULL) {
-    note_base_error(self->group, self->error);
-    if (asyncio_error_is(self->error, asyncio_CancelledError)) {
-      note_cancelled(self->group, self->error);
-    }
-    if (!self->group->aborting) {
-      abort_members(self->group);
-    }
+/*
+** The coroutine of __aexit__. No block is left before its members have ended, out of memory neither: its memory is there since
+** the block was entered, and what it waits for is a part of it.
+*/
+typedef struct group_exit {
+  asyncio_coroutine coroutine;
+  asyncio_task_group *group;   /* held */
+  asyncio_error *error;        /* of the block, held; NULL for none */
+  asyncio_future on_completed; /* while it is referenced, it holds the coroutine */
+} group_exit;
+
+static void on_completed_destroy(void *object) {
+  aio__future_clear(object);
+  aio__release((char *)object - offsetof(group_exit, on_completed));
+}
+
+static asyncio_step wait_for_members(group_exit *self) {
+  static const asyncio_type type = {
+      .name = "Future", .destroy = on_completed_destroy, .repr = aio__future_repr, .kind = AIO__KIND_FUTURE};
+  asyncio_future *future = &self->on_completed;
+  if (future->object.references == 0) {
+    *future = (asyncio_future){.object = {.type = &type}};
+    aio__retain(self);
+  } else { /* the wake-up that runs has the last one's still */
+    aio__future_clear(future);
   }
-  while (self->group->first != NULL) {
-    CHECK(self->group->on_completed = aio__future_new(self->group->loop, "TaskGroup"));
-    TRY {
-      AWAIT(self->group->on_completed);
-    }
-    EXCEPT(asyncio_CancelledError) {
-      if (!self->group->aborting) {
-        note_cancelled(self->group, CAUGHT);
-        abort_members(self->group);
+  future->object.references++;
+  future->state = AIO__PENDING;
+  aio__future_init(future, self->group->loop, "TaskGroup");
+  self->group->on_completed = future;
+  self->coroutine.awaiting = &future->object;
+  return ASYNCIO_SUSPENDED;
+}
+
+static void begin_exit(asyncio_task_group *group, asyncio_error *error) {
+  group->exiting = true;
+  if (error == NULL) {
+    return;
+  }
+  note_base_error(group, error);
+  if (asyncio_error_is(error, asyncio_CancelledError)) {
+    note_cancelled(group, error);
+  }
+  if (!group->aborting) {
+    abort_members(group);
+  }
+}
+
+/* A cancel while it waits cancels the members, and the wait goes on. */
+static void cancelled_at_exit(asyncio_task_group *group, asyncio_error *error) {
+  if (!group->aborting) {
+    note_cancelled(group, error);
+    abort_members(group);
+  }
+  aio__release(error);
+}
+
+enum { BEGINNING, WAITING };
+
+static asyncio_step exit_resume(asyncio_coroutine *coroutine) {
+  group_exit *self = (group_exit *)coroutine;
+  asyncio_task_group *group = self->group;
+  if (coroutine->state == BEGINNING) {
+    coroutine->state = WAITING;
+    begin_exit(group, self->error);
+  } else {
+    group->on_completed = NULL;
+    aio__coroutine_awaited(coroutine);
+    if (coroutine->error != NULL) {
+      if (!asyncio_error_is(coroutine->error, asyncio_CancelledError)) {
+        return ASYNCIO_RAISED;
       }
+      cancelled_at_exit(group, coroutine->error);
+      coroutine->error = NULL;
     }
-    FINALLY {
-      aio__release(self->group->on_completed);
-      self->group->on_completed = NULL;
-    }
-    END_TRY;
   }
-  self->error = outcome(self->group, self->error);
-  trace_settled(self->group, self->error);
-  if (self->error != NULL) {
-    RAISE_ERROR(self->error);
+  if (group->first != NULL) {
+    return wait_for_members(self);
   }
-  ASYNC_END;
+  coroutine->error = outcome(group, self->error);
+  trace_settled(group, coroutine->error);
+  return coroutine->error != NULL ? ASYNCIO_RAISED : ASYNCIO_RETURNED;
+}
+
+static void exit_clear(asyncio_coroutine *coroutine) {
+  group_exit *self = (group_exit *)coroutine;
+  if (self->group->on_completed == &self->on_completed) {
+    self->group->on_completed = NULL;
+  }
+  aio__release(self->error);
+  aio__release(self->group);
+}
+
+static const asyncio_coroutine_type exit_type = {AIO__FRAME_TYPE,    "task_group_exit", 0,
+                                                 sizeof(group_exit), exit_resume,       exit_clear};
+
+static void *task_group_enter(void *object) {
+  asyncio_task_group *self = object;
+  if (self->entered) {
+    asyncio_raise(asyncio_RuntimeError, "TaskGroup %r has already been entered", asyncio_value_of(self));
+    return NULL;
+  }
+  asyncio_task *parent = asyncio_current_task();
+  if (parent == NULL) {
+    asyncio_raise(asyncio_RuntimeError, "TaskGroup %r cannot determine the parent task", asyncio_value_of(self));
+    return NULL;
+  }
+  self->exit = aio__pool_allocate(sizeof *self->exit);
+  if (self->exit == NULL) {
+    return NULL;
+  }
+  self->loop = aio__loop_hold(parent->future.loop);
+  self->parent = aio__retain(parent);
+  self->entered = true;
+  self->id = aio__loop_new_id(self->loop);
+  aio__trace_text(self->loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, parent->future.id, "TaskGroup");
+  return NULL;
 }
 
 static void *task_group_leave(void *object, asyncio_error *error) {
-  return CORO(task_group_exit, object, error);
+  asyncio_task_group *self = object;
+  group_exit *made = self->exit;
+  self->exit = NULL;
+  aio__coroutine_init(&made->coroutine, &exit_type);
+  made->group = aio__retain(self);
+  made->error = error == NULL ? NULL : aio__retain(error);
+  made->on_completed.object.references = 0;
+  return aio__own(made);
+}
+
+static void task_group_destroy(void *object) {
+  asyncio_task_group *self = object;
+  if (self->exit != NULL) {
+    aio__pool_free(self->exit, sizeof *self->exit);
+  }
+  aio__release(self->parent);
+  aio__release(self->errors);
+  aio__release(self->base_error);
+  aio__release(self->cancelled);
+  aio__loop_let_go(self->loop);
+  aio__object_free(self);
 }
 
 static const asyncio_type task_group_type = {.name = "TaskGroup",

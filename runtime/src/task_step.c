@@ -24,7 +24,7 @@ __attribute__((noinline)) static void task_returned(asyncio_task *task) {
   root->awaited = asyncio_none();
   if (task->future.must_cancel) {
     task->future.must_cancel = false;
-    aio__future_end_cancelled(&task->future, aio__cancelled_error(task->cancel_message));
+    aio__future_end_cancelled(&task->future, aio__cancelled_error(task->cancel_request));
   } else {
     aio__future_finish(&task->future, result);
   }
@@ -70,7 +70,7 @@ static asyncio_error *take_cancel(asyncio_task *task, asyncio_error *error) {
     return error;
   }
   aio__release(error);
-  return aio__cancelled_error(task->cancel_message);
+  return aio__cancelled_error(task->cancel_request);
 }
 
 /* What the awaited future came to goes into the innermost coroutine; NULL was a bare yield. */
@@ -115,7 +115,7 @@ __attribute__((noinline)) static void wait_on(asyncio_task *task, asyncio_future
   }
   trace_awaits(task, future->id);
   aio__waiter_add(&task->step, future, "Task.wakeup");
-  if (task->future.must_cancel && aio__cancel(future, task->cancel_message)) {
+  if (task->future.must_cancel && aio__cancel(future, task->cancel_request)) {
     task->future.must_cancel = false;
   }
 }

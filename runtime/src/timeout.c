@@ -61,9 +61,11 @@ static void deadline_run(aio__handle *handle) {
   deadline_free(self);
 }
 
-/* 0, or -1 with MemoryError. */
-static int arm(asyncio_timeout_block *self) {
-  if (isinf(self->when)) {
+/* Has it expire at `when` and no more at its deadline before. 0; -1 with MemoryError, and all is as it was. */
+static int arm(asyncio_timeout_block *self, double when) {
+  if (isinf(when)) {
+    disarm(self);
+    self->when = when;
     return 0;
   }
   deadline *armed = aio__pool_allocate(sizeof *armed);
@@ -71,13 +73,15 @@ static int arm(asyncio_timeout_block *self) {
     return -1;
   }
   *armed = (deadline){.timer = {.handle = {.run = deadline_run, .owner = self->id}}, .block = aio__retain(self)};
-  if (self->when <= self->loop->now) {
+  if (when <= self->loop->now) {
     aio__loop_schedule(self->loop, &armed->timer.handle, "timeout");
-  } else if (aio__loop_set_timer(self->loop, &armed->timer, self->when) < 0) {
+  } else if (aio__loop_set_timer(self->loop, &armed->timer, when) < 0) {
     deadline_free(armed);
     return -1;
   }
+  disarm(self);
   self->deadline = armed;
+  self->when = when;
   return 0;
 }
 
@@ -96,14 +100,15 @@ static void *timeout_enter(void *object) {
     asyncio_raise(asyncio_RuntimeError, "%r is bound to a different event loop", asyncio_value_of(self));
     return NULL;
   }
-  self->task = aio__retain(task);
-  self->cancelling = task->future.cancelling;
-  self->state = ENTERED;
   self->id = aio__loop_new_id(self->loop);
   aio__trace_text(self->loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, task->future.id, "timeout");
   aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_MEMBER, self->id, task->future.id, 0);
   aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_DEADLINE, self->id, 0, self->when);
-  arm(self);
+  if (arm(self, self->when) == 0) {
+    self->task = aio__retain(task);
+    self->cancelling = task->future.cancelling;
+    self->state = ENTERED;
+  }
   return NULL;
 }
 
@@ -205,10 +210,11 @@ int asyncio_timeout_reschedule(asyncio_timeout_block *self, double when) {
   if (aio__loop_check_open(self->loop) < 0) {
     return -1;
   }
-  disarm(self);
-  self->when = when;
+  if (arm(self, when) < 0) {
+    return -1;
+  }
   aio__trace(self->loop, ASYNCIO_TRACE_COMPOSITE_RESCHEDULED, self->id, aio__loop_by(self->loop), when);
-  return arm(self);
+  return 0;
 }
 
 double asyncio_timeout_when(const asyncio_timeout_block *self) {

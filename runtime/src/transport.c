@@ -245,9 +245,10 @@ int aio__transport_write(aio__transport *self, const char *bytes, size_t size) {
     if (sent == size) {
       return 0;
     }
-    bytes += sent;
-    size -= sent;
-    if (aio__buffer_append(&self->buffer, bytes, size) < 0) {
+    if (aio__buffer_append(&self->buffer, bytes + sent, size - sent) < 0) {
+      if (sent > 0) { /* nobody could tell where to go on */
+        force_close(self, aio__retain(asyncio_current_error()));
+      }
       return -1;
     }
     watch_writer(self, true);

@@ -203,8 +203,8 @@ ASYNC(wait, {
   ASYNC_BEGIN;
   CHECK(check(self->list, self->when));
   CHECK(self->state = aio__own(wait_state_new(self->list, self->when)));
-  CHECK(wait_start(self->state, self->timeout));
   TRY {
+    CHECK(wait_start(self->state, self->timeout));
     AWAIT(self->state->woken);
   }
   EXCEPT(asyncio_BaseException) {

@@ -43,12 +43,21 @@ ASYNC(wait_for, {
 }) {
   ASYNC_BEGIN;
   if (self->timeout <= 0) {
-    CHECK(self->future = asyncio_ensure_future(self->awaitable));
-    if (self->future->state != AIO__PENDING) {
-      AWAIT(self->future);
-      RETURN(AWAITED);
+    TRY {
+      CHECK(self->future = asyncio_ensure_future(self->awaitable));
+      if (self->future->state != AIO__PENDING) {
+        AWAIT(self->future);
+        RETURN(AWAITED);
+      }
+      AWAIT(CORO(cancel_and_wait, self->future));
     }
-    AWAIT(CORO(cancel_and_wait, self->future));
+    EXCEPT(asyncio_MemoryError) {
+      if (self->future != NULL) {
+        aio__cancel(self->future, NULL); /* nobody waits, but nothing runs on either */
+      }
+      RERAISE;
+    }
+    END_TRY;
     TRY {
       AWAIT(self->future);
       RETURN(AWAITED);

@@ -306,9 +306,9 @@ static void test_timeout(void **state) {
                                                  "C1 member T1\n"
                                                  "C1 deadline 5\n"
                                                  "timer of C1 set 5\n"
+                                                 "timer of C1 set 3\n"
                                                  "timer cancelled\n"
                                                  "C1 rescheduled 3 T1\n"
-                                                 "timer of C1 set 3\n"
                                                  "timer cancelled\n"
                                                  "C1 settled: result\n");
   assert_string_equal(TRACE_OF(timeout_expires), "C1 created timeout T1\n"

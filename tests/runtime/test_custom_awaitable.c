@@ -72,7 +72,7 @@ ASYNC(kitchen, { kettle *kettle; }) {
 
 static void test_await(void **state) {
   (void)state;
-  assert_string_equal(RUN_ONCE(kitchen), "anna: 100 degrees at 3\nbo: 100 degrees at 3\nagain 100\ntea\n= None\n");
+  assert_string_equal(RUN(kitchen), "anna: 100 degrees at 3\nbo: 100 degrees at 3\nagain 100\ntea\n= None\n");
 }
 
 /* --- Wherever an awaitable may stand ------------------------------------------------------------------------------------ */
@@ -101,7 +101,7 @@ ASYNC(everywhere, {
 
 static void test_everywhere(void **state) {
   (void)state;
-  assert_string_equal(RUN_ONCE(everywhere), "gather [100, 100]\nshield 100\nwait_for 100\nas_completed 100\n"
+  assert_string_equal(RUN(everywhere), "gather [100, 100]\nshield 100\nwait_for 100\nas_completed 100\n"
                                             "ensure_future 100\n= None\n");
 }
 

@@ -54,9 +54,12 @@ static void test_deep_wakeup(void **state) {
   assert_string_equal(RUN_ONCE(descends, DEEP, WAITS), "= 100000\n");
 }
 
-ASYNC(cancels_deep, { asyncio_task *task; }) {
+ASYNC(cancels_deep, {
+  int depth;
+  asyncio_task *task;
+}) {
   ASYNC_BEGIN;
-  CHECK(self->task = asyncio_create_task(CORO(descends, DEEP, WAITS)));
+  CHECK(self->task = asyncio_create_task(CORO(descends, self->depth, WAITS)));
   AWAIT(asyncio_sleep(1));
   asyncio_task_cancel(self->task, "deep");
   AWAIT(self->task);
@@ -65,7 +68,7 @@ ASYNC(cancels_deep, { asyncio_task *task; }) {
 
 static void test_deep_cancel(void **state) {
   (void)state;
-  assert_string_equal(RUN_ONCE(cancels_deep), "! CancelledError: deep\n");
+  assert_string_equal(RUN_ONCE(cancels_deep, DEEP), "! CancelledError: deep\n");
 }
 
 /* The loop goes while it waits down there: all are closed, from the innermost out. */
@@ -91,9 +94,12 @@ ASYNC(chain, { int length; }) {
   ASYNC_END;
 }
 
-ASYNC(cancels_chain, { asyncio_task *task; }) {
+ASYNC(cancels_chain, {
+  int length;
+  asyncio_task *task;
+}) {
   ASYNC_BEGIN;
-  CHECK(self->task = asyncio_create_task(CORO(chain, DEEP)));
+  CHECK(self->task = asyncio_create_task(CORO(chain, self->length)));
   AWAIT(asyncio_sleep(1));
   asyncio_task_cancel(self->task, "along the chain");
   AWAIT(self->task);
@@ -102,7 +108,7 @@ ASYNC(cancels_chain, { asyncio_task *task; }) {
 
 static void test_chain_of_tasks_cancelled(void **state) {
   (void)state;
-  assert_string_equal(RUN_ONCE(cancels_chain), "! CancelledError: along the chain\n");
+  assert_string_equal(RUN_ONCE(cancels_chain, DEEP), "! CancelledError: along the chain\n");
 }
 
 static void test_chain_of_tasks_abandoned(void **state) {
@@ -239,10 +245,11 @@ static void count_down(void *data) {
   left--;
 }
 
-ASYNC(schedules_many, { int i; }) {
+ASYNC(schedules_many, { int count; }) {
   ASYNC_BEGIN;
-  for (int i = 0; i < MANY; i++) {
-    asyncio_call_soon(count_down, NULL);
+  left = self->count;
+  for (int i = 0; i < self->count; i++) {
+    CHECK(asyncio_call_soon(count_down, NULL));
   }
   AWAIT(asyncio_sleep(0));
   RETURN(asyncio_int(left));
@@ -251,21 +258,25 @@ ASYNC(schedules_many, { int i; }) {
 
 static void test_many_callbacks_in_one_turn(void **state) {
   (void)state;
-  left = MANY;
-  assert_string_equal(RUN_ONCE(schedules_many), "= 0\n");
+  assert_string_equal(RUN_ONCE(schedules_many, MANY), "= 0\n");
 }
 
+/* Out of memory the loop reports it, and nothing is left to come. */
 static void end_next(asyncio_future *future, void *data) {
   (void)future;
   if (--left > 0) {
     asyncio_future *next = asyncio_future_new();
-    asyncio_future_add_done_callback(next, end_next, data);
+    if (next == NULL || asyncio_future_add_done_callback(next, end_next, data) < 0) {
+      left = 0;
+      return;
+    }
     asyncio_future_set_result(next, asyncio_none());
   }
 }
 
-ASYNC(futures_end_one_another, ASYNC_NO_LOCALS) {
+ASYNC(futures_end_one_another, { int count; }) {
   ASYNC_BEGIN;
+  left = self->count;
   end_next(NULL, NULL);
   while (left > 0) {
     AWAIT(asyncio_sleep(1));
@@ -275,8 +286,37 @@ ASYNC(futures_end_one_another, ASYNC_NO_LOCALS) {
 
 static void test_future_ends_the_next(void **state) {
   (void)state;
-  left = MANY;
-  assert_string_equal(RUN_ONCE(futures_end_one_another), "= None\n");
+  assert_string_equal(RUN_ONCE(futures_end_one_another, MANY), "= None\n");
+}
+
+/* --- Small: with each allocation made to fail in turn -------------------------------------------------------------------- */
+
+static void test_small_depth(void **state) {
+  (void)state;
+  assert_string_equal(RUN(descends, 20, RETURNS), "= 20\n");
+  assert_string_equal(RUN(descends, 20, RAISES), "! ValueError: bottom\n");
+  assert_string_equal(RUN(descends, 20, WAITS), "= 20\n");
+  assert_string_equal(RUN(cancels_deep, 20), "! CancelledError: deep\n");
+  assert_string_equal(RUN(cancels_chain, 20), "! CancelledError: along the chain\n");
+  assert_string_equal(RUN(cancels_gathers, 20), "! CancelledError: gathered\n");
+}
+
+ASYNC(creates_chain, { int length; }) {
+  ASYNC_BEGIN;
+  left = self->length;
+  CHECK(asyncio_create_task(CORO(creates_next)));
+  for (; self->length > 0; self->length--) {
+    AWAIT(asyncio_sleep(1));
+  }
+  RETURN(asyncio_int(left));
+  ASYNC_END;
+}
+
+static void test_small_length(void **state) {
+  (void)state;
+  assert_string_equal(RUN(creates_chain, 20), "= 0\n");
+  assert_string_equal(RUN(schedules_many, 20), "= 0\n");
+  assert_string_equal(RUN(futures_end_one_another, 20), "= None\n");
 }
 
 int main(void) {
@@ -294,6 +334,8 @@ int main(void) {
       cmocka_unit_test(test_callback_schedules_the_next),
       cmocka_unit_test(test_many_callbacks_in_one_turn),
       cmocka_unit_test(test_future_ends_the_next),
+      cmocka_unit_test(test_small_depth),
+      cmocka_unit_test(test_small_length),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

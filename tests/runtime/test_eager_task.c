@@ -266,7 +266,7 @@ ASYNC(current_error_outside, { asyncio_task *task; }) {
 
 static void test_current_error_outside(void **state) {
   (void)state;
-  assert_string_equal(RUN_ONCE(current_error_outside),
+  assert_string_equal(RUN(current_error_outside),
                       "at once 1\nTrue\n? coroutine 'sleep' was never awaited\n! LookupError: outside\n");
 }
 

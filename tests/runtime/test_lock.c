@@ -411,6 +411,7 @@ ASYNC(many, {
 
 static void test_many_waiters(void **state) {
   (void)state;
+  assert_string_equal(RUN(many, 20), "= 20\n");
   assert_string_equal(RUN_ONCE(many, 10000), "= 10000\n");
 }
 

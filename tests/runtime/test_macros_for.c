@@ -342,9 +342,9 @@ ASYNC(lets_go, {
 
 static void test_lets_go(void **state) {
   (void)state;
-  assert_string_equal(RUN_ONCE(lets_go, 1), "let go at 1\nbehind\nfinally\n= None\n");
-  assert_string_equal(RUN_ONCE(lets_go, 2), "let go at 1\nfinally\n= 2\n");
-  assert_string_equal(RUN_ONCE(lets_go, 3), "let go at 1\nfinally\n! ValueError: 3\n");
+  assert_string_equal(RUN(lets_go, 1), "let go at 1\nbehind\nfinally\n= None\n");
+  assert_string_equal(RUN(lets_go, 2), "let go at 1\nfinally\n= 2\n");
+  assert_string_equal(RUN(lets_go, 3), "let go at 1\nfinally\n! ValueError: 3\n");
 }
 
 int main(void) {

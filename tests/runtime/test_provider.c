@@ -58,6 +58,7 @@ static void test_task_names_what_its_creators_creator_owns(void **state) {
 /* As deep as no C stack would allow. */
 static void test_at_any_depth(void **state) {
   (void)state;
+  assert_string_equal(RUN(hands_on, 20), "set: True\n= None\n");
   assert_string_equal(RUN_ONCE(hands_on, 100000), "set: True\n= None\n");
 }
 

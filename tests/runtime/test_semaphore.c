@@ -358,6 +358,7 @@ ASYNC(many, {
 
 static void test_many_are_released_at_once(void **state) {
   (void)state;
+  assert_string_equal(RUN(many, 20), "= True\n");
   assert_string_equal(RUN_ONCE(many, 100000), "= True\n");
 }
 

@@ -214,11 +214,55 @@ static void test_released(void **state) {
   assert_string_equal(RUN_ONCE(makes_and_releases, 2000), "= 0\n");
 }
 
+/* --- Small: with each allocation made to fail in turn -------------------------------------------------------------------- */
+
+ASYNC(one_life, { int number; }) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_sleep(0.5));
+  if (self->number % 2 == 1) {
+    RAISE(asyncio_ValueError, "life %d", self->number);
+  }
+  RETURN(asyncio_strf("life %d", self->number));
+  ASYNC_END;
+}
+
+ASYNC(fifty_lives, { int number; }) {
+  ASYNC_BEGIN;
+  for (; self->number < 50; self->number++) {
+    TRY {
+      AWAIT(asyncio_create_task(CORO(one_life, self->number)));
+    }
+    EXCEPT(asyncio_ValueError) {
+    }
+    END_TRY;
+  }
+  RETURN(asyncio_int(self->number));
+  ASYNC_END;
+}
+
+/* How much the iterations leave behind is of no interest here: it differs where one of them fails. */
+ASYNC(each_turn, { int turn; }) {
+  ASYNC_BEGIN;
+  for (; self->turn <= AWAITS_VALUE; self->turn++) {
+    AWAIT(CORO(repeats, (turn)self->turn, 12));
+  }
+  AWAIT(CORO(makes_and_releases, 12));
+  RETURN(asyncio_str("each"));
+  ASYNC_END;
+}
+
+static void test_small_soak(void **state) {
+  (void)state;
+  assert_string_equal(RUN(fifty_lives), "= 50\n");
+  assert_string_equal(RUN(each_turn), "= 'each'\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_task_lifetimes),
       cmocka_unit_test(test_loops_without_end),
       cmocka_unit_test(test_released),
+      cmocka_unit_test(test_small_soak),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

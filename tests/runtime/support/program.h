@@ -18,7 +18,7 @@
 ** the second and so on, without a trace and with one. Each time it has to end without a leak, and either as it does
 ** otherwise or with a MemoryError that is told. So let a program tell what it sees by asyncio_print and its result, and
 ** keep assertions outside of coroutines; where its own clean-up lets a MemoryError go under, TELL_MEMORY_ERROR, before
-** FINALLY, tells it. RUN_ONCE is for what runs too long for that.
+** FINALLY, tells it. RUN_ONCE is for what runs too long for that: a smaller one beside it takes part.
 */
 #define RUN(...)         PROGRAM_RUN_(program_plain, program_again(), __VA_ARGS__)
 #define RUN_STAMPED(...) PROGRAM_RUN_(program_stamped, program_again(), __VA_ARGS__)
