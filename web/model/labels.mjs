@@ -62,6 +62,21 @@ function compositeLabel(history, entity, text, position) {
 
 /**
  * @param {History} history
+ * @param {number} id
+ */
+function rolesOf({ entities }, id) {
+  const entity = entities.find(id);
+  return entity < 0 ? 0 : entities.roles[entity];
+}
+
+/** Whether such an entity is called what a handle is. @param {number} roles */
+function isHandleAlone(roles) {
+  const named = Role.TASK | Role.COMPOSITE | Role.FUTURE | Role.COROUTINE | Role.PRIMITIVE;
+  return (roles & Role.HANDLE) !== 0 && (roles & named) === 0;
+}
+
+/**
+ * @param {History} history
  * @param {number} entity
  * @param {string} text
  * @param {number} position
@@ -69,7 +84,8 @@ function compositeLabel(history, entity, text, position) {
 function futureLabel(history, entity, text, position) {
   const { entities } = history;
   const link = entities.link[entity];
-  if (link !== 0 && entities.findAs(link, Role.COMPOSITE | Role.PRIMITIVE) >= 0) {
+  const linked = link === 0 ? 0 : rolesOf(history, link);
+  if ((linked & Role.COMPOSITE) !== 0 || (linked & (Role.PRIMITIVE | Role.FUTURE)) === Role.PRIMITIVE) {
     return label(history, link, position)
       .replace(/^StreamReader (?=\S)/, 'data from ')
       .replace(/^StreamWriter (?=\S)/, 'room on the way to ');
@@ -89,7 +105,9 @@ function futureLabel(history, entity, text, position) {
 function handleLabel(history, entity, position) {
   const { entities, trace } = history;
   const calls = trace.strings[entities.text[entity]] ?? '';
-  const target = label(history, entities.link[entity], position);
+  const link = entities.link[entity];
+  // A broken trace may have a handle call a handle, and that one this.
+  const target = isHandleAlone(rolesOf(history, link)) ? '' : label(history, link, position);
   if (entities.set[entity] !== 0) {
     return target === '' ? 'a timer' : `the timer of ${target}`;
   }
