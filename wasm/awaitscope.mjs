@@ -2,14 +2,13 @@ import { browserHost } from './drivers/browser.mjs';
 import { nodeHost } from './drivers/node.mjs';
 import { checkOptions, findScenario } from './options.mjs';
 import { fetchText } from './operations.mjs';
-import { threadCalls } from './threads.mjs';
 import { Run } from './run.mjs';
 import { inNode } from './surroundings.mjs';
 
 /**
  * @import { Host } from './drivers/types.js'
  * @import { Instantiate } from './instance.mjs'
- * @import { OperationHandlers } from './operations.mjs'
+ * @import { OperationHandler, OperationHandlers } from './operations.mjs'
  * @import { Awaitscope as AwaitscopeInterface, RunOptions, Scenario } from './types.js'
  */
 
@@ -54,6 +53,21 @@ class Awaitscope {
 }
 
 /**
+ * Operation "call", asyncio_to_thread's. What makes the calls is fetched with the first one: most programs have no thread.
+ * @param {WebAssembly.Module} module
+ * @returns {OperationHandler}
+ */
+function call(module) {
+  /** @type {Promise<OperationHandler> | undefined} */
+  let calls;
+  return async (input, signal) => {
+    calls ??= import('./threads.mjs').then(({ threadCalls }) => threadCalls(module));
+    calls.catch(() => (calls = undefined));
+    return (await calls)(input, signal);
+  };
+}
+
+/**
  * What load() of index.mjs gives, from what has been fetched already.
  * @param {WebAssembly.Module} module
  * @param {Scenario[]} scenarios
@@ -65,7 +79,7 @@ export function createAwaitscope(module, scenarios, operations = {}) {
   const instantiate = (/** @type {any} */ imports) =>
     /** @type {any} */ (new WebAssembly.Instance(module, imports).exports);
   return new Awaitscope(instantiate, scenarios, inNode ? nodeHost() : browserHost(), {
-    call: threadCalls(module),
+    call: call(module),
     fetch: fetchText,
     ...operations,
   });

@@ -101,11 +101,11 @@ function unlessAborted(promise, signal) {
 
 /**
  * @param {unknown} cause
- * @param {URL} script
+ * @param {string} script
  */
 function notStarted(cause, script) {
   const why = cause instanceof Error ? cause.message : cause;
-  return new Error(`the worker for to_thread could not be started${why ? `: ${why}` : ''} (${script.href})`);
+  return new Error(`the worker for to_thread could not be started${why ? `: ${why}` : ''} (${script})`);
 }
 
 /**
@@ -129,7 +129,7 @@ export async function startNodeThread(module, script = new URL(import.meta.resol
     call: (input) =>
       new Promise((resolve, reject) => {
         /** @param {Error} error */
-        const failed = (error) => reject(answered ? error : notStarted(error, script));
+        const failed = (error) => reject(answered ? error : notStarted(error, script.href));
         const ended = () => reject(new Error('the worker for to_thread ended in the middle of a call'));
         worker.ref();
         worker.once('error', failed);
@@ -152,7 +152,8 @@ export async function startNodeThread(module, script = new URL(import.meta.resol
  * @returns {Promise<Thread>}
  */
 async function startPageThread(module) {
-  const script = new URL('./thread-worker.mjs', import.meta.url);
+  // A browser does not say which script did not load, and its name is the build's.
+  const script = 'thread-worker, which stands beside the element';
   /** @type {Worker} */
   let worker;
   try {
