@@ -18,6 +18,17 @@ test('a line says why the run takes so long, and draws it on the timeline', () =
     const canvas = figure.locator('await-scope-timeline canvas');
     const picture = () =>
       canvas.evaluate((element) => /** @type {HTMLCanvasElement} */ (element).toDataURL());
+    /** How dark it is just above a row's bar, a third into the picture. @param {number} row */
+    const dark = (row) =>
+      canvas.evaluate((element, row) => {
+        const { width } = /** @type {HTMLCanvasElement} */ (element);
+        const top = (28 + row * 30 + 2) * devicePixelRatio;
+        const context = /** @type {HTMLCanvasElement} */ (element).getContext('2d');
+        const { data } = /** @type {CanvasRenderingContext2D} */ (context).getImageData(width / 3, top, 1, 4);
+        return Math.max(...[0, 4, 8, 12].map((at) => (data[at + 3] ? 255 - data[at] : 0)));
+      }, row);
+    assert.ok((await dark(1)) > 150, 'a thin line goes along Task-2, who made it so long');
+    assert.ok((await dark(2)) < 60, 'and not along Task-3');
     const before = await picture();
     await why.click();
     assert.equal(await why.getAttribute('aria-pressed'), 'true');

@@ -171,3 +171,34 @@ test('of ten thousand those nearest to the one that is asked for, whichever way 
   assert.equal(waitGraph(model, model.length, 20).around, 1);
   assert.equal(describeState(model, 1, model.length).length < 200, true, 'nor are all named in words');
 });
+
+test('who waits for a queue gets, puts or joins, each call a line of its own', () => {
+  const model = createModel(
+    traceOf(
+      [0, 'TASK_CREATED', 1, 0, 'Ada'],
+      [0, 'TASK_CREATED', 2, 0, 'Ben'],
+      [0, 'TASK_CREATED', 3, 0, 'baker'],
+      [0, 'PRIMITIVE_CREATED', 4, 0, 'Queue'],
+      ...[1, 2, 3].flatMap(
+        (task) =>
+          /** @type {import('./trace-of.mjs').Record[]} */ ([
+            [0, 'TASK_STEP_BEGIN', task],
+            [0, 'FUTURE_CREATED', task + 10, 4, 'Queue'],
+            [0, 'PRIMITIVE_WAITS', 4, task, task === 3 ? 'join' : 'get'],
+            [0, 'TASK_AWAITS', task, task + 10],
+            [0, 'TASK_STEP_END', task],
+          ]),
+      ),
+    ),
+  );
+  const { edges } = waitGraph(model, model.length);
+  assert.deepEqual(
+    edges.map(({ from, to, note }) => [from, to, note]),
+    [
+      [1, 4, 'gets, 1st'],
+      [2, 4, 'gets, 2nd'],
+      [3, 4, 'joins'],
+    ],
+  );
+  assert.deepEqual(model.stateAt(model.length).primitive(4)?.calls, ['get', 'get', 'join']);
+});

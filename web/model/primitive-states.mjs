@@ -1,5 +1,6 @@
 import { Kind } from '../../wasm/trace/kinds.mjs';
 import { happened } from './entities.mjs';
+import { textOf } from './views.mjs';
 
 /**
  * @import { History } from './history.mjs'
@@ -19,13 +20,13 @@ class Moment {
   set = false;
   /** Tasks. @type {Set<number>} */
   holders = new Set();
-  /** @type {Set<number>} */
-  waiters = new Set();
+  /** Task → the record by which it waits. @type {Map<number, number>} */
+  waiters = new Map();
 
   copy() {
     const copy = Object.assign(new Moment(), this);
     copy.holders = new Set(this.holders);
-    copy.waiters = new Set(this.waiters);
+    copy.waiters = new Map(this.waiters);
     return copy;
   }
 }
@@ -54,14 +55,16 @@ export class PrimitiveStates {
   at(entity, position) {
     const { entities, trace } = this.#history;
     const { size, limit, set, holders, waiters } = this.#moment(entity, position);
+    // A task that is over waits no more, whether or not the primitive told.
+    const waits = [...waiters].filter(([task]) => !happened(entities.ended[entities.find(task)], position));
     return {
       id: entities.id[entity],
       what: trace.strings[entities.text[entity]] ?? '',
       size,
       limit,
       holders: [...holders],
-      // A task that is over waits no more, whether or not the primitive told.
-      waiters: [...waiters].filter((task) => !happened(entities.ended[entities.find(task)], position)),
+      waiters: waits.map(([task]) => task),
+      calls: waits.map(([, record]) => textOf(this.#history, record)),
       set,
     };
   }
@@ -104,7 +107,7 @@ export class PrimitiveStates {
     moment.events++;
     switch (kind[record]) {
       case Kind.PRIMITIVE_WAITS:
-        moment.waiters.add(task);
+        moment.waiters.set(task, record);
         break;
       case Kind.PRIMITIVE_ACQUIRED:
         moment.waiters.delete(task);

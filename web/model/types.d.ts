@@ -197,6 +197,8 @@ export interface PrimitiveAt {
   /** Tasks that hold it, tasks that wait for it, in order. */
   holders: number[];
   waiters: number[];
+  /** What each of those who wait has called: "get", "put", "join", "acquire", "wait". */
+  calls: string[];
   /** Events: whether it is set. */
   set: boolean;
 }
@@ -354,7 +356,7 @@ export interface WaitEdge {
   from: number;
   to: number;
   why: 'waits on' | 'held by' | 'cancels';
-  /** Where it stands in a line of several, "2nd"; how long a critical wait lasts, "1.4 s"; or ''. */
+  /** Of who waits for a queue what it wants, "gets"; where it stands in a line of several, "2nd"; how long a critical wait lasts, "1.4 s". */
   note: string;
   critical: boolean;
 }

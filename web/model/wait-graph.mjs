@@ -170,15 +170,22 @@ class Builder {
     }
   }
 
-  /** Of a line of several, who stands where. */
+  /** What those who wait for a queue want, and of a line of several who stands where. */
   addPlaces() {
     for (const { id, type } of this.nodes.values()) {
       const primitive = type === 'primitive' ? this.#snapshot.primitive(id) : undefined;
-      const waiters = primitive ? inLine(this.#history, this.#snapshot, primitive) : [];
-      if (waiters.length < 2) continue;
-      for (const [place, task] of waiters.slice(0, this.#limit).entries()) {
-        const edge = this.edges.get(`${task} ${id}`);
-        if (edge) edge.note = ordinal(place + 1);
+      if (!primitive) continue;
+      const waiters = inLine(this.#history, this.#snapshot, primitive);
+      const calls = new Map(primitive.waiters.map((task, i) => [task, primitive.calls[i]]));
+      // Who gets and who puts stand in lines of their own.
+      const wants = primitive.what.endsWith('Queue') ? new Set(calls.values()) : [''];
+      for (const want of wants) {
+        const line = waiters.filter((task) => want === '' || calls.get(task) === want);
+        for (const [place, task] of line.slice(0, this.#limit).entries()) {
+          const edge = this.edges.get(`${task} ${id}`);
+          const notes = [want && `${want}s`, line.length > 1 ? ordinal(place + 1) : ''];
+          if (edge) edge.note = notes.filter(Boolean).join(', ');
+        }
       }
     }
   }
@@ -293,7 +300,9 @@ function markCritical(builder, step, last, tasks) {
     const ofStep =
       (edge.from === step.task && edge.to === waitingOn) ||
       (edge.from === waitingOn && edge.to === step.task);
-    if (ofStep && step.why === 'waits') edge.note = formatSeconds(step.end - step.start);
+    if (ofStep && step.why === 'waits') {
+      edge.note = [edge.note, formatSeconds(step.end - step.start)].filter(Boolean).join(', ');
+    }
     const between = below.has(edge.from) && above.has(edge.to) && edge.why !== 'cancels';
     const ends = [edge.from, edge.to].every((id) => nodes.get(id)?.critical);
     edge.critical = ofStep || (between && ends);

@@ -72,5 +72,8 @@ export const highlighting = later(() => import('./panels/code/highlight.mjs'));
 /** The help. */
 export const help = later(() => import('./controls/help.mjs'));
 
+/** <await-scope-minimap>, below a timeline of which not all is seen. */
+export const minimap = later(() => import('./timeline/minimap.mjs'));
+
 /** <await-scope-compare>, for the figures in one. */
 export const comparison = later(() => import('./compare/compare.mjs'));

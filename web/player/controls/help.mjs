@@ -125,10 +125,10 @@ export class AwaitScopeHelp extends LitElement {
             )}
           </dl>
           <p class="marks">
-            A flag is a deadline. A bracket lies over the members of a gather, a group or a wait for as long
-            as it lasts. Of the selected task arrows tell who woke it, and whom it woke; a ring is a timer.
-            “Why” below the timeline names the steps that made the run as long as it is, and draws them as a
-            bold line.
+            A flag is a deadline, a barred ring the end of a wait that an expired timeout cancelled. A bracket
+            lies over the members of a gather, a group or a wait for as long as it lasts. Of the selected task
+            arrows tell who woke it, and whom it woke; a ring is a timer. The thin line above the bars is the
+            critical path: “Why” below the timeline names its longest steps, and draws it boldly.
           </p>
         </div>
         <div>

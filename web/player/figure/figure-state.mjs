@@ -97,7 +97,7 @@ export class FigureState extends LitElement {
     this.helping = false;
     /** The panel in front where only one has room; a diagram that is chosen takes the place of the others everywhere. */
     this.panel = 'code';
-    /** Whether the critical path is drawn on the timeline. */
+    /** Whether the critical path is drawn boldly on the timeline. */
     this.criticalPath = false;
   }
 }

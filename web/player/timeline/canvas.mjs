@@ -48,7 +48,7 @@ export class Canvas {
    */
   draw(model, picture, geometry) {
     this.stale = false;
-    const { renderRoot, axis, selection } = this.#timeline;
+    const { renderRoot, axis, selection, criticalPath } = this.#timeline;
     this.colours ??= readColours(/** @type {HTMLElement} */ (renderRoot.querySelector('.probe')));
     this.#chart ??= new TimelineChart(
       /** @type {HTMLCanvasElement} */ (renderRoot.querySelector('canvas')),
@@ -62,6 +62,7 @@ export class Canvas {
       rows: model.rows().length,
       selectedRow: model.task(selection)?.row ?? -1,
       colours: this.colours,
+      marksPath: criticalPath,
     });
   }
 }

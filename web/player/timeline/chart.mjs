@@ -2,7 +2,7 @@ import { formatSeconds } from '../../model/words.mjs';
 import { Chart, TIMELINE } from './controller.mjs';
 import { AXIS_HEIGHT } from './geometry.mjs';
 import { paintPath } from './critical-path.mjs';
-import { paintArrows, paintBrackets, paintRows } from './marks.mjs';
+import { paintArrows, paintBrackets, paintCuts, paintRows } from './marks.mjs';
 import { paintBars, paintTexts } from './paint-bars.mjs';
 
 /**
@@ -16,9 +16,9 @@ import { paintBars, paintTexts } from './paint-bars.mjs';
 const FONT_SIZE = 11.5;
 
 /**
- * What is drawn at once. `rows`: how many there are in all.
+ * What is drawn at once. `rows`: how many there are in all; `marksPath`: the critical path boldly.
  * @typedef {{
- *   model: Model, picture: Picture, axis: Axis, geometry: Geometry, rows: number, selectedRow: number, colours: Colours,
+ *   model: Model, picture: Picture, axis: Axis, geometry: Geometry, rows: number, selectedRow: number, colours: Colours, marksPath: boolean,
  * }} Drawing
  */
 
@@ -69,7 +69,7 @@ export class TimelineChart {
 
   #paint = (/** @type {CanvasRenderingContext2D} */ context) => {
     if (!this.#drawing) return;
-    const { model, picture, geometry, rows, selectedRow, colours } = this.#drawing;
+    const { model, picture, geometry, rows, selectedRow, colours, marksPath } = this.#drawing;
     context.save();
     context.beginPath();
     context.rect(0, AXIS_HEIGHT, geometry.width, geometry.height - AXIS_HEIGHT);
@@ -78,7 +78,8 @@ export class TimelineChart {
     paintBars(context, geometry, picture, colours, this.#chart.currentDevicePixelRatio);
     paintBrackets(context, geometry, picture.brackets, colours);
     paintTexts(context, geometry, picture, colours, model, this.#font);
-    paintPath(context, geometry, picture.path, colours);
+    paintPath(context, geometry, picture.path, colours, marksPath);
+    paintCuts(context, geometry, picture.brackets, colours);
     paintArrows(context, geometry, picture.arrows, colours);
     context.restore();
   };

@@ -8,21 +8,25 @@
  *
  * @typedef {{
  *   id: number, row: number, from: number, to: number, open: boolean, rows: number[], lane: number, timed: boolean,
- *   past: number[],
+ *   past: number[], expired: number, cut: number[],
  * }} Bracket
  *   `rows`: of its members, in order; `lane`: 0, or 1 where another of this row is around it; `timed`: it has deadlines;
- *   `past`: places of the deadlines that were moved
+ *   `past`: places of the deadlines that were moved; `expired`: where it expired; `cut`: rows of the tasks whose waits that ended
  *
  * @typedef {{ id: number, row: number, from: number, at: number, state: 'ahead' | 'set' | 'over' | 'expired' }} Deadline
  *   as it stands at a position; `from`: where the composite began
  *
  * @typedef {{ composite: Composite, begun: number, over: number }} Known records; `over`: Infinity while it is open
  */
+import { Kind } from '../../../wasm/trace/kinds.mjs';
 import { placeOf } from './picture.mjs';
 
 /** Brackets narrower than this many pixels are left out, and so is what is beyond that many of one row. */
 const NARROWEST = 4;
 const MOST_OF_ROW = 40;
+
+/** Records that are looked at for what an expired timeout cancels. */
+const MOST_CUT = 100;
 
 export class Composites {
   /** @type {Model | null} */
@@ -126,7 +130,26 @@ export class Composites {
       .filter(({ deadline }) => Number.isFinite(deadline))
       .map(({ deadline }) => this.#placeOfDeadline(composite, deadline, false, axis));
     const timed = composite.deadlines.length > 0;
-    return { id: composite.id, row, from, to, open: over === Infinity, rows, lane, timed, past };
+    const { id, expired } = composite;
+    const at = expired < 0 ? NaN : placeOf(model, expired, axis);
+    const cut = expired < 0 ? [] : this.#cutBy(expired);
+    return { id, row, from, to, open: over === Infinity, rows, lane, timed, past, expired: at, cut };
+  }
+
+  /**
+   * Rows of the tasks whose waits an expired timeout ended: they are woken before the loop goes on to another handle.
+   * @param {number} expired
+   */
+  #cutBy(expired) {
+    const model = /** @type {Model} */ (this.#model);
+    const { kind, subject } = model.trace;
+    const rows = [];
+    for (let record = expired + 1; record < Math.min(model.length, expired + MOST_CUT); record++) {
+      if (kind[record] === Kind.HANDLE_RUN || kind[record] === Kind.TURN_END) break;
+      const row = kind[record] === Kind.TASK_WOKEN ? model.task(subject[record])?.row : undefined;
+      if (row !== undefined) rows.push(row);
+    }
+    return rows;
   }
 
   /**

@@ -8,6 +8,7 @@
  *
  * @typedef {{ row: number, from: number, to: number }} PathStep   places along the axis
  */
+import { firstWhere } from '../sorted.mjs';
 import { BAR_HEIGHT } from './geometry.mjs';
 
 /**
@@ -20,9 +21,13 @@ export function pathOf(model, axis, { from, to, pixels }) {
   const pixel = (to - from) / pixels;
   /** @type {PathStep[]} */
   const steps = [];
-  for (const step of model.criticalPath()) {
-    const [start, end] = axis === 'time' ? [step.start, step.end] : [step.from, step.to];
-    if (end < from || start > to) continue;
+  const path = model.criticalPath();
+  const [startOf, endOf] =
+    axis === 'time' ? /** @type {const} */ (['start', 'end']) : /** @type {const} */ (['from', 'to']);
+  for (let i = firstWhere(path.length, (place) => path[place][endOf] >= from); i < path.length; i++) {
+    const step = path[i];
+    const [start, end] = [step[startOf], step[endOf]];
+    if (start > to) break;
     const row = model.task(step.task)?.row;
     const last = steps.at(-1);
     if (row === undefined || (last?.row === row && end - last.from < pixel)) continue;
@@ -36,8 +41,9 @@ export function pathOf(model, axis, { from, to, pixels }) {
  * @param {Geometry} geometry
  * @param {PathStep[]} path
  * @param {Colours} colours
+ * @param {boolean} bold to be seen first of all; else a thin line above the bars, for who asks why
  */
-export function paintPath(context, geometry, path, colours) {
+export function paintPath(context, geometry, path, colours, bold) {
   if (path.length === 0) return;
   context.save();
   context.beginPath();
@@ -49,13 +55,11 @@ export function paintPath(context, geometry, path, colours) {
   }
   context.lineJoin = 'round';
   // A rim of the background keeps the line apart from bars as dark as it is.
-  for (const [width, colour] of /** @type {const} */ ([
-    [5, colours.surface],
-    [2.5, colours.ink],
-  ])) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke();
-  }
+  context.lineWidth = 5;
+  context.strokeStyle = colours.surface;
+  if (bold) context.stroke();
+  context.lineWidth = bold ? 3 : 1.75;
+  context.strokeStyle = colours.ink;
+  context.stroke();
   context.restore();
 }

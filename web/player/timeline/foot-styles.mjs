@@ -28,6 +28,19 @@ export const footStyles = css`
     white-space: nowrap;
   }
 
+  /* As the path is drawn above the bars. */
+  .why::before {
+    content: '';
+    flex: none;
+    width: 18px;
+    border-top: 1.75px solid var(--ink);
+    align-self: center;
+  }
+
+  .why[aria-pressed='true']::before {
+    border-width: 3px;
+  }
+
   .why:hover {
     background: color-mix(in srgb, var(--ink) 6%, transparent);
   }

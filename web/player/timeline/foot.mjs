@@ -7,9 +7,8 @@
  */
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { words } from '../later.mjs';
+import { minimap, words } from '../later.mjs';
 import { whyView } from './why.mjs';
-import './minimap.mjs';
 
 /** @param {AwaitScopeTimeline} timeline */
 export function footView(timeline) {
@@ -39,8 +38,9 @@ function tableView(timeline) {
   });
 }
 
-/** @param {AwaitScopeTimeline} timeline */
+/** Fetched when not all is seen for the first time. @param {AwaitScopeTimeline} timeline */
 function minimapView(timeline) {
+  minimap.use(() => {});
   return html`<await-scope-minimap
     aria-hidden="true"
     .model=${timeline.model}

@@ -92,6 +92,37 @@ function paintPast(context, geometry, y, places, colours) {
   context.setLineDash([]);
 }
 
+/** Of the sign of a wait that was cut short, pixels. */
+const CUT = 5;
+
+/**
+ * What an expired timeout cancelled: a barred ring at the end of each wait that it ended, and a line to it from the timeout's row.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {Bracket[]} brackets
+ * @param {Colours} colours
+ */
+export function paintCuts(context, geometry, brackets, colours) {
+  context.strokeStyle = colours.cancelling;
+  context.fillStyle = colours.surface;
+  context.lineWidth = 1.75;
+  for (const { row, expired, cut } of brackets) {
+    const x = geometry.x(expired);
+    if (cut.length === 0 || x < 0 || x > geometry.width) continue;
+    for (const other of cut) {
+      const y = geometry.middle(other);
+      if (other !== row) line(context, x, geometry.middle(row), x, y);
+      const slash = CUT * Math.SQRT1_2;
+      const middle = x - CUT - 3;
+      context.beginPath();
+      context.arc(middle, y, CUT, 0, 2 * Math.PI);
+      context.fill();
+      context.stroke();
+      line(context, middle - slash, y + slash, middle + slash, y - slash);
+    }
+  }
+}
+
 const HEAD = 4.5;
 
 /**

@@ -51,7 +51,7 @@ export class TimelineState extends LitElement {
     this.growth = 0;
     /** The figure's theme attribute; the colours are read anew when it changes. */
     this.theme = '';
-    /** Whether the critical path is drawn. */
+    /** Whether the critical path is drawn boldly. */
     this.criticalPath = false;
     /** Without legend and buttons: another timeline has them. */
     this.plain = false;

@@ -168,7 +168,8 @@ export class AwaitScopeTimeline extends TimelineState {
       ends: endsOf(model, this.axis, window),
       brackets: this.#composites.brackets(model, this.axis, window),
       arrows: this.#arrows.of(model, this.selection, this.axis, window),
-      path: this.criticalPath ? pathOf(model, this.axis, window) : [],
+      // A live run has no end yet that a path would lead to.
+      path: this.criticalPath || !this.live ? pathOf(model, this.axis, window) : [],
     };
   }
 

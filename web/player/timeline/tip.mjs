@@ -67,9 +67,28 @@ function inWords(model, task, segment, position) {
   // What a wait ended by, or a step was made ready by, is told by the record before it.
   const woken = segment.state === 'running' ? wokenBefore(model, task, from) : -1;
   if (woken >= 0) lines.push(describe(model, woken));
+  const expired = segment.state === 'waiting' ? expiredBefore(model, to) : -1;
+  if (expired >= 0) lines.push(`Cancelled: ${describe(model, expired)}`);
   const primitive = describePrimitive(model, segment.waitingOn, position);
   if (primitive) lines.push(primitive);
   return lines;
+}
+
+/** Records that are looked at for why a wait was cancelled. */
+const MOST = 100;
+
+/**
+ * The record of the timeout whose expiry ended a wait by a cancel, in the same call of the loop's; -1 where none did.
+ * @param {Model} model
+ * @param {number} end of the wait: the record that woke the task
+ */
+function expiredBefore(model, end) {
+  for (let record = Math.min(end, model.length) - 1; record > Math.max(0, end - MOST); record--) {
+    const { name } = model.event(record);
+    if (name === 'COMPOSITE_EXPIRED') return record;
+    if (name === 'HANDLE_RUN' || name === 'TASK_STEP_END') return -1;
+  }
+  return -1;
 }
 
 /**
