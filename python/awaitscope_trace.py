@@ -12,7 +12,11 @@ them; a program that makes futures of another kind is recorded as far as its tas
 import argparse
 import asyncio
 import asyncio.futures
+import asyncio.locks
+import asyncio.queues
+import asyncio.taskgroups
 import asyncio.tasks
+import asyncio.timeouts
 import builtins
 import contextlib
 import json
@@ -29,7 +33,10 @@ FUTURE_CREATED, FUTURE_RESULT, FUTURE_EXCEPTION, FUTURE_CANCELLED = 16, 17, 18, 
 TASK_CREATED, TASK_COROUTINE, TASK_STEP_BEGIN, TASK_STEP_END = 32, 33, 34, 35
 TASK_AWAITS, TASK_WOKEN, TASK_CANCEL_REQUESTED, TASK_UNCANCEL, TASK_RENAMED = 36, 37, 38, 39, 40
 COROUTINE_CREATED, COROUTINE_ENTERED, COROUTINE_LEFT, COROUTINE_AWAITS = 48, 49, 50, 51
-COMPOSITE_CREATED, COMPOSITE_MEMBER, COMPOSITE_SETTLED = 64, 65, 69
+COMPOSITE_CREATED, COMPOSITE_MEMBER, COMPOSITE_DEADLINE = 64, 65, 66
+COMPOSITE_EXPIRED, COMPOSITE_RESCHEDULED, COMPOSITE_SETTLED = 67, 68, 69
+PRIMITIVE_CREATED, PRIMITIVE_WAITS, PRIMITIVE_ACQUIRED, PRIMITIVE_RELEASED = 80, 81, 82, 83
+PRIMITIVE_SET, PRIMITIVE_CLEARED, PRIMITIVE_PUT, PRIMITIVE_GOT, PRIMITIVE_SIZE, PRIMITIVE_LIMIT = 84, 85, 86, 87, 88, 89
 PRINT = 112
 
 LONGEST_TEXT = 200
@@ -126,17 +133,28 @@ class OutcomeRecorded:
         note_outcome(self)
 
 
+PURPOSES = {"_wait": "wait", "_cancel_and_wait": "wait_for", "__aenter__": "acquire", "__aexit__": "TaskGroup"}
+TELLING = ("asyncio.tasks", "asyncio.locks", "asyncio.queues", "asyncio.timeouts", "asyncio.taskgroups")
+
+
 def purpose(frame):
-    """What a future is made for: the asyncio function that makes it, "future" for the program itself."""
+    """What a future is made for: the asyncio function that makes it, or of several that the program called; "future" for the
+    program itself."""
+    name = "future"
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
-        name = frame.f_code.co_name
-        if not module.startswith("asyncio") and module != __name__:
-            return "future"
-        if module in ("asyncio.tasks", "asyncio.locks", "asyncio.queues", "asyncio.timeouts") and name != "create_future":
-            return {"_wait": "wait", "_cancel_and_wait": "wait_for"}.get(name, name)
+        if frame.f_code.co_filename != __file__:
+            if not module.startswith("asyncio"):
+                break
+            called = frame.f_code.co_name
+            if called.startswith("__step"):
+                break
+            if called in PURPOSES or not (called.startswith("_") or called == "create_future"):
+                name = called
+            if module in TELLING:
+                break
         frame = frame.f_back
-    return "future"
+    return PURPOSES.get(name, name)
 
 
 class Future(OutcomeRecorded, asyncio.futures._PyFuture):
@@ -179,7 +197,8 @@ def chain_of(coroutine):
     """The coroutines awaited inline, outermost first, and what the innermost waits for is not among them."""
     chain = []
     while coroutine is not None and hasattr(coroutine, "cr_frame"):
-        chain.append(coroutine)
+        if coroutine.cr_code.co_filename != __file__:
+            chain.append(coroutine)
         coroutine = coroutine.cr_await
     return chain
 
@@ -266,6 +285,181 @@ class Task(asyncio.tasks._PyTask):
         recorder.write(TASK_RENAMED, self.trace_id, recorder.by(), recorder.text(self.get_name()))
 
 
+class TaskGroup(asyncio.TaskGroup):
+    __module__ = "asyncio.taskgroups"
+
+    async def __aenter__(self):
+        self.trace_id = recorder.new_id()
+        recorder.write(COMPOSITE_CREATED, self.trace_id, recorder.by(), recorder.text("TaskGroup"))
+        return await super().__aenter__()
+
+    def create_task(self, coro, **options):
+        task = super().create_task(coro, **options)
+        recorder.write(COMPOSITE_MEMBER, self.trace_id, getattr(task, "trace_id", 0))
+        return task
+
+    async def __aexit__(self, *raised):
+        outcome = 0
+        try:
+            return await super().__aexit__(*raised)
+        except BaseException as error:
+            outcome = 2 if isinstance(error, asyncio.CancelledError) else 1
+            raise
+        finally:
+            recorder.write(COMPOSITE_SETTLED, self.trace_id, 0, outcome)
+
+
+class Timeout(asyncio.Timeout):
+    __module__ = "asyncio.timeouts"
+    trace_id = 0
+
+    async def __aenter__(self):
+        caller = sys._getframe(1).f_code.co_name
+        self._kind_of_deadline = COMPOSITE_DEADLINE
+        self.trace_id = recorder.new_id()
+        recorder.write(COMPOSITE_CREATED, self.trace_id, recorder.by(),
+                       recorder.text("wait_for" if caller == "wait_for" else "timeout"))
+        recorder.write(COMPOSITE_MEMBER, self.trace_id, recorder.by())
+        return await super().__aenter__()
+
+    def reschedule(self, when):
+        super().reschedule(when)
+        recorder.write(self._kind_of_deadline, self.trace_id, recorder.by(), None if when is None else when - recorder.began)
+        self._kind_of_deadline = COMPOSITE_RESCHEDULED
+
+    def _on_timeout(self):
+        recorder.write(COMPOSITE_EXPIRED, self.trace_id)
+        super()._on_timeout()
+
+    async def __aexit__(self, kind, *raised):
+        outcome = 0 if kind is None else 2 if kind is asyncio.CancelledError else 1
+        try:
+            return await super().__aexit__(kind, *raised)
+        except TimeoutError:
+            outcome = 3
+            raise
+        finally:
+            recorder.write(COMPOSITE_SETTLED, self.trace_id, 0, outcome)
+
+
+class Primitive:
+    """What tasks meet at: who waits, who goes on. What asyncio makes for itself, as a queue does an event, is not told."""
+
+    def __init__(self, *args, **options):
+        maker = sys._getframe(1)
+        while maker.f_code.co_filename == __file__:
+            maker = maker.f_back
+        own = maker.f_globals.get("__name__", "").startswith("asyncio.")
+        self.trace_id = 0 if own else recorder.new_id()
+        self._note(PRIMITIVE_CREATED, recorder.text(type(self).__name__))
+        super().__init__(*args, **options)
+
+    def _note(self, kind, value=0):
+        if self.trace_id:
+            recorder.write(kind, self.trace_id, recorder.by(), value)
+
+    async def _waited(self, waits, call, coroutine):
+        if waits:
+            self._note(PRIMITIVE_WAITS, recorder.text(call))
+        return await coroutine
+
+
+class Lock(Primitive, asyncio.Lock):
+    __module__ = "asyncio.locks"
+
+    async def acquire(self):
+        result = await self._waited(self.locked(), "acquire", super().acquire())
+        self._note(PRIMITIVE_ACQUIRED)
+        return result
+
+    def release(self):
+        super().release()
+        self._note(PRIMITIVE_RELEASED)
+
+
+class Event(Primitive, asyncio.Event):
+    __module__ = "asyncio.locks"
+
+    async def wait(self):
+        return await self._waited(not self.is_set(), "wait", super().wait())
+
+    def set(self):
+        super().set()
+        self._note(PRIMITIVE_SET)
+
+    def clear(self):
+        super().clear()
+        self._note(PRIMITIVE_CLEARED)
+
+
+class Condition(Primitive, asyncio.Condition):
+    __module__ = "asyncio.locks"
+
+    async def wait(self):
+        return await self._waited(True, "wait", super().wait())
+
+    def notify(self, n=1):
+        super().notify(n)
+        self._note(PRIMITIVE_SET)
+
+
+class Semaphore(Primitive, asyncio.Semaphore):
+    __module__ = "asyncio.locks"
+
+    def __init__(self, value=1, **options):
+        super().__init__(value, **options)
+        self._note(PRIMITIVE_SIZE, value)
+
+    async def acquire(self):
+        result = await self._waited(self.locked(), "acquire", super().acquire())
+        self._note(PRIMITIVE_ACQUIRED)
+        self._note(PRIMITIVE_SIZE, self._value)
+        return result
+
+    def release(self):
+        super().release()
+        self._note(PRIMITIVE_RELEASED)
+        self._note(PRIMITIVE_SIZE, self._value)
+
+
+class BoundedSemaphore(Semaphore, asyncio.BoundedSemaphore):
+    __module__ = "asyncio.locks"
+
+
+class Queue(Primitive, asyncio.Queue):
+    __module__ = "asyncio.queues"
+
+    def __init__(self, maxsize=0, **options):
+        super().__init__(maxsize, **options)
+        if maxsize > 0:
+            self._note(PRIMITIVE_LIMIT, maxsize)
+
+    async def put(self, item):
+        return await self._waited(self.full(), "put", super().put(item))
+
+    async def get(self):
+        return await self._waited(self.empty(), "get", super().get())
+
+    def _put(self, item):
+        super()._put(item)
+        self._note(PRIMITIVE_PUT, recorder.text(safe_repr(item)))
+        self._note(PRIMITIVE_SIZE, self.qsize())
+
+    def _get(self):
+        item = super()._get()
+        self._note(PRIMITIVE_GOT, recorder.text(safe_repr(item)))
+        self._note(PRIMITIVE_SIZE, self.qsize())
+        return item
+
+
+class LifoQueue(Queue, asyncio.LifoQueue):
+    __module__ = "asyncio.queues"
+
+
+class PriorityQueue(Queue, asyncio.PriorityQueue):
+    __module__ = "asyncio.queues"
+
+
 class Loop(asyncio.SelectorEventLoop):
     def create_future(self):
         return Future(loop=self)
@@ -293,8 +487,10 @@ def recording(output):
     """asyncio as it is recorded; `output` takes what the program prints."""
     plain_print = builtins.print
     recorded = {"Task": Task, "Future": Future, "_GatheringFuture": GatheringFuture}
-    plain = [(module, name, getattr(module, name)) for module in (asyncio, asyncio.tasks, asyncio.futures)
-             for name in recorded if hasattr(module, name)]
+    recorded |= {one.__name__: one for one in (TaskGroup, Timeout, Lock, Event, Condition, Semaphore, BoundedSemaphore, Queue,
+                                               LifoQueue, PriorityQueue)}
+    modules = (asyncio, asyncio.tasks, asyncio.futures, asyncio.locks, asyncio.queues, asyncio.taskgroups, asyncio.timeouts)
+    plain = [(module, name, getattr(module, name)) for module in modules for name in recorded if hasattr(module, name)]
 
     def recorded_print(*values, sep=" ", end="\n", file=None, flush=False):
         if file in (None, sys.stdout):
@@ -314,6 +510,24 @@ def recording(output):
             setattr(module, name, value)
 
 
+def forget_recorder(error, seen):
+    """Takes this file's frames out of the tracebacks of an error, and of those that it holds."""
+    if error is None or id(error) in seen:
+        return
+    seen.add(id(error))
+    frames = []
+    at = error.__traceback__
+    while at is not None:
+        if at.tb_frame.f_code.co_filename != __file__:
+            frames.append(at)
+        at = at.tb_next
+    for frame, after in zip(frames, frames[1:] + [None]):
+        frame.tb_next = after
+    error.__traceback__ = frames[0] if frames else None
+    for one in (error.__cause__, error.__context__, *getattr(error, "exceptions", ())):
+        forget_recorder(one, seen)
+
+
 def run(program, output):
     """Runs the program as __main__. Returns its exit status."""
     with open(program, encoding="utf-8") as file:
@@ -327,7 +541,8 @@ def run(program, output):
         except SystemExit as error:
             return error.code if isinstance(error.code, int) else 1 if error.code else 0
         except BaseException as error:
-            traceback.print_exception(error.with_traceback(error.__traceback__.tb_next))
+            forget_recorder(error, set())
+            traceback.print_exception(error)
             return 1
     return 0
 

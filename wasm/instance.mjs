@@ -48,6 +48,7 @@ import { ModuleBroken } from './errors.mjs';
  *   is said
  * @property {(message: string) => void} log
  * @property {() => void} [traced] records were read into the trace
+ * @property {() => void} [stepping] a coroutine of the host's language is about to go on
  * @property {(id: number, kind: string, input: Uint8Array<ArrayBuffer>) => void} startOperation
  * @property {(id: number) => void} cancelOperation
  */

@@ -18,6 +18,7 @@ import { UsageError } from './errors.mjs';
  * @property {(line: PrintedLine) => void} [onPrint]
  * @property {(message: string) => void} [onLog]
  * @property {(run: import('./types.js').Run) => void} [onTrace]
+ * @property {() => void} [onStep]
  * @property {AbortSignal} [signal]
  */
 
@@ -34,6 +35,7 @@ const DEFAULTS = {
   onPrint: undefined,
   onLog: undefined,
   onTrace: undefined,
+  onStep: undefined,
   signal: undefined,
 };
 
@@ -81,7 +83,7 @@ export function checkOptions(scenario, options = {}) {
       throw new UsageError(`${name} ${quoted(settings[name])}: should be true or false`);
     }
   }
-  for (const name of /** @type {const} */ (['onOutput', 'onPrint', 'onLog', 'onTrace'])) {
+  for (const name of /** @type {const} */ (['onOutput', 'onPrint', 'onLog', 'onTrace', 'onStep'])) {
     if (settings[name] !== undefined && typeof settings[name] !== 'function') {
       throw new UsageError(`${name} ${quoted(settings[name])}: should be a function`);
     }

@@ -90,6 +90,7 @@ export class Run extends EventTarget {
       print: (text, time, turn, task, end) => this.#print(text, time, turn, task, end),
       log: (message) => this.#report(message),
       traced: () => reporting(() => settings.onTrace?.(this)),
+      stepping: settings.onStep,
       startOperation: (id, kind, input) => this.#operations.start(id, kind, input),
       cancelOperation: (id) => this.#operations.cancel(id),
     });

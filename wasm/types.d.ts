@@ -88,6 +88,8 @@ export interface RunOptions {
    * that may never give way. It calls nothing of the run but readTrace.
    */
   onTrace?: (run: Run) => void;
+  /** Called before each step of a coroutine in Python, likewise: it may be the last that gives way. */
+  onStep?: () => void;
   /** Aborting closes the run. */
   signal?: AbortSignal;
 }

@@ -148,6 +148,21 @@ test('an endless program that never gives way leaves the page alive, and is stop
     await playground.says(/^Ended after 2 s/);
   }));
 
+test('an endless program that is stopped by force is shown up to the step that does not end', () =>
+  withPlayground({}, async (page, playground) => {
+    await playground.paste(
+      'import asyncio\nasync def short():\n    await asyncio.sleep(1)\nasync def stuck():\n    await asyncio.sleep(2)\n    print("stuck")\n    while True:\n        pass\nasync def main():\n    await asyncio.gather(short(), stuck())\nasyncio.run(main())\n',
+    );
+    await playground.run.click();
+    await page.locator('#console .text', { hasText: 'stuck' }).waitFor();
+    await playground.stop.click();
+    await playground.says(/^Stopped by force/);
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    await figure.scrub(1);
+    assert.deepEqual(await figure.standing(), ['5: Task-3', '10: Task-1']);
+  }));
+
 test('an endless program that gives way is shown as far as it came', () =>
   withPlayground({}, async (page, playground) => {
     await page.getByLabel('Real clock').check();

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { parseTraceFile } from 'awaitscope';
 import { createModel } from 'awaitscope/model';
+import { Kind } from '../../wasm/trace/kinds.mjs';
 
 const recorder = fileURLToPath(new URL('../../python/awaitscope_trace.py', import.meta.url));
 
@@ -28,11 +29,13 @@ async function record(text) {
   const trace = join(folder, 'trace.json');
   await writeFile(program, text);
   const { stdout, stderr, code } = await python(['-o', trace, program]);
+  const read = parseTraceFile(await readFile(trace, 'utf8'), 'trace.json');
   return {
     stdout,
     stderr,
     code,
-    model: createModel(parseTraceFile(await readFile(trace, 'utf8'), 'trace.json')),
+    trace: read,
+    model: createModel(read),
   };
 }
 
@@ -115,4 +118,58 @@ test('a program that is not there, or no Python, is named', async () => {
   const wrong = join(folder, 'wrong.py');
   await writeFile(wrong, 'def (:\n');
   assert.match((await python([wrong])).stderr, /^awaitscope_trace: .*wrong\.py, line 1/);
+});
+
+const meeting = `import asyncio
+
+async def put(queue):
+    for i in range(2):
+        await queue.put(i)
+
+async def take(queue):
+    for i in range(2):
+        await asyncio.sleep(0.01)
+        print(await queue.get())
+
+async def broken():
+    await asyncio.sleep(0.01)
+    raise ValueError("broken")
+
+async def main():
+    queue, lock = asyncio.Queue(1), asyncio.Lock()
+    async with lock, asyncio.TaskGroup() as group:
+        group.create_task(put(queue), name="put")
+        group.create_task(take(queue), name="take")
+    try:
+        async with asyncio.timeout(0.01):
+            await asyncio.sleep(10)
+    except TimeoutError:
+        print("late")
+    async with asyncio.TaskGroup() as group:
+        group.create_task(broken())
+
+asyncio.run(main())
+`;
+
+test('groups, timeouts and what tasks meet at; tracebacks are the program’s', async () => {
+  const { stdout, stderr, code, trace } = await record(meeting);
+  assert.deepEqual([code, stdout], [1, '0\n1\nlate\n']);
+  assert.match(stderr, /ExceptionGroup: unhandled errors[^]*ValueError: broken/);
+  assert.doesNotMatch(stderr, /awaitscope_trace/);
+  /** @param {number} kind */
+  const of = (kind) =>
+    [...trace.kind.subarray(0, trace.length).entries()].filter(([, one]) => one === kind).map(([i]) => i);
+  /** @param {number} kind */
+  const texts = (kind) => of(kind).map((i) => trace.strings[trace.value[i]]);
+  assert.deepEqual(texts(Kind.COMPOSITE_CREATED), ['TaskGroup', 'timeout', 'TaskGroup']);
+  assert.deepEqual(
+    of(Kind.COMPOSITE_SETTLED).map((i) => trace.value[i]),
+    [0, 3, 1],
+  );
+  assert.equal(of(Kind.COMPOSITE_EXPIRED).length, 1);
+  assert.deepEqual(texts(Kind.PRIMITIVE_CREATED), ['Queue', 'Lock']);
+  assert.deepEqual(texts(Kind.PRIMITIVE_PUT), ['0', '1']);
+  assert.deepEqual(texts(Kind.PRIMITIVE_GOT), ['0', '1']);
+  assert.deepEqual(texts(Kind.PRIMITIVE_WAITS), ['put']);
+  assert.deepEqual([of(Kind.PRIMITIVE_ACQUIRED).length, of(Kind.PRIMITIVE_RELEASED).length], [1, 1]);
 });

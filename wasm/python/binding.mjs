@@ -37,6 +37,7 @@ export class Binding {
   #interpreter;
   #log;
   #drive;
+  #stepping;
   #source;
   /** @type {Record<string, Call> & { memory: WebAssembly.Memory }} */
   #exports = /** @type {any} */ (undefined);
@@ -63,6 +64,7 @@ export class Binding {
       if (this.#closed) {
         return RETURNED_NONE;
       }
+      this.#stepping?.();
       const step = this.#python.resume(coroutine, kind, exact(number));
       this.#hasFailed ||= step === RAISED;
       return step;
@@ -86,13 +88,15 @@ export class Binding {
    * @param {object} calls of Python's
    * @param {(text: string) => void} calls.log
    * @param {() => void} calls.drive has the loop take turns until what it was asked is over
+   * @param {() => void} [calls.stepping] a coroutine is about to go on
    * @param {(line: number) => number} calls.originalLine the line of the program that one of the rewritten text is
    * @param {(line: number) => string} calls.sourceLine
    */
-  constructor(interpreter, { log, drive, originalLine, sourceLine }) {
+  constructor(interpreter, { log, drive, stepping, originalLine, sourceLine }) {
     this.#interpreter = interpreter;
     this.#log = log;
     this.#drive = drive;
+    this.#stepping = stepping;
     this.#source = { original_line: originalLine, source_line: sourceLine };
   }
 

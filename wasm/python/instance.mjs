@@ -43,6 +43,7 @@ export class PythonInstance extends Instance {
     const binding = new Binding(interpreter, {
       log: calls.log,
       drive: () => this.#drive(),
+      stepping: calls.stepping,
       originalLine: (line) => this.#rewritten.originalLine(line),
       sourceLine: (line) => lines[line - 1]?.trim() ?? '',
     });

@@ -107,6 +107,7 @@ function ended(ending, trace, traceback) {
   output.note(message);
   say(message);
   if (trace.length === 0) noPicture(message);
+  else if (trace.clock === 'virtual') Object.assign(figure(), { run: null, trace });
 }
 
 /**

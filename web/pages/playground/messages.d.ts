@@ -29,7 +29,7 @@ export type Report =
   | { type: 'print'; line: PrintedLine }
   /** A traceback, or what the runtime itself has to say. */
   | { type: 'log'; message: string }
-  /** On the real clock: the run has gone on. */
+  /** The run has gone on. */
   | { type: 'grown'; part: TracePart; now: number; state: RunState }
   /** The run is over, or to be ended by force where the program does not give way. */
   | { type: 'end'; state: RunState; outcome: string; cut: Cut | ''; part: TracePart; now: number }
