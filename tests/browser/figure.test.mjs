@@ -381,3 +381,35 @@ test('the code is there at once as it stands; its colours are fetched, and a fig
     assert.equal(await code.innerText(), coloured);
     assert.equal(await keywords.count(), 0);
   }));
+
+test('who stands at a line is seen however long the line is', () => {
+  const trace = /** @type {any} */ (gatherTrace());
+  trace.sources[0].text = trace.sources[0].text.replaceAll('\n', ` ${'# and so on '.repeat(30)}\n`);
+  return withFigures(
+    { body: '<await-scope trace="run.json" at="1"></await-scope>', files: { 'run.json': trace } },
+    async (page) => {
+      const { figure } = figureOn(page);
+      const who = figure.locator('await-scope-code .who').first();
+      await who.waitFor();
+      const [chips, panel] = await Promise.all([
+        who.boundingBox(),
+        figure.locator('await-scope-code').boundingBox(),
+      ]);
+      assert.ok(chips && panel && chips.x > panel.x && chips.x + chips.width <= panel.x + panel.width);
+    },
+  );
+});
+
+test('on paper the panels begin beside the code, all of them', () =>
+  withFigures(
+    { body: '<await-scope trace="run.json"></await-scope>', files: { 'run.json': gatherTrace() } },
+    async (page) => {
+      const { figure, play } = figureOn(page);
+      await play.waitFor();
+      await page.emulateMedia({ media: 'print' });
+      const top = async (/** @type {string} */ part) => (await figure.locator(part).boundingBox())?.y ?? NaN;
+      const code = await top('await-scope-code');
+      assert.ok(Math.abs((await top('await-scope-tasks')) - code) < 2);
+      assert.ok((await top('await-scope-futures')) > code + 50);
+    },
+  ));

@@ -143,6 +143,39 @@ test('while it plays, attributes may change', () =>
     },
   ));
 
+test('ten figures on a page that stand still cost nothing', () =>
+  withFigures({ ...recorded, body: recorded.body.repeat(10) }, async (page) => {
+    for (let i = 0; i < 10; i++) {
+      await page.locator('await-scope').nth(i).scrollIntoViewIfNeeded();
+      await figureOn(page, i).play.waitFor();
+    }
+    // What is fetched when the page has nothing else to do has been fetched.
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(500);
+    const client = await page.context().newCDPSession(page);
+    await client.send('Performance.enable');
+    const counts = async () => {
+      const { metrics } = await client.send('Performance.getMetrics');
+      const count = (/** @type {string} */ name) => metrics.find((each) => each.name === name)?.value ?? 0;
+      return {
+        script: count('ScriptDuration'),
+        layouts: count('LayoutCount'),
+        styles: count('RecalcStyleCount'),
+      };
+    };
+    const before = await counts();
+    await page.waitForTimeout(1000);
+    const after = await counts();
+    assert.deepEqual(
+      { layouts: after.layouts - before.layouts, styles: after.styles - before.styles },
+      { layouts: 0, styles: 0 },
+    );
+    assert.ok(
+      after.script - before.script < 0.005,
+      `${after.script - before.script} s of script in a second`,
+    );
+  }));
+
 test('of the script without its folder the page is told what is missing, once, and the reader too', () =>
   withFigures(
     {

@@ -34,6 +34,7 @@ export function criticalSteps(model) {
  * @param {CriticalStep} step
  */
 export function stepInWords(model, { from, why, waitingOn }) {
-  if (why === 'waits') return model.label(waitingOn, from + 1).replace(/ (until|at) [\d.]+ \S+$/, '') || 'waits';
+  if (why === 'waits')
+    return model.label(waitingOn, from + 1).replace(/ (until|at) [\d.]+ \S+$/, '') || 'waits';
   return why === 'runs' ? 'runs' : 'waits its turn';
 }

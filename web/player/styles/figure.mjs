@@ -229,6 +229,13 @@ export const figureStyles = [
         grid-template-rows: auto;
       }
 
+      /* What the code is longer than the others stands below them. */
+      @container (min-width: 900.5px) {
+        .panels {
+          grid-template-rows: 0 auto 1fr;
+        }
+      }
+
       .panels > section {
         display: block;
         height: auto;

@@ -106,6 +106,9 @@ export const codeStyles = css`
     margin-inline-start: 2ch;
     font-family: var(--font);
     user-select: none;
+    /* Seen however long the line is. */
+    position: sticky;
+    inset-inline-end: 6px;
   }
 
   .who button {
@@ -143,6 +146,10 @@ export const codeStyles = css`
 
     li.stands {
       border-inline-start-color: Highlight;
+    }
+
+    .keyword {
+      font-weight: 700;
     }
 
     .who button {
