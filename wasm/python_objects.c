@@ -1,4 +1,4 @@
-#include "python_host.h"
+#include "python_call.h"
 
 #include <math.h>
 
@@ -7,17 +7,6 @@
 ** Times are seconds; no timeout is infinity.
 */
 
-#define CALL(type, call)                                                                                               \
-  asyncio_host_call outer = python_begin();                                                                            \
-  type result = (call);                                                                                                \
-  python_end(outer);                                                                                                   \
-  return result
-
-/* A declaration and definition at once. */
-#define EXPORT(type, name, ...)                                                                                        \
-  HOST_EXPORT(python_##name) type python_##name(__VA_ARGS__);                                                          \
-  type python_##name(__VA_ARGS__)
-
 /* --- Futures and tasks ---------------------------------------------------------------------------------------------------- */
 
 EXPORT(asyncio_future *, future, void) {
@@ -25,21 +14,12 @@ EXPORT(asyncio_future *, future, void) {
 }
 
 EXPORT(int, future_set_result, asyncio_future *future, uint32_t kind, double number) {
-  asyncio_host_call outer = python_begin();
-  asyncio_value value = python_value(kind, number);
-  int status = asyncio_future_set_result(future, value);
-  python_value_release(value);
-  python_end(outer);
-  return status == 0;
+  CALL_WITH_VALUE(int, asyncio_future_set_result(future, value) == 0);
 }
 
 /* The error is handed over. */
 EXPORT(int, future_set_exception, asyncio_future *future, asyncio_error *error) {
-  asyncio_host_call outer = python_begin();
-  int status = asyncio_future_set_exception(future, error);
-  asyncio_release(error);
-  python_end(outer);
-  return status == 0;
+  CALL_WITH_ERROR(int, asyncio_future_set_exception(future, error) == 0);
 }
 
 /* `message`: terminated, NULL for none. */
@@ -136,12 +116,7 @@ EXPORT(uint32_t, task_uncancel, asyncio_task *task) {
 /* --- Waiting. A coroutine or future that is waited for is handed over, a future among them only held. -------------------- */
 
 EXPORT(asyncio_coroutine *, sleep, double delay, uint32_t kind, double number) {
-  asyncio_host_call outer = python_begin();
-  asyncio_value value = python_value(kind, number);
-  asyncio_coroutine *coroutine = (asyncio_sleep_result(delay, value));
-  python_value_release(value);
-  python_end(outer);
-  return coroutine;
+  CALL_WITH_VALUE(asyncio_coroutine *, asyncio_sleep_result(delay, value));
 }
 
 /* The runtime's coroutine, with its argument. */
@@ -250,12 +225,7 @@ EXPORT(int, context_var_get, asyncio_context_var *var) {
 }
 
 EXPORT(asyncio_context_token *, context_var_set, asyncio_context_var *var, uint32_t kind, double number) {
-  asyncio_host_call outer = python_begin();
-  asyncio_value value = python_value(kind, number);
-  asyncio_context_token *token = asyncio_context_var_set(var, value);
-  python_value_release(value);
-  python_end(outer);
-  return token;
+  CALL_WITH_VALUE(asyncio_context_token *, asyncio_context_var_set(var, value));
 }
 
 EXPORT(int, context_var_reset, asyncio_context_var *var, asyncio_context_token *token) {
@@ -397,21 +367,11 @@ EXPORT(asyncio_queue *, queue, double maxsize, int order) {
 }
 
 EXPORT(asyncio_coroutine *, queue_put, asyncio_queue *queue, uint32_t kind, double number) {
-  asyncio_host_call outer = python_begin();
-  asyncio_value value = python_value(kind, number);
-  asyncio_coroutine *coroutine = (asyncio_queue_put(queue, value));
-  python_value_release(value);
-  python_end(outer);
-  return coroutine;
+  CALL_WITH_VALUE(asyncio_coroutine *, asyncio_queue_put(queue, value));
 }
 
 EXPORT(int, queue_put_nowait, asyncio_queue *queue, uint32_t kind, double number) {
-  asyncio_host_call outer = python_begin();
-  asyncio_value value = python_value(kind, number);
-  int status = asyncio_queue_put_nowait(queue, value);
-  python_value_release(value);
-  python_end(outer);
-  return status == 0;
+  CALL_WITH_VALUE(int, asyncio_queue_put_nowait(queue, value) == 0);
 }
 
 EXPORT(asyncio_coroutine *, queue_get, asyncio_queue *queue) {

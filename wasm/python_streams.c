@@ -1,4 +1,4 @@
-#include "python_host.h"
+#include "python_call.h"
 
 #include <string.h>
 
@@ -6,16 +6,6 @@
 ** Python's streams. Bytes come in as an object of their own (python_bytes), which the caller releases; a host's name as a
 ** terminated text, NULL for none.
 */
-
-#define CALL(type, call)                                                                                               \
-  asyncio_host_call outer = python_begin();                                                                            \
-  type result = (call);                                                                                                \
-  python_end(outer);                                                                                                   \
-  return result
-
-#define EXPORT(type, name, ...)                                                                                        \
-  HOST_EXPORT(python_##name) type python_##name(__VA_ARGS__);                                                          \
-  type python_##name(__VA_ARGS__)
 
 /* --- Bytes ---------------------------------------------------------------------------------------------------------------- */
 
@@ -84,11 +74,7 @@ EXPORT(int, reader_feed_eof, asyncio_stream_reader *reader) {
 
 /* The error is handed over. */
 EXPORT(int, reader_set_exception, asyncio_stream_reader *reader, asyncio_error *error) {
-  asyncio_host_call outer = python_begin();
-  int status = asyncio_stream_reader_set_exception(reader, error);
-  asyncio_release(error);
-  python_end(outer);
-  return status == 0;
+  CALL_WITH_ERROR(int, asyncio_stream_reader_set_exception(reader, error) == 0);
 }
 
 /* --- Writers -------------------------------------------------------------------------------------------------------------- */
