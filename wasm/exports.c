@@ -165,14 +165,23 @@ double loop_deadline(void) {
   return run.runner ? asyncio_runner_next(run.runner) : INFINITY;
 }
 
+/* What comes from outside comes now, not in the last turn. */
+static void look_at_clock(void) {
+  if (!run.virtual_clock) {
+    asyncio_loop_set_time(loop(), host_now());
+  }
+}
+
 void run_cancel(void) {
   if (run.runner && run.status == ASYNCIO_RUN_GOES_ON) {
+    look_at_clock();
     asyncio_runner_cancel(run.runner);
   }
 }
 
 void operation_complete(uint32_t id, int status, const void *data, size_t size) {
   if (run.runner) {
+    look_at_clock();
     asyncio_operation_complete(loop(), id, status, data, size);
   }
 }

@@ -99,14 +99,12 @@ function unlessAborted(promise, signal) {
   });
 }
 
-/**
- * @param {unknown} cause
- * @param {string} script
- */
-function notStarted(cause, script) {
-  const why = cause instanceof Error ? cause.message : cause;
-  return new Error(`the worker for to_thread could not be started${why ? `: ${why}` : ''} (${script})`);
-}
+/** A browser does not say which script did not load, nor why. */
+const NOT_FETCHED =
+  "its script, thread-worker beside the element, could not be fetched, or the page's policy (worker-src) forbids it";
+
+/** @param {string} why */
+const notStarted = (why) => new Error(`the worker for to_thread could not be started: ${why}`);
 
 /**
  * @param {WebAssembly.Module} module
@@ -129,7 +127,7 @@ export async function startNodeThread(module, script = new URL(import.meta.resol
     call: (input) =>
       new Promise((resolve, reject) => {
         /** @param {Error} error */
-        const failed = (error) => reject(answered ? error : notStarted(error, script.href));
+        const failed = (error) => reject(answered ? error : notStarted(`${error.message} (${script.href})`));
         const ended = () => reject(new Error('the worker for to_thread ended in the middle of a call'));
         worker.ref();
         worker.once('error', failed);
@@ -152,20 +150,20 @@ export async function startNodeThread(module, script = new URL(import.meta.resol
  * @returns {Promise<Thread>}
  */
 async function startPageThread(module) {
-  // A browser does not say which script did not load, and its name is the build's.
-  const script = 'thread-worker, which stands beside the element';
   /** @type {Worker} */
   let worker;
   try {
     worker = new Worker(new URL('./thread-worker.mjs', import.meta.url), { type: 'module' });
   } catch (error) {
-    throw notStarted(error, script);
+    throw notStarted(error instanceof Error ? error.message : String(error));
   }
   worker.postMessage(module);
   return {
     call: (input) =>
       new Promise((resolve, reject) => {
-        worker.onerror = (event) => reject(notStarted(event.message, script));
+        worker.onerror = (event) => {
+          reject(notStarted(event.message || NOT_FETCHED));
+        };
         worker.onmessage = (event) => resolve(event.data);
         worker.postMessage(input);
       }),

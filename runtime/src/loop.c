@@ -53,6 +53,15 @@ double asyncio_loop_time(const asyncio_loop *loop) {
   return loop->now;
 }
 
+void asyncio_loop_set_time(asyncio_loop *loop, double now) {
+  if (aio__is_null(loop, "loop") || aio__loop_check_idle(loop) < 0) {
+    return;
+  }
+  if (now > loop->now) {
+    loop->now = now;
+  }
+}
+
 void asyncio_stop(void) {
   asyncio_loop *loop = aio__running_loop();
   if (loop != NULL) {

@@ -34,6 +34,20 @@ test('the first end of a future counts', () => {
   assert.deepEqual([model.future(1)?.outcome, model.future(1)?.ended], ['result', 1]);
 });
 
+test("an operation's future ends as it does, though the operation is over before", () => {
+  const model = createModel(
+    traceOf(
+      [0, 'FUTURE_CREATED', 1, 0, 'call'],
+      [0, 'OPERATION_STARTED', 1, 0, 'call'],
+      [2, 'OPERATION_COMPLETED', 1, 0, 1],
+      [2, 'FUTURE_EXCEPTION', 1, 0, 'OSError: no'],
+    ),
+  );
+  assert.equal(model.stateAt(3).future(1)?.state, 'pending');
+  assert.deepEqual([model.future(1)?.outcome, model.future(1)?.ended], ['exception', 3]);
+  assert.deepEqual([model.operation(1)?.outcome, model.operation(1)?.ended], ['failed', 2]);
+});
+
 test("a sleep's future has its timer's deadline", () => {
   const model = createModel(traceOf([0, 'FUTURE_CREATED', 1, 0, 'sleep'], [0, 'TIMER_SET', 2, 1, 2.5]));
   assert.equal(model.stateAt(1).future(1)?.deadline, undefined);

@@ -212,6 +212,44 @@ ASYNC(without_outside, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
+ASYNC(waits_for_page, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_operation("fetch", "page", 4));
+  ASYNC_END;
+}
+
+static double time_of(const asyncio_loop *loop, unsigned kind) {
+  for (uint32_t i = 0; i < asyncio_trace_count(loop); i++) {
+    if (asyncio_trace_records(loop)[i].kind == kind) {
+      return asyncio_trace_records(loop)[i].time;
+    }
+  }
+  return -1;
+}
+
+static void test_what_comes_from_outside_is_traced_when_it_comes(void **state) {
+  (void)state;
+  asyncio_runner *runner = asyncio_runner_new();
+  asyncio_loop *loop = asyncio_runner_loop(runner);
+  asyncio_trace_open(loop, 1000, NULL, NULL);
+  asyncio_loop_set_outside(loop, &(asyncio_outside){play_start, play_cancel, NULL}, false);
+  asyncio_runner_enter(runner);
+  asyncio_coroutine *coroutine = CORO(waits_for_page);
+  asyncio_runner_leave(runner);
+  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
+  assert_int_equal(asyncio_runner_turn(runner, 1), ASYNCIO_RUN_GOES_ON);
+  asyncio_loop_set_time(loop, 0.5); /* never back */
+  assert_true(asyncio_loop_time(loop) == 1);
+  asyncio_loop_set_time(loop, 3);
+  asyncio_operation_complete(loop, played.started, 0, "answer", 6);
+  while (asyncio_runner_turn(runner, 3.5) == ASYNCIO_RUN_GOES_ON) {
+  }
+  assert_true(time_of(loop, ASYNCIO_TRACE_OPERATION_STARTED) == 1);
+  assert_true(time_of(loop, ASYNCIO_TRACE_OPERATION_COMPLETED) == 3);
+  assert_true(time_of(loop, ASYNCIO_TRACE_TASK_WOKEN) == 3);
+  asyncio_runner_free(runner);
+}
+
 static void test_a_loop_without_an_outside_refuses_operations(void **state) {
   (void)state;
   assert_string_equal(RUN(without_outside), "! NotImplementedError: this loop has no outside that could do 'fetch'\n");
@@ -225,6 +263,7 @@ int main(void) {
       cmocka_unit_test(test_an_operation_ends_with_what_comes_back),
       cmocka_unit_test(test_cancelling_a_task_cancels_its_operation),
       cmocka_unit_test(test_to_thread_with_workers_is_an_operation),
+      cmocka_unit_test(test_what_comes_from_outside_is_traced_when_it_comes),
       cmocka_unit_test(test_a_loop_without_an_outside_refuses_operations),
   };
   return cmocka_run_group_tests_name("operation", tests, NULL, NULL);

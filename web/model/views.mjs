@@ -241,7 +241,7 @@ export function primitiveView({ entities, trace }, entity) {
  * @returns {Operation}
  */
 export function operationView({ entities, trace }, entity) {
-  const ended = entities.ended[entity] - 1;
+  const ended = entities.settled[entity] - 1;
   const completed = ended >= 0 && trace.kind[ended] === Kind.OPERATION_COMPLETED;
   const status = completed ? trace.value[ended] : 0;
   const outcome = completed ? (status === 0 ? 'completed' : 'failed') : 'cancelled';

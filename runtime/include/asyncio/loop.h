@@ -64,6 +64,10 @@ bool asyncio_loop_ready(const asyncio_loop *loop);
 /* Seconds on the loop's clock: `now` of its last turn. */
 double asyncio_loop_time(const asyncio_loop *loop);
 
+/* Between turns, before what the outside does at `now` (asyncio_operation_complete, asyncio_runner_cancel): so that the trace tells
+** when it was. What is earlier than the loop's time changes nothing. */
+void asyncio_loop_set_time(asyncio_loop *loop, double now);
+
 /* When the next timer is due, seconds on the loop's clock; INFINITY where none is set. */
 double asyncio_loop_deadline(const asyncio_loop *loop);
 

@@ -77,9 +77,9 @@ function operationStarted({ entities, trace }, record, subject, object) {
   entities.text[operation] = trace.value[record];
 }
 
-/** @type {Take} */
+/** An operation is over before its future, which has the same number, ends. @type {Take} */
 function operationOver({ entities }, record, subject) {
-  entities.ended[entities.of(subject, Role.OPERATION, record)] ||= record + 1;
+  entities.settled[entities.of(subject, Role.OPERATION, record)] ||= record + 1;
 }
 
 /** @type {[kind: number, take: Take][]} */
