@@ -272,12 +272,23 @@ void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock
   loop->debug_clock_data = data;
 }
 
-/* Where a task stands: the innermost coroutine with a line of its own, or what it is made of. */
-static void report_slow(asyncio_loop *loop, const asyncio_task *task, double seconds) {
+/* A callback has no place but whose it is: the task that scheduled it, where that is not done. */
+static void report_slow_callback(asyncio_loop *loop, uint32_t owner, double seconds) {
+  char name[24];
+  const asyncio_task *task = loop->first_task;
+  while (task != NULL && task->future.id != owner) {
+    task = task->next;
+  }
   if (task == NULL) {
     aio__loop_report(loop, NULL, "Executing a callback took %.3f seconds", seconds);
-    return;
+  } else {
+    aio__loop_report(loop, NULL, "Executing a callback of task '%s' took %.3f seconds", aio__task_name(task, name),
+                     seconds);
   }
+}
+
+/* Where a task stands: the innermost coroutine with a line of its own, or what it is made of. */
+static void report_slow(asyncio_loop *loop, const asyncio_task *task, double seconds) {
   char name[24];
   const asyncio_coroutine *at = task->innermost == NULL ? task->coroutine : task->innermost;
   while (at->line == 0 && at->caller != NULL) {
@@ -298,7 +309,11 @@ static void run_timed(asyncio_loop *loop, aio__handle *handle) {
   double seconds = loop->debug_clock == NULL ? 0 : loop->debug_clock(loop->debug_clock_data) - began;
   if (seconds > loop->slow) {
     aio__trace(loop, ASYNCIO_TRACE_SLOW_CALLBACK, owner, 0, seconds);
-    report_slow(loop, task, seconds);
+    if (task == NULL) {
+      report_slow_callback(loop, owner, seconds);
+    } else {
+      report_slow(loop, task, seconds);
+    }
   }
   aio__release(task);
 }

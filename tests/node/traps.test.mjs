@@ -1,4 +1,4 @@
-// The table of asyncio's traps in tests/runtime/README.md names tests that are there.
+// The tables of asyncio's traps and of broken rules in tests/runtime/README.md name tests that are there.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -10,9 +10,9 @@ function read(name) {
   return readFileSync(new URL(name, folder), 'utf8');
 }
 
-/** The rows of the table: a trap's number, what holds, and the tests by file. */
+/** The rows of the tables: a trap's number, NaN for a rule; what holds or is broken; and the tests by file. */
 function rows() {
-  return [...read('README.md').matchAll(/^\| (\d+) +\| (.+?) +\| (.+?) +\|$/gm)].map(
+  return [...read('README.md').matchAll(/^\| (\d+|rule) +\| (.+?) +\| (.+?) +\|$/gm)].map(
     ([, number, holds, tests]) => ({
       trap: Number(number),
       holds,
@@ -25,7 +25,7 @@ function rows() {
 }
 
 test('each trap has a row', () => {
-  const traps = new Set(rows().map(({ trap }) => trap));
+  const traps = new Set(rows().flatMap(({ trap }) => (Number.isNaN(trap) ? [] : trap)));
   assert.deepEqual(
     [...traps],
     Array.from({ length: 22 }, (_, i) => i + 1),
@@ -36,7 +36,7 @@ test('each test that a row names exists and runs', () => {
   for (const { trap, holds, tests } of rows()) {
     for (const { file, name } of tests) {
       const source = read(file);
-      const where = `trap ${trap}, "${holds}": ${file} has no ${name}`;
+      const where = `${Number.isNaN(trap) ? 'rule' : `trap ${trap}`}, "${holds}": ${file} has no ${name}`;
       assert.match(
         source,
         new RegExp(`^(RECORDED_TEST\\(${name}\\);|static void test_${name}\\(void)`, 'm'),

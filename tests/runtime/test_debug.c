@@ -65,7 +65,7 @@ ASYNC(calls, ASYNC_NO_LOCALS) {
 
 static void test_a_slow_callback_is_reported(void **state) {
   (void)state;
-  assert_string_equal(RUN(calls), "? Executing a callback took 0.500 seconds\n= None\n");
+  assert_string_equal(RUN(calls), "? Executing a callback of task 'Task-1' took 0.500 seconds\n= None\n");
 }
 
 int main(void) {

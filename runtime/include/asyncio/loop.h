@@ -80,7 +80,7 @@ typedef void (*asyncio_exception_handler)(void *data, const char *message, async
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data);
 
 /* Debug mode: what runs longer than `slow` seconds (CPython's own is 0.1) without giving the loop back is reported
-** with its duration and its place. `clock` returns seconds and is read twice a handle. A NULL clock ends it. */
+** with its duration and its place: a task's line, the task whose callback it is. `clock` returns seconds and is read twice a handle. A NULL clock ends it. */
 typedef double (*asyncio_clock)(void *data);
 void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data);
 
