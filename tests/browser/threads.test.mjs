@@ -39,7 +39,7 @@ test('cancelling the run ends the worker in the middle of its sum', options, () 
 );
 
 test('a worker that cannot be started fails the call, with the reason', options, () =>
-  withFigures({ body, allowedErrors: [/ERR_FAILED/] }, async (page) => {
+  withFigures({ body: '<await-scope scenario="to_thread"></await-scope>' }, async (page) => {
     await page.context().route(/thread-worker/, (route) => route.abort());
     const figure = await startLong(page);
     await figure.figure.getByText('the worker for to_thread could not be started').first().waitFor();
