@@ -87,15 +87,19 @@ test('on a real clock to_thread counts in a worker while the loop ticks', { time
   assert.match(run.output, /^tick 3$/m);
 });
 
-test('what an operation comes to is traced when it comes, not with the turn before', { timeout: 60_000 }, async () => {
-  const awaitscope = await load({
-    operations: { call: () => new Promise((_, reject) => setTimeout(() => reject(new Error('no')), 200)) },
-  });
-  const { state, trace } = await awaitscope.run('to_thread', { clock: 'real' });
-  assert.equal(state, 'raised');
-  const at = trace.kind.subarray(0, trace.length).indexOf(Kind.OPERATION_COMPLETED);
-  assert.ok(trace.time[at] > 0.15, `at ${trace.time[at]} s`);
-});
+test(
+  'what an operation comes to is traced when it comes, not with the turn before',
+  { timeout: 60_000 },
+  async () => {
+    const awaitscope = await load({
+      operations: { call: () => new Promise((_, reject) => setTimeout(() => reject(new Error('no')), 200)) },
+    });
+    const { state, trace } = await awaitscope.run('to_thread', { clock: 'real' });
+    assert.equal(state, 'raised');
+    const at = trace.kind.subarray(0, trace.length).indexOf(Kind.OPERATION_COMPLETED);
+    assert.ok(trace.time[at] > 0.15, `at ${trace.time[at]} s`);
+  },
+);
 
 test('closing a run ends its worker', { timeout: 60_000 }, async () => {
   const awaitscope = await load();
