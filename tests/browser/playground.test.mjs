@@ -129,6 +129,13 @@ test('an error: the traceback, and its line marked until the program changes', (
     await playground.run.click();
     await playground.says(/^Failed: SyntaxError/);
     assert.match((await wrong.textContent()) ?? '', /^async def f\(:/);
+    await page.getByText('No loop ran').waitFor();
+    await playground.paste(
+      'import asyncio\nasync def fail():\n    raise ValueError("no")\nasync def main():\n    async with asyncio.TaskGroup() as group:\n        group.create_task(fail())\nasyncio.run(main())\n',
+    );
+    await playground.run.click();
+    await playground.says(/^Failed: ExceptionGroup/);
+    assert.match((await wrong.textContent()) ?? '', /^ {4}async with asyncio\.TaskGroup\(\) as group:/);
   }));
 
 test('an endless program that never gives way leaves the page alive, and is stopped', () =>
@@ -269,7 +276,9 @@ for (const [width, colorScheme] of /** @type {const} */ ([
 ])) {
   test(`nothing for axe-core to find, nothing beside the view: ${width} px, ${colorScheme}`, () =>
     withPlayground({ width, colorScheme }, async (page, playground) => {
-      await playground.paste("print('one')\nraise ValueError('two')\n");
+      await playground.paste(
+        "import asyncio\nasync def main():\n    print('one')\n    raise ValueError('two')\nasyncio.run(main())\n",
+      );
       await playground.run.click();
       await playground.says(/^Failed/);
       await page.locator('#picture').scrollIntoViewIfNeeded();

@@ -3,13 +3,13 @@
  * iteration and task: random programs by their seeds, or files.
  *
  *   node tests/conformance/programs.mjs FROM TO [--oracle FOLDER] [--record COUNT]
- *   node tests/conformance/programs.mjs PROGRAM.py… [--oracle FOLDER]
+ *   node tests/conformance/programs.mjs PROGRAM.py… | FOLDER-OF-PROGRAMS [--oracle FOLDER]
  *
  * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too. What the oracle said is kept in
  * build/programs and not asked again. --record writes the first COUNT that were compared, and what CPython prints for
  * them, to programs.json.gz, which `npm test` reads. Exit status: 0 where all are equal.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -19,7 +19,7 @@ import { gzipSync } from 'node:zlib';
 import { ToolError, root, runTool } from '../../tools/tool.mjs';
 import { askOracle, checkPython, findOracle, generate } from './oracle.mjs';
 
-const usage = 'node tests/conformance/programs.mjs FROM TO | PROGRAM.py… [--oracle FOLDER]';
+const usage = 'node tests/conformance/programs.mjs FROM TO | PROGRAM.py… | FOLDER [--oracle FOLDER]';
 const recorded = new URL('programs.json.gz', import.meta.url);
 
 /**
@@ -32,6 +32,10 @@ const recorded = new URL('programs.json.gz', import.meta.url);
 
 /** The files' names, or the seeds. @param {string[]} given */
 function readSubjects(given) {
+  if (given.length === 1 && statSync(given[0], { throwIfNoEntry: false })?.isDirectory()) {
+    const names = readdirSync(given[0]).filter((name) => name.endsWith('.py'));
+    return names.toSorted().map((name) => join(given[0], name));
+  }
   if (given.length > 0 && given.every((name) => name.endsWith('.py'))) return given;
   const [from, to] = given.map(Number);
   if (given.length !== 2 || !Number.isInteger(from) || !Number.isInteger(to) || from > to) {
@@ -124,9 +128,14 @@ await runTool(async () => {
   };
   await Promise.all(Array.from({ length: availableParallelism() }, compareAll));
 
+  const ended = compared.filter(({ expected }) => !/^!/m.test(expected));
   const different = compared.filter(({ expected, printed }) => expected !== printed);
   for (const one of different) showDifference(one);
   console.log(`${compared.length - different.length} equal, ${different.length} different`);
+  if (ended.length < compared.length) {
+    const equal = ended.filter((one) => !different.includes(one)).length;
+    console.log(`of the ${ended.length} that end without an error under CPython, ${equal} equal`);
+  }
   if (values.record !== undefined) record(compared.slice(0, Number(values.record)));
   if (different.length > 0) process.exitCode = 1;
 });

@@ -93,10 +93,14 @@ function ended(ending, trace, traceback) {
     const { state, outcome, cut } = ending;
     if (state === 'raised') markError(traceback, outcome);
     if (cut) output.note(cuts[cut]);
-    if (trace.clock === 'virtual') Object.assign(figure(), { run: null, trace });
-    const seconds = trace.length > 0 ? trace.time[trace.length - 1] : 0;
+    if (trace.length === 0) noPicture('No loop ran: there is nothing to picture.');
+    else if (trace.clock === 'virtual') Object.assign(figure(), { run: null, trace });
+    const after =
+      trace.length === 0
+        ? ''
+        : ` after ${Number(trace.time[trace.length - 1].toFixed(3))} s on the loop’s clock`;
     const end = state === 'raised' ? `Failed: ${outcome.replace(/: $/, '')}` : 'Ended';
-    say(cut ? cuts[cut] : `${end} after ${Number(seconds.toFixed(3))} s on the loop’s clock.`);
+    say(cut ? cuts[cut] : `${end}${after}.`);
     return;
   }
   const messages = {
@@ -116,7 +120,7 @@ function ended(ending, trace, traceback) {
  * @param {string} outcome
  */
 function markError(traceback, outcome) {
-  const lines = [...traceback.matchAll(/^(?: {2}\| {2})? {2}File "program\.py", line (\d+)/gm)];
+  const lines = [...traceback.matchAll(/^(?: {2}\| )? {2}File "program\.py", line (\d+)/gm)];
   const line = Number(lines.at(-1)?.[1]);
   if (line) editor.mark(line, outcome.replace(/: $/, ''));
 }
