@@ -1,4 +1,5 @@
 /** Who waits for whom at one position, as a graph; and which of it is why the whole takes as long as it does. */
+import { markCritical, stepAt } from './critical-waits.mjs';
 import { Role, happened } from './entities.mjs';
 import { label } from './labels.mjs';
 import { historyOf } from './model.mjs';
@@ -9,7 +10,7 @@ import { formatSeconds, ordinal } from './words.mjs';
 
 /**
  * @import { History } from './history.mjs'
- * @import { CriticalStep, Model, WaitEdge, WaitGraph, WaitNode } from './types.js'
+ * @import { Model, WaitEdge, WaitGraph, WaitNode } from './types.js'
  */
 
 /** Nodes, where the caller does not say. */
@@ -34,7 +35,7 @@ export function waitGraph(model, position, limit = NODES, focus = 0) {
   builder.addTimeouts();
   builder.addPlaces();
   const { around, nodes, edges, hidden } = builder;
-  markCritical(builder, step, path.at(-1)?.task ?? 0, tasksOf(path));
+  markCritical({ nodes, edges, shownAs: (id) => builder.shownAs(id) }, step, path);
   return { nodes: [...nodes.values()], edges: [...edges.values()], hidden, around };
 }
 
@@ -243,89 +244,4 @@ class Builder {
     const key = `${from} ${to}`;
     if (!this.edges.has(key)) this.edges.set(key, { from, to, why, note: '', critical: false });
   }
-}
-
-/** @type {WeakMap<readonly CriticalStep[], Set<number>>} */
-const taskSets = new WeakMap();
-
-/** @param {readonly CriticalStep[]} path */
-function tasksOf(path) {
-  const tasks = taskSets.get(path) ?? new Set(path.map(({ task }) => task));
-  taskSets.set(path, tasks);
-  return tasks;
-}
-
-/**
- * The step of the path that is under way at a position. O(log steps).
- * @param {readonly CriticalStep[]} path
- * @param {number} position
- * @returns {CriticalStep | undefined}
- */
-function stepAt(path, position) {
-  let low = 0;
-  let high = path.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (path[middle].to < position) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return path[low];
-}
-
-/**
- * Marks what leads from the task whose end the path explains to the task that holds everything up, and what that one waits
- * on.
- * @param {Builder} builder
- * @param {CriticalStep | undefined} step
- * @param {number} last task at the end of the path
- * @param {Set<number>} tasks of the path: of several that wait in one line, who comes next
- */
-function markCritical(builder, step, last, tasks) {
-  if (step === undefined) {
-    return;
-  }
-  const { edges, nodes } = builder;
-  const waitingOn = step.waitingOn === 0 ? 0 : builder.shownAs(step.waitingOn);
-  const all = [...edges.values()].filter(({ why }) => why !== 'cancels');
-  const below = reached(last, all, 'from', 'to');
-  const above = reached(step.task, all, 'to', 'from');
-  const marked = new Set([step.task, waitingOn, ...[...below].filter((id) => above.has(id))]);
-  for (const node of nodes.values()) {
-    node.critical = marked.has(node.id) && (node.type !== 'task' || tasks.has(node.id));
-  }
-  for (const edge of edges.values()) {
-    const ofStep =
-      (edge.from === step.task && edge.to === waitingOn) ||
-      (edge.from === waitingOn && edge.to === step.task);
-    if (ofStep && step.why === 'waits') {
-      edge.note = [edge.note, formatSeconds(step.end - step.start)].filter(Boolean).join(', ');
-    }
-    const between = below.has(edge.from) && above.has(edge.to) && edge.why !== 'cancels';
-    const ends = [edge.from, edge.to].every((id) => nodes.get(id)?.critical);
-    edge.critical = ofStep || (between && ends);
-  }
-}
-
-/**
- * @param {number} start
- * @param {WaitEdge[]} edges
- * @param {'from' | 'to'} near
- * @param {'from' | 'to'} far
- * @returns {Set<number>} ids that can be reached along the edges, the start too.
- */
-function reached(start, edges, near, far) {
-  const found = new Set([start]);
-  const open = [start];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const edge of edges) {
-      if (edge[near] === next && !found.has(edge[far])) {
-        found.add(edge[far]);
-        open.push(edge[far]);
-      }
-    }
-  }
-  return found;
 }
