@@ -180,7 +180,7 @@ static const asyncio_type iterator_type = {
 /* --- Members and the timeout --------------------------------------------------------------------------------------------- */
 
 static void stop_timer(asyncio_as_completed_iterator *self) {
-  bool set = self->timer.place != 0;
+  bool set = self->timer.chain != 0;
   if (set || self->timer.handle.scheduled) {
     aio__loop_cancel_timer(self->loop, &self->timer);
   }

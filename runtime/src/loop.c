@@ -122,7 +122,7 @@ int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when) {
 
 void aio__loop_cancel_timer(asyncio_loop *loop, aio__timer *timer) {
   timer->handle.cancelled = true;
-  if (timer->place != 0) {
+  if (timer->chain != 0) {
     aio__timers_remove(&loop->timers, timer);
     aio__trace(loop, ASYNCIO_TRACE_TIMER_CANCELLED, timer->handle.id, aio__loop_by(loop), 0);
   } else if (timer->handle.scheduled) {
@@ -159,7 +159,9 @@ static void handle_run(aio__handle *handle) {
     self->callback(self->data);
     aio__now.context = NULL;
   }
-  aio__release(self);
+  if (--self->object.references == 0) {
+    handle_destroy(self); /* as aio__release, which minds how deep it is: nothing is above this */
+  }
 }
 
 /* A handle held once for the loop and once for the scope. */
@@ -221,7 +223,7 @@ void asyncio_handle_cancel(asyncio_handle *handle) {
   if (handle == NULL || handle->timer.handle.cancelled) {
     return;
   }
-  bool set = handle->timer.place != 0;
+  bool set = handle->timer.chain != 0;
   aio__loop_cancel_timer(handle->loop, &handle->timer);
   if (set) {
     aio__release(handle);
@@ -241,14 +243,22 @@ double asyncio_handle_when(const asyncio_handle *handle) {
 
 /* --- Turns ---------------------------------------------------------------------------------------------------------- */
 
-static void fire_timers(asyncio_loop *loop) {
-  double end = loop->now + CLOCK_RESOLUTION;
-  for (aio__timer *timer; (timer = aio__timers_first(&loop->timers)) != NULL && timer->when < end;) {
-    aio__timers_remove(&loop->timers, timer);
-    loop->ready_count++;
+/* Moves a chain of timers that are no longer set to the ready queue. */
+static void schedule_timers(asyncio_loop *loop, aio__timer *timer) {
+  while (timer != NULL) {
+    aio__timer *next = (aio__timer *)timer->handle.next;
     timer->handle.scheduled = true;
+    loop->ready_count++;
     aio__handle_push(&loop->ready, &timer->handle);
     aio__trace(loop, ASYNCIO_TRACE_TIMER_FIRED, timer->handle.id, 0, 0);
+    timer = next;
+  }
+}
+
+static void fire_timers(asyncio_loop *loop) {
+  double end = loop->now + CLOCK_RESOLUTION;
+  while (loop->timers.count > 0 && loop->timers.entries[0].when < end) {
+    schedule_timers(loop, aio__timers_take(&loop->timers));
   }
 }
 
@@ -329,17 +339,29 @@ int aio__loop_check_turn(const asyncio_loop *loop) {
   return aio__loop_check_idle(loop);
 }
 
-uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
-  if (aio__is_null(loop, "loop") || aio__loop_check_turn(loop) < 0) {
-    return 0;
+static inline void run_handle(asyncio_loop *loop, aio__handle *handle) {
+  handle->scheduled = false;
+  if (loop->trace != NULL && !handle->cancelled) {
+    aio__trace_put(loop, ASYNCIO_TRACE_HANDLE_RUN, 0, handle->id, handle->owner, 0);
   }
-  aio__running outside = aio__now;
-  aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
-  if (now > loop->now) {
-    loop->now = now;
+  if (loop->debug_clock != NULL) {
+    run_timed(loop, handle);
+  } else if (handle->run == aio__task_run) {
+    aio__task_run(handle); /* most are tasks' steps, and a call by name costs half of one by pointer */
+  } else {
+    handle->run(handle);
   }
+  if (aio__now.error != NULL) {
+    handle_error(loop);
+  }
+  if (!aio__scope_empty(&loop->scope)) {
+    aio__scope_release(&loop->scope);
+  }
+}
+
+/* One turn of the loop that is entered. */
+static uint32_t run_turn(asyncio_loop *loop) {
   loop->turns++;
-  loop->running = true;
   if (loop->network != NULL) {
     loop->network->type->poll(loop->network);
   }
@@ -348,31 +370,46 @@ uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
   uint32_t ran = 0;
   aio__trace(loop, ASYNCIO_TRACE_TURN_BEGIN, 0, count, 0);
   while (ran < count && loop->escaped == NULL) {
-    aio__handle *handle = aio__handle_pop(&loop->ready);
     ran++;
-    handle->scheduled = false;
-    if (loop->trace != NULL && !handle->cancelled) {
-      aio__trace_put(loop, ASYNCIO_TRACE_HANDLE_RUN, 0, handle->id, handle->owner, 0);
-    }
-    if (loop->debug_clock != NULL) {
-      run_timed(loop, handle);
-    } else if (handle->run == aio__task_run) {
-      aio__task_run(handle); /* most are tasks' steps, and a call by name costs half of one by pointer */
-    } else {
-      handle->run(handle);
-    }
-    if (aio__now.error != NULL) {
-      handle_error(loop);
-    }
-    if (!aio__scope_empty(&loop->scope)) {
-      aio__scope_release(&loop->scope);
-    }
+    run_handle(loop, aio__handle_pop(&loop->ready));
   }
   loop->ready_count -= ran;
   aio__trace(loop, ASYNCIO_TRACE_TURN_END, 0, loop->ready_count, 0);
-  loop->running = false;
-  aio__now = outside;
   return ran;
+}
+
+/* The loop becomes what runs; returns what ran before. */
+static aio__running enter(asyncio_loop *loop, double now) {
+  aio__running outside = aio__now;
+  aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
+  if (now > loop->now) {
+    loop->now = now;
+  }
+  loop->running = true;
+  return outside;
+}
+
+static void leave(asyncio_loop *loop, const aio__running *outside) {
+  loop->running = false;
+  aio__now = *outside;
+}
+
+uint32_t asyncio_loop_turn(asyncio_loop *loop, double now) {
+  if (aio__is_null(loop, "loop") || aio__loop_check_turn(loop) < 0) {
+    return 0;
+  }
+  aio__running outside = enter(loop, now);
+  uint32_t ran = run_turn(loop);
+  leave(loop, &outside);
+  return ran;
+}
+
+void aio__loop_turns(asyncio_loop *loop, double now) {
+  aio__running outside = enter(loop, now);
+  do {
+    run_turn(loop);
+  } while (loop->ready_count > 0 && !loop->stopping && loop->escaped == NULL);
+  leave(loop, &outside);
 }
 
 bool asyncio_loop_ready(const asyncio_loop *loop) {
@@ -398,9 +435,11 @@ uint32_t asyncio_loop_turns(const asyncio_loop *loop) {
 
 /* Runs every handle as a cancelled one: it only lets go of what it holds. */
 static void drain(asyncio_loop *loop) {
-  for (aio__timer *timer; (timer = aio__timers_first(&loop->timers)) != NULL;) {
-    aio__timers_remove(&loop->timers, timer);
-    aio__handle_push(&loop->ready, &timer->handle);
+  while (loop->timers.count > 0) {
+    for (aio__timer *at = aio__timers_take(&loop->timers), *next; at != NULL; at = next) {
+      next = (aio__timer *)at->handle.next;
+      aio__handle_push(&loop->ready, &at->handle);
+    }
   }
   for (aio__handle *handle; (handle = aio__handle_pop(&loop->ready)) != NULL;) {
     handle->scheduled = false;

@@ -392,6 +392,22 @@ static bool no_task_is_left(const asyncio_runner *runner) {
   return runner->phase == CANCELLING && runner->left == NULL && runner->loop->first_task == NULL;
 }
 
+/* What the turn, or the turns, just run have come to. */
+static asyncio_run_status after_turns(asyncio_runner *runner) {
+  asyncio_loop *loop = runner->loop;
+  if (loop->escaped != NULL) {
+    asyncio_error *escaped = loop->escaped;
+    loop->escaped = NULL;
+    fail_phase(runner, escaped);
+  } else if (loop->stopping || no_task_is_left(runner)) {
+    next_phase(runner);
+  }
+  if (status_of(runner) == ASYNCIO_RUN_GOES_ON && !asyncio_loop_ready(loop)) {
+    aio__trace(loop, ASYNCIO_TRACE_IDLE, 0, 0, asyncio_loop_deadline(loop));
+  }
+  return status_of(runner);
+}
+
 asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
   if (aio__is_null(runner, "runner")) {
     return ASYNCIO_RUN_RAISED;
@@ -407,17 +423,7 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
     return status_of(runner);
   }
   asyncio_loop_turn(loop, now);
-  if (loop->escaped != NULL) {
-    asyncio_error *escaped = loop->escaped;
-    loop->escaped = NULL;
-    fail_phase(runner, escaped);
-  } else if (loop->stopping || no_task_is_left(runner)) {
-    next_phase(runner);
-  }
-  if (status_of(runner) == ASYNCIO_RUN_GOES_ON && !asyncio_loop_ready(loop)) {
-    aio__trace(loop, ASYNCIO_TRACE_IDLE, 0, 0, asyncio_loop_deadline(loop));
-  }
-  return status_of(runner);
+  return after_turns(runner);
 }
 
 double asyncio_runner_next(const asyncio_runner *runner) {
@@ -444,7 +450,12 @@ asyncio_run_status asyncio_runner_run_virtual(asyncio_runner *runner) {
     if (aio__loop_check_turn(runner->loop) < 0) {
       break;
     }
-    status = asyncio_runner_turn(runner, next);
+    if (runner->loop->ready_count > 0 && (runner->phase == MAIN || runner->phase == FOREVER)) {
+      aio__loop_turns(runner->loop, next);
+      status = after_turns(runner);
+    } else {
+      status = asyncio_runner_turn(runner, next);
+    }
   }
   return status;
 }

@@ -35,7 +35,7 @@ static void timer_run(aio__handle *handle) {
 }
 
 static void stop_timer(sleep_future *self) {
-  bool set = self->timer.place != 0;
+  bool set = self->timer.chain != 0;
   if (set || self->timer.handle.scheduled) {
     aio__loop_cancel_timer(self->future.loop, &self->timer);
   }

@@ -39,7 +39,7 @@ static void disarm(asyncio_timeout_block *self) {
   deadline *armed = self->deadline;
   self->deadline = NULL;
   if (armed != NULL) {
-    bool set = armed->timer.place != 0;
+    bool set = armed->timer.chain != 0;
     aio__loop_cancel_timer(self->loop, &armed->timer);
     if (set) {
       deadline_free(armed);

@@ -49,49 +49,92 @@ static void sift_down(aio__timer_entry *entries, uint32_t count, uint32_t index,
   entries[index] = entry;
 }
 
-/* --- Places and chains ------------------------------------------------------------------------------------------------ */
+/* --- Chains ----------------------------------------------------------------------------------------------------------- */
 
-static uint32_t take_place(aio__timers *timers, aio__timer *timer) {
-  uint32_t place = timers->free;
-  if (place != 0) {
-    timers->free = timers->places[place].next;
+static uint32_t chain_new(aio__timers *timers, aio__timer *first) {
+  uint32_t chain = timers->free;
+  if (chain != 0) {
+    timers->free = timers->chains[chain].next_free;
   } else {
-    place = ++timers->given;
+    chain = ++timers->given;
   }
-  timers->places[place] = (aio__timer_place){.timer = timer};
-  timers->used++;
-  return place;
+  timers->chains[chain] = (aio__timer_chain){.first = first, .last = first};
+  return chain;
 }
 
-static void give_place_back(aio__timers *timers, uint32_t place) {
-  timers->places[place] = (aio__timer_place){.next = timers->free};
-  timers->free = place;
-  timers->used--;
+static void chain_free(aio__timers *timers, uint32_t chain) {
+  timers->chains[chain] = (aio__timer_chain){.next_free = timers->free};
+  timers->free = chain;
 }
 
-/* The two notes that a deadline may be in. */
-static aio__timer_end *ends_of(aio__timers *timers, double when) {
+/* The notes that a deadline may be among. */
+static aio__timer_note *notes_of(aio__timers *timers, double when) {
   uint64_t bits;
   memcpy(&bits, &when, sizeof bits);
-  return &timers->ends[((bits * 0x9E3779B97F4A7C15u) >> 57) * 2];
+  return timers->notes[(bits * 0x9E3779B97F4A7C15u) >> 58];
 }
 
-/* The note of where a deadline's newest chain ends, or NULL. */
-static aio__timer_end *find_end(aio__timers *timers, double when) {
-  aio__timer_end *ends = ends_of(timers, when);
-  for (int i = 0; i < 2; i++) {
-    if (ends[i].place != 0 && ends[i].when == when) {
-      return &ends[i];
+/* The note of a deadline's newest chain, or NULL. */
+static inline aio__timer_note *find_note(aio__timers *timers, double when) {
+  aio__timer_note *notes = notes_of(timers, when);
+  for (int i = 0; i < AIO__TIMER_WAYS; i++) {
+    if (notes[i].when == when && notes[i].chain != 0) {
+      return &notes[i];
     }
   }
   return NULL;
 }
 
-/* --- Setting, taking back --------------------------------------------------------------------------------------------- */
+static void note(aio__timers *timers, double when, uint32_t chain) {
+  aio__timer_note *notes = notes_of(timers, when);
+  memmove(notes + 1, notes, (AIO__TIMER_WAYS - 1) * sizeof *notes);
+  notes[0] = (aio__timer_note){when, chain};
+}
 
-/* Room for one more. 0, or -1 with MemoryError. */
+/* The heap's first chain goes. */
+static void remove_first(aio__timers *timers) {
+  aio__timer_entry first = timers->entries[0];
+  aio__timer_note *noted = find_note(timers, first.when);
+  if (noted != NULL && noted->chain == first.chain) {
+    noted->chain = 0;
+  }
+  chain_free(timers, first.chain);
+  if (--timers->count > 0) {
+    sift_down(timers->entries, timers->count, 0, timers->entries[timers->count]);
+  }
+}
+
+static void remove_empty(aio__timers *timers) {
+  while (timers->empty > 0 && timers->chains[timers->entries[0].chain].first == NULL) {
+    timers->empty--;
+    remove_first(timers);
+  }
+}
+
+/* All chains without timers go, and the rest is made a heap again. O(n). */
+static void compact(aio__timers *timers) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < timers->count; i++) {
+    aio__timer_entry entry = timers->entries[i];
+    if (timers->chains[entry.chain].first == NULL) {
+      chain_free(timers, entry.chain);
+    } else {
+      timers->entries[kept++] = entry;
+    }
+  }
+  timers->count = kept;
+  timers->empty = 0;
+  memset(timers->notes, 0, sizeof timers->notes);
+  for (uint32_t i = kept / 4 + 1; i-- > 0 && kept > 0;) {
+    sift_down(timers->entries, kept, i, timers->entries[i]);
+  }
+}
+
+/* --- Setting, taking back, taking out ---------------------------------------------------------------------------------- */
+
+/* Room for one chain more. 0, or -1 with MemoryError. */
 static int reserve(aio__timers *timers) {
-  if (timers->used < timers->capacity) {
+  if (timers->count < timers->capacity) {
     return 0;
   }
   uint32_t capacity = timers->capacity == 0 ? 16 : 2 * timers->capacity;
@@ -100,106 +143,85 @@ static int reserve(aio__timers *timers) {
     return -1;
   }
   timers->entries = entries;
-  aio__timer_place *places = aio__reallocate(timers->places, (capacity + 1) * sizeof *places);
-  if (places == NULL) {
+  aio__timer_chain *chains = aio__reallocate(timers->chains, (capacity + 1) * sizeof *chains);
+  if (chains == NULL) {
     return -1;
   }
-  timers->places = places;
+  timers->chains = chains;
   timers->capacity = capacity;
   return 0;
 }
 
+/* Puts a timer behind the last of a chain. */
+static void append(aio__timers *timers, uint32_t number, aio__timer *timer) {
+  aio__timer_chain *chain = &timers->chains[number];
+  timer->chain = number;
+  if (chain->first == NULL) {
+    chain->first = timer;
+    timers->empty--;
+  } else {
+    timer->previous = chain->last;
+    chain->last->handle.next = &timer->handle;
+  }
+  chain->last = timer;
+}
+
 int aio__timers_add(aio__timers *timers, aio__timer *timer, double when) {
-  if (reserve(timers) < 0) {
+  const aio__timer_note *noted = find_note(timers, when);
+  if (noted == NULL && reserve(timers) < 0) {
     return -1;
   }
-  uint32_t place = take_place(timers, timer);
-  aio__timer_end *end = find_end(timers, when);
   timer->when = when;
-  timer->place = place;
-  if (end != NULL) {
-    timers->places[end->place].next = place;
-    end->place = place;
+  timer->handle.next = NULL;
+  timer->previous = NULL;
+  if (noted != NULL) {
+    append(timers, noted->chain, timer);
     return 0;
   }
-  sift_up(timers->entries, timers->count++, (aio__timer_entry){when, timers->serial++, place});
-  aio__timer_end *ends = ends_of(timers, when);
-  ends[1] = ends[0];
-  ends[0] = (aio__timer_end){when, place};
+  timer->chain = chain_new(timers, timer);
+  sift_up(timers->entries, timers->count++, (aio__timer_entry){when, timers->serial++, timer->chain});
+  note(timers, when, timer->chain);
   return 0;
 }
 
-/* The first place goes; the next of its chain, or else of the heap, is the first then. */
-static void remove_first(aio__timers *timers) {
-  aio__timer_entry *first = &timers->entries[0];
-  uint32_t place = first->place;
-  uint32_t next = timers->places[place].next;
-  if (next != 0) {
-    first->place = next;
-  } else {
-    aio__timer_end *end = find_end(timers, first->when);
-    if (end != NULL && end->place == place) {
-      end->place = 0;
-    }
-    if (--timers->count > 0) {
-      sift_down(timers->entries, timers->count, 0, timers->entries[timers->count]);
-    }
-  }
-  give_place_back(timers, place);
-}
-
-/* Takes the places of timers that were taken back out of a chain; returns its first, 0 where none is left. */
-static uint32_t compact_chain(aio__timers *timers, uint32_t place) {
-  uint32_t first = 0;
-  uint32_t *link = &first;
-  while (place != 0) {
-    aio__timer_place *at = &timers->places[place];
-    uint32_t next = at->next;
-    if (at->timer == NULL) {
-      give_place_back(timers, place);
-    } else {
-      *link = place;
-      link = &at->next;
-    }
-    place = next;
-  }
-  *link = 0;
-  return first;
-}
-
-/* The same for all, and the rest is made a heap again. O(n). */
-static void compact(aio__timers *timers) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < timers->count; i++) {
-    aio__timer_entry entry = timers->entries[i];
-    entry.place = compact_chain(timers, entry.place);
-    if (entry.place != 0) {
-      timers->entries[kept++] = entry;
-    }
-  }
-  timers->count = kept;
-  timers->taken_back = 0;
-  memset(timers->ends, 0, sizeof timers->ends);
-  for (uint32_t i = kept / 4 + 1; i-- > 0 && kept > 0;) {
-    sift_down(timers->entries, kept, i, timers->entries[i]);
-  }
-}
-
 void aio__timers_remove(aio__timers *timers, aio__timer *timer) {
-  timers->places[timer->place].timer = NULL;
-  timer->place = 0;
-  timers->taken_back++;
-  while (timers->count > 0 && aio__timers_first(timers) == NULL) {
-    remove_first(timers);
-    timers->taken_back--;
+  aio__timer_chain *chain = &timers->chains[timer->chain];
+  aio__timer *next = (aio__timer *)timer->handle.next;
+  if (timer->previous == NULL) {
+    chain->first = next;
+  } else {
+    timer->previous->handle.next = timer->handle.next;
   }
-  if (timers->taken_back > timers->used / 2) {
-    compact(timers);
+  if (next == NULL) {
+    chain->last = timer->previous;
+  } else {
+    next->previous = timer->previous;
   }
+  timer->chain = 0;
+  timer->handle.next = NULL;
+  timer->previous = NULL;
+  if (chain->first == NULL) {
+    timers->empty++;
+    remove_empty(timers);
+    if (timers->empty > timers->count / 2) {
+      compact(timers);
+    }
+  }
+}
+
+aio__timer *aio__timers_take(aio__timers *timers) {
+  aio__timer *first = timers->chains[timers->entries[0].chain].first;
+  remove_first(timers);
+  remove_empty(timers);
+  for (aio__timer *at = first; at != NULL; at = (aio__timer *)at->handle.next) {
+    at->chain = 0;
+    at->previous = NULL;
+  }
+  return first;
 }
 
 void aio__timers_free(aio__timers *timers) {
   aio__free(timers->entries);
-  aio__free(timers->places);
+  aio__free(timers->chains);
   *timers = (aio__timers){0};
 }

@@ -47,7 +47,7 @@ static void wake(wait_state *self) {
 }
 
 static void stop_timer(wait_state *self) {
-  bool set = self->timer.place != 0;
+  bool set = self->timer.chain != 0;
   if (set || self->timer.handle.scheduled) {
     aio__loop_cancel_timer(self->loop, &self->timer);
   }
