@@ -13,13 +13,6 @@
 
 /* --- Making and destroying ------------------------------------------------------------------------------------------- */
 
-void aio__coroutine_init(asyncio_coroutine *coroutine, const asyncio_coroutine_type *type) {
-  *coroutine = (asyncio_coroutine){.object = {.type = &type->type, .references = 1}};
-  if (aio__now.loop != NULL) {
-    aio__coroutine_identify(coroutine, aio__now.loop);
-  }
-}
-
 void *aio__coroutine_allocate(const asyncio_coroutine_type *type) {
   asyncio_coroutine *self = aio__pool_allocate(type->size);
   if (self != NULL) {
@@ -29,17 +22,12 @@ void *aio__coroutine_allocate(const asyncio_coroutine_type *type) {
   return self;
 }
 
-void aio__coroutine_identify(asyncio_coroutine *coroutine, asyncio_loop *loop) {
-  if (coroutine->id == 0) {
-    const asyncio_coroutine_type *type = aio__coroutine_type(coroutine);
-    coroutine->id = aio__loop_new_id(loop);
-    if (loop->trace != NULL) {
-      bool stays = type->is_frame ||
-                   type->resume == aio__sleep_type.resume; /* a host may change what stands at a name's place */
-      aio__trace_put(loop, ASYNCIO_TRACE_COROUTINE_CREATED, type->line, coroutine->id, aio__loop_by(loop),
-                     stays ? aio__trace_label(loop, type->name) : aio__trace_intern(loop, type->name));
-    }
-  }
+void aio__coroutine_trace_created(const asyncio_coroutine *coroutine, asyncio_loop *loop) {
+  const asyncio_coroutine_type *type = aio__coroutine_type(coroutine);
+  bool stays =
+      type->is_frame || type->resume == aio__sleep_type.resume; /* a host may change what stands at a name's place */
+  aio__trace_put(loop, ASYNCIO_TRACE_COROUTINE_CREATED, type->line, coroutine->id, aio__loop_by(loop),
+                 stays ? aio__trace_label(loop, type->name) : aio__trace_intern(loop, type->name));
 }
 
 static void report_never_awaited(asyncio_coroutine *self) {
@@ -89,7 +77,7 @@ int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine) {
   if (coroutine->status == AIO__DONE) {
     return asyncio_raise(asyncio_RuntimeError, "cannot reuse already awaited coroutine");
   }
-  if (coroutine->status != AIO__CREATED || coroutine->caller != NULL || coroutine->taken) {
+  if (!aio__coroutine_is_fresh(coroutine)) {
     return asyncio_raise(asyncio_RuntimeError, "coroutine is being awaited already");
   }
   return 0;

@@ -22,13 +22,32 @@ static inline bool aio__is_frame(const asyncio_coroutine *coroutine) {
 ** MemoryError. */
 void *aio__coroutine_allocate(const asyncio_coroutine_type *type);
 
-/* Sets the head of a new coroutine of any kind. */
-void aio__coroutine_init(asyncio_coroutine *coroutine, const asyncio_coroutine_type *type);
+void aio__coroutine_trace_created(const asyncio_coroutine *coroutine, asyncio_loop *loop);
 
 /* Gives it a number in the trace, once there is a loop. */
-void aio__coroutine_identify(asyncio_coroutine *coroutine, asyncio_loop *loop);
+static inline void aio__coroutine_identify(asyncio_coroutine *coroutine, asyncio_loop *loop) {
+  if (coroutine->id == 0) {
+    coroutine->id = aio__loop_new_id(loop);
+    if (loop->trace != NULL) {
+      aio__coroutine_trace_created(coroutine, loop);
+    }
+  }
+}
 
-/* 0 where nobody has awaited it yet; else -1 with RuntimeError. */
+/* Sets the head of a new coroutine of any kind. */
+static inline void aio__coroutine_init(asyncio_coroutine *coroutine, const asyncio_coroutine_type *type) {
+  *coroutine = (asyncio_coroutine){.object = {.type = &type->type, .references = 1}};
+  if (aio__now.loop != NULL) {
+    aio__coroutine_identify(coroutine, aio__now.loop);
+  }
+}
+
+/* Whether nobody has awaited it yet. */
+static inline bool aio__coroutine_is_fresh(const asyncio_coroutine *coroutine) {
+  return coroutine->status == AIO__CREATED && coroutine->caller == NULL && !coroutine->taken;
+}
+
+/* 0 where that is so; else -1 with RuntimeError. */
 int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine);
 
 /* Runs it to its next await or its end, with what it awaited in `awaited` or `error`. */

@@ -157,6 +157,19 @@ static void settle(asyncio_frame *frame) {
 
 void aio__frame_ended(asyncio_frame *frame) {
   frame->coroutine.status = AIO__DONE;
+  asyncio_frame *provider = frame->provider;
+  if (frame->pins == 0 && aio__scope_empty(&frame->scope) &&
+      (!frame->coroutine.pins_provider || provider->coroutine.status != AIO__DONE)) {
+    /* Most end so: they own nothing, and nothing of their provider's waits for this end. */
+    aio__stress_ended(frame);
+    frame->provider = NULL;
+    if (frame->coroutine.pins_provider) {
+      frame->coroutine.pins_provider = false;
+      provider->pins--;
+      aio__release(provider);
+    }
+    return;
+  }
   if (frame->pins > 0) {
     release_what_came_back(frame);
   }
@@ -219,7 +232,7 @@ void *aio__frame_hold(asyncio_frame *self, void *held) {
   return aio__retain(object);
 }
 
-static void trace_await(const asyncio_frame *self, uint32_t id) {
+static inline void trace_await(const asyncio_frame *self, uint32_t id) {
   asyncio_loop *loop = aio__now.loop;
   if (loop != NULL && loop->trace != NULL) {
     aio__trace_put(loop, ASYNCIO_TRACE_COROUTINE_AWAITS, self->coroutine.line, self->coroutine.id, id, 0);
@@ -275,12 +288,21 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
   asyncio_coroutine *coroutine = &self->coroutine;
   coroutine->state = state;
   coroutine->line = (uint16_t)line;
-  if (awaitable != NULL && made_alone(self, awaitable) && aio__sleep_is_yield(awaitable) && aio__now.error == NULL) {
+  if (awaitable == NULL || !made_alone(self, awaitable) || !aio__is_coroutine(awaitable) || aio__now.error != NULL ||
+      !aio__coroutine_is_fresh(awaitable)) {
+    return await_object(self, awaitable);
+  }
+  if (aio__sleep_is_yield(awaitable)) {
     trace_await(self, 0); /* the frame itself yields, and the next step comes straight back to it */
     aio__sleep_discard(awaitable);
     return true;
   }
-  return await_object(self, awaitable);
+  asyncio_coroutine *awaited = awaitable; /* what most awaits are of: the frame takes it over from its scope */
+  awaited->caller = coroutine;
+  trace_await(self, awaited->id);
+  aio__scope_take(awaited);
+  coroutine->awaiting = &awaited->object;
+  return true;
 }
 
 /* The frame raises its error: notes what was being handled then, here and in its callers. O(depth). */

@@ -85,7 +85,7 @@ void aio__future_clear(asyncio_future *future) {
 
 /* --- The end -------------------------------------------------------------------------------------------------------- */
 
-static void schedule_waiter(asyncio_future *future, aio__waiter *waiter) {
+void aio__waiter_schedule(aio__waiter *waiter, asyncio_future *future) {
   aio__retain(future);
   if (waiter->holder != NULL) {
     aio__retain(waiter->holder);
@@ -96,28 +96,31 @@ static void schedule_waiter(asyncio_future *future, aio__waiter *waiter) {
   aio__loop_schedule(future->loop, &waiter->handle, "wakeup");
 }
 
-static void schedule_callbacks(asyncio_future *future, aio__handle_queue callbacks) {
+/* What was to be called when it was done. */
+static inline void schedule_callbacks(asyncio_future *future, aio__handle *first) {
   if (future->loop->closed) {
-    drop_callbacks(&callbacks);
+    drop_callbacks(&(aio__handle_queue){.first = first});
+    return;
   }
-  for (aio__handle *handle; (handle = aio__handle_pop(&callbacks)) != NULL;) {
-    schedule_waiter(future, (aio__waiter *)handle);
+  for (aio__handle *at = first, *next; at != NULL; at = next) {
+    next = at->next;
+    aio__waiter_schedule((aio__waiter *)at, future);
   }
 }
 
 void aio__future_finish(asyncio_future *future, asyncio_value result) {
-  aio__handle_queue callbacks = future->callbacks;
+  aio__handle *first = future->callbacks.first;
   future->state = AIO__RESULT;
   future->result = aio__value_retain(result);
   if (future->loop->trace != NULL) {
     aio__trace(future->loop, ASYNCIO_TRACE_FUTURE_RESULT, future->id, aio__loop_by(future->loop),
                aio__trace_intern_value(future->loop, result));
   }
-  schedule_callbacks(future, callbacks);
+  schedule_callbacks(future, first);
 }
 
 static void end_with(asyncio_future *future, asyncio_error *error, enum aio__future_state state) {
-  aio__handle_queue callbacks = future->callbacks;
+  aio__handle *first = future->callbacks.first;
   future->state = (uint8_t)state;
   future->error = error;
   future->unretrieved = state == AIO__EXCEPTION;
@@ -128,7 +131,7 @@ static void end_with(asyncio_future *future, asyncio_error *error, enum aio__fut
                cancelled ? aio__trace_intern(future->loop, asyncio_error_message(error))
                          : aio__trace_intern_error(future->loop, error));
   }
-  schedule_callbacks(future, callbacks);
+  schedule_callbacks(future, first);
 }
 
 void aio__future_fail(asyncio_future *future, asyncio_error *error) {
@@ -224,14 +227,6 @@ bool asyncio_future_cancelled(const asyncio_future *future) {
   return !aio__is_null(future, "future") && future->state == AIO__CANCELLED;
 }
 
-asyncio_error *aio__future_take_error(asyncio_future *future) {
-  if (future->state != AIO__EXCEPTION && future->state != AIO__CANCELLED) {
-    return NULL;
-  }
-  future->unretrieved = false;
-  return aio__retain(future->error);
-}
-
 /* 0 where it is done; else -1 with InvalidStateError. */
 static int check_done(const asyncio_future *future, const char *message) {
   if (aio__is_null(future, "future")) {
@@ -265,14 +260,9 @@ asyncio_error *asyncio_future_exception(asyncio_future *future) {
 
 /* --- Callbacks ------------------------------------------------------------------------------------------------------ */
 
-void aio__waiter_add(aio__waiter *waiter, asyncio_future *future, const char *label) {
-  waiter->future = future;
-  aio__trace_labelled(future->loop, ASYNCIO_TRACE_CALLBACK_ADDED, future->id, waiter->handle.owner, label);
-  if (future->state == AIO__PENDING) {
-    aio__handle_push(&future->callbacks, &waiter->handle);
-  } else {
-    schedule_waiter(future, waiter);
-  }
+void aio__waiter_trace_added(const aio__waiter *waiter, const asyncio_future *future, const char *label) {
+  aio__trace_put(future->loop, ASYNCIO_TRACE_CALLBACK_ADDED, 0, future->id, waiter->handle.owner,
+                 aio__trace_label(future->loop, label));
 }
 
 bool aio__waiter_remove(aio__waiter *waiter) {

@@ -62,10 +62,31 @@ int aio__check_loop(const asyncio_future *future, const asyncio_loop *loop);
 
 /* The error that awaiting a done future raises: what it failed with, or its CancelledError; NULL where it has a
 ** result. Marks it as looked at. The caller's reference. */
-asyncio_error *aio__future_take_error(asyncio_future *future);
+static inline asyncio_error *aio__future_take_error(asyncio_future *future) {
+  if (future->state < AIO__EXCEPTION) {
+    return NULL;
+  }
+  future->unretrieved = false;
+  return aio__retain(future->error);
+}
+
+/* The future is done: its waiter is to run. */
+void aio__waiter_schedule(aio__waiter *waiter, asyncio_future *future);
+
+void aio__waiter_trace_added(const aio__waiter *waiter, const asyncio_future *future, const char *label);
 
 /* Waits for a future that may be done already: `waiter` is scheduled when it is. `label` says in the trace what is called. */
-void aio__waiter_add(aio__waiter *waiter, asyncio_future *future, const char *label);
+static inline void aio__waiter_add(aio__waiter *waiter, asyncio_future *future, const char *label) {
+  waiter->future = future;
+  if (future->loop->trace != NULL) {
+    aio__waiter_trace_added(waiter, future, label);
+  }
+  if (future->state == AIO__PENDING) {
+    aio__handle_push(&future->callbacks, &waiter->handle);
+  } else {
+    aio__waiter_schedule(waiter, future);
+  }
+}
 
 /* Takes it back where it is not scheduled yet. True where that was so: it waits for nothing then. O(callbacks). */
 bool aio__waiter_remove(aio__waiter *waiter);

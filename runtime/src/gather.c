@@ -15,8 +15,8 @@ typedef struct gather {
   asyncio_future future;
   asyncio_future **children; /* in the order given, duplicates again; each held, but see lives_on */
   aio__waiter *waiters;      /* one a child */
-  size_t child_count;
-  size_t finished; /* children that are done */
+  size_t child_count;        /* what stands behind them is to become children still, and not held */
+  size_t finished;           /* children that are done */
   bool return_exceptions;
   bool cancel_requested; /* cancelled: raises CancelledError when all are done, whatever they came to */
   bool abandoned;        /* held by its pending waiters alone */
@@ -91,8 +91,7 @@ static asyncio_list *collect(gather *self) {
   for (size_t i = 0; results != NULL && i < self->child_count; i++) {
     asyncio_future *child = self->children[i];
     asyncio_error *error = child->state == AIO__CANCELLED ? cancelled_result(child) : aio__future_take_error(child);
-    asyncio_list_append(results, error == NULL ? child->result : asyncio_value_of(error));
-    aio__release(error);
+    results->items[results->count++] = error == NULL ? aio__value_retain(child->result) : asyncio_value_of(error);
   }
   return results;
 }
@@ -198,17 +197,19 @@ static asyncio_future *child_of(const gather *self, void *awaitable) {
 }
 
 /*
-** A future that is given twice gets two waiters: they run one behind the other, which nobody can tell from CPython's one.
+** The children take the places of the awaitables. A future that is given twice gets two waiters: they run one behind the
+** other, which nobody can tell from CPython's one.
 ** 0, or -1 with the current error.
 */
-static int add_children(gather *self, void *const *awaitables, size_t count) {
+static int add_children(gather *self, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    asyncio_future *child = child_of(self, awaitables[i]);
+    asyncio_future *child = child_of(self, self->children[i]);
     if (child == NULL) {
       return -1;
     }
     aio__waiter *waiter = &self->waiters[i];
-    self->children[self->child_count++] = child;
+    self->children[i] = child;
+    self->child_count++;
     waiter->handle.run = waiter_run;
     waiter->handle.owner = self->future.id;
     waiter->holder = self;
@@ -255,13 +256,15 @@ static void cancel_made(gather *self) {
   }
 }
 
-asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_exceptions) {
+static gather *gather_of(size_t count, bool return_exceptions) {
   asyncio_loop *loop = aio__running_loop();
-  gather *self = loop == NULL ? NULL : gather_new(loop, count, return_exceptions);
-  if (self == NULL) {
-    return NULL;
-  }
-  if (add_children(self, awaitables, count) < 0) {
+  return loop == NULL ? NULL : gather_new(loop, count, return_exceptions);
+}
+
+/* Begins to wait for `count` awaitables, which stand in the children's places. Returns it, the scope's; NULL with the current
+** error. */
+static asyncio_future *begin(gather *self, size_t count) {
+  if (add_children(self, count) < 0) {
     if (asyncio_error_is(aio__now.error, asyncio_MemoryError)) {
       cancel_made(self);
     }
@@ -276,20 +279,29 @@ asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_e
   return aio__own(&self->future);
 }
 
+asyncio_future *aio__gather(void *const *awaitables, size_t count, bool return_exceptions) {
+  gather *self = gather_of(count, return_exceptions);
+  if (self == NULL) {
+    return NULL;
+  }
+  for (size_t i = 0; i < count; i++) {
+    self->children[i] = awaitables[i];
+  }
+  return begin(self, count);
+}
+
 asyncio_future *asyncio_gather_list(asyncio_list *awaitables, bool return_exceptions) {
   if (aio__is_null(awaitables, "list")) {
     return NULL;
   }
-  size_t count = asyncio_list_size(awaitables);
-  void **objects = aio__allocate((count + 1) * sizeof *objects);
-  if (objects == NULL) {
+  size_t count = awaitables->count;
+  gather *self = gather_of(count, return_exceptions);
+  if (self == NULL) {
     return NULL;
   }
   for (size_t i = 0; i < count; i++) {
-    asyncio_value item = asyncio_list_get(awaitables, i);
-    objects[i] = aio__value_has_object(item) ? item.object : NULL;
+    asyncio_value item = awaitables->items[i];
+    self->children[i] = aio__value_has_object(item) ? (asyncio_future *)item.object : NULL;
   }
-  asyncio_future *future = aio__gather(objects, count, return_exceptions);
-  aio__free(objects);
-  return future;
+  return begin(self, count);
 }

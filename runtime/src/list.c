@@ -5,13 +5,6 @@
 #include "scope.h"
 #include "value.h"
 
-struct asyncio_list {
-  asyncio_object object;
-  asyncio_value *items; /* each held; NULL while there is no room for any */
-  size_t count;
-  size_t capacity;
-};
-
 static void list_destroy(void *object) {
   asyncio_list *list = object;
   for (size_t i = 0; i < list->count; i++) {

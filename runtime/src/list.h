@@ -6,6 +6,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct asyncio_list {
+  asyncio_object object;
+  asyncio_value *items; /* each held; NULL while there is no room for any */
+  size_t count;
+  size_t capacity;
+};
+
 /* A new list with room for `capacity` items, the caller's reference; NULL with MemoryError. */
 asyncio_list *aio__list_new(size_t capacity);
 

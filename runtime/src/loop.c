@@ -171,13 +171,15 @@ static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
   if (self == NULL) {
     return NULL;
   }
-  *self = (asyncio_handle){
-      .object = {.type = &handle_type, .references = 1},
-      .timer = {.handle = {.run = handle_run, .owner = aio__loop_by(loop)}},
-      .loop = aio__loop_hold(loop),
-      .callback = callback,
-      .data = data,
-  };
+  /* Part by part: as a whole it would be cleared by a call of memset. */
+  self->object = (asyncio_object){.type = &handle_type, .references = 1};
+  self->timer.handle = (aio__handle){.run = handle_run, .owner = aio__loop_by(loop)};
+  self->timer.chain = 0;
+  self->timer.previous = NULL;
+  self->timer.when = 0;
+  self->loop = aio__loop_hold(loop);
+  self->callback = callback;
+  self->data = data;
   if (aio__context_copy(&self->context) < 0) {
     aio__release(self);
     return NULL;
@@ -246,7 +248,7 @@ double asyncio_handle_when(const asyncio_handle *handle) {
 /* Moves a chain of timers that are no longer set to the ready queue. */
 static void schedule_timers(asyncio_loop *loop, aio__timer *timer) {
   while (timer != NULL) {
-    aio__timer *next = (aio__timer *)timer->handle.next;
+    aio__timer *next = aio__timers_taken(timer);
     timer->handle.scheduled = true;
     loop->ready_count++;
     aio__handle_push(&loop->ready, &timer->handle);
@@ -437,7 +439,7 @@ uint32_t asyncio_loop_turns(const asyncio_loop *loop) {
 static void drain(asyncio_loop *loop) {
   while (loop->timers.count > 0) {
     for (aio__timer *at = aio__timers_take(&loop->timers), *next; at != NULL; at = next) {
-      next = (aio__timer *)at->handle.next;
+      next = aio__timers_taken(at);
       aio__handle_push(&loop->ready, &at->handle);
     }
   }

@@ -48,13 +48,14 @@ void aio__destroy(asyncio_object *object) {
     destroying.waiting = &object->links;
     return;
   }
-  destroying.depth++;
+  unsigned depth = destroying.depth;
+  destroying.depth = depth + 1;
   destroy(object);
-  while (destroying.depth == 1 && destroying.waiting != NULL) {
+  while (depth == 0 && destroying.waiting != NULL) {
     object = next_waiting();
     destroy(object);
   }
-  destroying.depth--;
+  destroying.depth = depth;
 }
 
 void *asyncio_object_new(const asyncio_type *type, size_t size) {

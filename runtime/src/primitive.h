@@ -107,6 +107,9 @@ void aio__deque_pop(aio__deque *deque);
 ** when out of memory, or where `primitive` is NULL; `what` it is then called. */
 void *aio__waiting_new(const asyncio_coroutine_type *type, void *primitive, const char *what);
 
+/* The same, and what stands behind its head is not set. */
+void *aio__waiting_new_bare(const asyncio_coroutine_type *type, void *primitive, const char *what);
+
 /* `clear` of its type. */
 void aio__waiting_clear(asyncio_coroutine *coroutine);
 

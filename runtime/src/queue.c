@@ -106,7 +106,7 @@ static const asyncio_coroutine_type put_type = {AIO__FRAME_TYPE,   "Queue.put", 
                                                 sizeof(queue_put), put_resume,  put_clear};
 
 asyncio_coroutine *asyncio_queue_put(asyncio_queue *queue, asyncio_value item) {
-  queue_put *self = aio__waiting_new(&put_type, queue, "queue");
+  queue_put *self = aio__waiting_new_bare(&put_type, queue, "queue");
   if (self != NULL) {
     self->item = aio__value_retain(item);
   }
@@ -164,7 +164,7 @@ static const asyncio_coroutine_type get_type = {AIO__FRAME_TYPE,      "Queue.get
                                                 sizeof(aio__waiting), get_resume,  aio__waiting_clear};
 
 asyncio_coroutine *asyncio_queue_get(asyncio_queue *queue) {
-  return aio__own(aio__waiting_new(&get_type, queue, "queue"));
+  return aio__own(aio__waiting_new_bare(&get_type, queue, "queue"));
 }
 
 asyncio_value asyncio_queue_get_nowait(asyncio_queue *self) {

@@ -88,10 +88,7 @@ static inline void deliver(asyncio_task *task, asyncio_future *future) {
 }
 
 /* The line is that of the innermost coroutine of the program's own. */
-static void trace_awaits(asyncio_task *task, uint32_t id) {
-  if (task->future.loop->trace == NULL) {
-    return;
-  }
+__attribute__((noinline)) static void trace_awaits_now(asyncio_task *task, uint32_t id) {
   const asyncio_coroutine *coroutine = task->innermost;
   while (coroutine->line == 0 && coroutine->caller != NULL) {
     coroutine = coroutine->caller;
@@ -99,18 +96,26 @@ static void trace_awaits(asyncio_task *task, uint32_t id) {
   aio__trace_put(task->future.loop, ASYNCIO_TRACE_TASK_AWAITS, coroutine->line, task->future.id, id, 0);
 }
 
-/* The innermost coroutine awaits `future`: it will be woken through the future's callbacks. */
-__attribute__((noinline)) static void wait_on(asyncio_task *task, asyncio_future *future) {
-  asyncio_error *error = NULL;
-  if (future->loop != task->future.loop) {
-    error = aio__error_new(asyncio_RuntimeError, "Task %r got Future %r attached to a different loop",
-                           asyncio_value_of(task), asyncio_value_of(future));
-  } else if (future == &task->future) {
-    error = aio__error_new(asyncio_RuntimeError, "Task cannot await on itself: %r", asyncio_value_of(task));
+static inline void trace_awaits(asyncio_task *task, uint32_t id) {
+  if (task->future.loop->trace != NULL) {
+    trace_awaits_now(task, id);
   }
-  if (error != NULL) {
-    task->innermost->error = error;
-    aio__task_schedule(task);
+}
+
+/* What the innermost coroutine awaits cannot wake this task: the next step says so. */
+__attribute__((noinline)) static void refuse(asyncio_task *task, asyncio_future *future) {
+  task->innermost->error =
+      future == &task->future
+          ? aio__error_new(asyncio_RuntimeError, "Task cannot await on itself: %r", asyncio_value_of(task))
+          : aio__error_new(asyncio_RuntimeError, "Task %r got Future %r attached to a different loop",
+                           asyncio_value_of(task), asyncio_value_of(future));
+  aio__task_schedule(task);
+}
+
+/* The innermost coroutine awaits `future`: it will be woken through the future's callbacks. */
+static inline void wait_on(asyncio_task *task, asyncio_future *future) {
+  if (future->loop != task->future.loop || future == &task->future) {
+    refuse(task, future);
     return;
   }
   trace_awaits(task, future->id);

@@ -213,10 +213,6 @@ aio__timer *aio__timers_take(aio__timers *timers) {
   aio__timer *first = timers->chains[timers->entries[0].chain].first;
   remove_first(timers);
   remove_empty(timers);
-  for (aio__timer *at = first; at != NULL; at = (aio__timer *)at->handle.next) {
-    at->chain = 0;
-    at->previous = NULL;
-  }
   return first;
 }
 

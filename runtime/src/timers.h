@@ -63,8 +63,16 @@ int aio__timers_add(aio__timers *timers, aio__timer *timer, double when);
 ** chain goes once. */
 void aio__timers_remove(aio__timers *timers, aio__timer *timer);
 
-/* Takes all timers of the next chain out, linked by their handles' `next`; there is one. O(log n), and their number. */
+/* Takes all timers of the next chain out; there is one. Each is still to go through aio__timers_taken. O(log n). */
 aio__timer *aio__timers_take(aio__timers *timers);
+
+/* A timer that was taken out is not set any more; returns the one behind it in its chain, or NULL. */
+static inline aio__timer *aio__timers_taken(aio__timer *timer) {
+  aio__timer *next = (aio__timer *)timer->handle.next;
+  timer->chain = 0;
+  timer->previous = NULL;
+  return next;
+}
 
 /* Frees the heap, not the timers. */
 void aio__timers_free(aio__timers *timers);

@@ -158,7 +158,7 @@ typedef struct asyncio_frame {
     aio__lost_state(AIO__FRAME);                                                                                       \
     }                                                                                                                  \
   aio_unwind_:                                                                                                         \
-    if (aio__unwind(AIO__FRAME)) {                                                                                     \
+    if (AIO__FRAME->tries != NULL && aio__unwind(AIO__FRAME)) {                                                        \
       goto aio_dispatch_;                                                                                              \
     }                                                                                                                  \
     return aio__finish(AIO__FRAME)

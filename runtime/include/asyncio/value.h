@@ -24,6 +24,8 @@ typedef enum asyncio_value_kind {
 
 typedef struct asyncio_value {
   asyncio_value_kind kind;
+  uint32_t
+      unused_; /* zero, so that the kind is stored in the 8 bytes that a copy reads: else the copy waits for the store */
   union {
     bool boolean;
     int64_t integer;
