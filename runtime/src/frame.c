@@ -288,19 +288,21 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
   asyncio_coroutine *coroutine = &self->coroutine;
   coroutine->state = state;
   coroutine->line = (uint16_t)line;
-  if (awaitable == NULL || !made_alone(self, awaitable) || !aio__is_coroutine(awaitable) || aio__now.error != NULL ||
-      !aio__coroutine_is_fresh(awaitable)) {
+  if (awaitable == NULL || !made_alone(self, awaitable) || aio__now.error != NULL) {
     return await_object(self, awaitable);
   }
   if (aio__sleep_is_yield(awaitable)) {
     trace_await(self, 0); /* the frame itself yields, and the next step comes straight back to it */
-    aio__sleep_discard(awaitable);
+    aio__sleep_discard(awaitable, &self->scope);
     return true;
+  }
+  if (!aio__is_coroutine(awaitable) || !aio__coroutine_is_fresh(awaitable)) {
+    return await_object(self, awaitable);
   }
   asyncio_coroutine *awaited = awaitable; /* what most awaits are of: the frame takes it over from its scope */
   awaited->caller = coroutine;
   trace_await(self, awaited->id);
-  aio__scope_take(awaited);
+  aio__scope_take_last(&self->scope);
   coroutine->awaiting = &awaited->object;
   return true;
 }

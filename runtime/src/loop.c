@@ -130,13 +130,14 @@ void aio__loop_cancel_timer(asyncio_loop *loop, aio__timer *timer) {
   }
 }
 
+/* What running it reads comes first, in one line of the processor's cache: a hundred thousand timers are in none. */
 struct asyncio_handle {
   asyncio_object object;
-  aio__timer timer;
-  asyncio_loop *loop;
   asyncio_callback callback;
   void *data;
   asyncio_context *context; /* in which it is called; held; NULL: empty */
+  asyncio_loop *loop;
+  aio__timer timer;
 };
 
 static void handle_destroy(void *object) {

@@ -60,6 +60,14 @@ static inline bool aio__scope_take(void *object) {
   return true;
 }
 
+/* Takes the last object of a scope out, as aio__scope_take. */
+static inline void aio__scope_take_last(aio__links *scope) {
+  aio__links *links = scope->previous;
+  scope->previous = links->previous;
+  links->previous->next = scope;
+  links->next = links->previous = NULL;
+}
+
 /* Takes back the newest hold that aio__scope_hold made of an object which another scope owns. False where there is none.
 ** O(objects that came since). */
 bool aio__scope_release_hold(aio__links *scope, const void *object);

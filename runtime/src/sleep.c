@@ -127,9 +127,9 @@ __attribute__((noinline)) static asyncio_coroutine *sleep_new(double delay) {
 
 /* --- sleep(0) -------------------------------------------------------------------------------------------------------- */
 
-void aio__sleep_discard(aio__sleep *self) {
+void aio__sleep_discard(aio__sleep *self, aio__links *scope) {
   asyncio_loop *loop = aio__now.loop;
-  aio__scope_take(self);
+  aio__scope_take_last(scope);
   if (loop->spare_yield == NULL) {
     loop->spare_yield = self;
   } else {

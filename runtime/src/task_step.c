@@ -82,8 +82,13 @@ static inline void deliver(asyncio_task *task, asyncio_future *future) {
   if (task->future.must_cancel) {
     innermost->error = take_cancel(task, innermost->error);
   }
-  if (innermost->error == NULL) {
-    aio__coroutine_set_awaited(innermost, future == NULL ? asyncio_none() : future->result);
+  if (innermost->error != NULL) {
+    return;
+  }
+  if (future == NULL) {
+    aio__coroutine_set_awaited(innermost, asyncio_none());
+  } else {
+    aio__coroutine_set_awaited(innermost, future->result);
   }
 }
 
