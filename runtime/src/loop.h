@@ -103,8 +103,8 @@ int aio__loop_check_idle(const asyncio_loop *loop);
 /* 0 where a turn may begin; else -1 with RuntimeError: nor is it turned from inside a turn of another. */
 int aio__loop_check_turn(const asyncio_loop *loop);
 
-/* Turns of a loop that is idle until nothing is ready, or the loop is to stop: one at least. Between them what runs stays as it
-** is, which for a turn of one task is half of what it costs. */
+/* Turns, one at least, until nothing is ready or the loop is to stop; a turn may begin. The loop is entered once for all of
+** them: that costs as much again as a turn with one handle to run. */
 void aio__loop_turns(asyncio_loop *loop, double now);
 
 /* The running loop; NULL and RuntimeError outside. */
