@@ -38,6 +38,18 @@ static void report_never_awaited(asyncio_coroutine *self) {
   }
 }
 
+/* Closes one that nobody holds: what it raises is told, as CPython's unraisable hook does, and goes no further. */
+static void close_unheard(asyncio_coroutine *self) {
+  asyncio_error *before = aio__take_error();
+  asyncio_coroutine_close(self);
+  asyncio_error *error = aio__take_error();
+  if (error != NULL && aio__now.loop != NULL) {
+    aio__loop_report(aio__now.loop, error, "Exception ignored in: <coroutine object %s>", asyncio_coroutine_name(self));
+  }
+  aio__release(error);
+  aio__now.error = before;
+}
+
 void aio__coroutine_destroy(void *object) {
   asyncio_coroutine *self = object;
   const asyncio_coroutine_type *type = aio__coroutine_type(self);
@@ -45,8 +57,7 @@ void aio__coroutine_destroy(void *object) {
     report_never_awaited(self);
   } else if (self->status == AIO__SUSPENDED) {
     self->object.references = 1; /* closing runs its handlers, which may name it */
-    asyncio_coroutine_close(self);
-    asyncio_clear_error();
+    close_unheard(self);
   }
   if (type->clear != NULL) {
     type->clear(self);
@@ -186,8 +197,7 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
 }
 
 void aio__coroutine_abandon(asyncio_coroutine *coroutine) {
-  asyncio_coroutine_close(coroutine);
-  asyncio_clear_error();
+  close_unheard(coroutine);
   for (asyncio_coroutine *at = innermost_of(coroutine); at != NULL; at = at == coroutine ? NULL : at->caller) {
     if (at->status != AIO__DONE) {
       end(at);

@@ -1,11 +1,13 @@
 #include "error.h"
 
+#include "format.h"
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
 #include "writer.h"
 #include <asyncio/print.h>
 #include <stdarg.h>
+#include <string.h>
 
 /* --- Classes -------------------------------------------------------------------------------------------------------- */
 
@@ -44,6 +46,7 @@ CLASS(QueueShutDown, asyncio_Exception);
 CLASS(RuntimeError, asyncio_Exception);
 CLASS(BrokenBarrierError, asyncio_RuntimeError);
 CLASS(NotImplementedError, asyncio_RuntimeError);
+CLASS(RecursionError, asyncio_RuntimeError);
 CLASS(StopAsyncIteration, asyncio_Exception);
 CLASS(StopIteration, asyncio_Exception);
 CLASS(TypeError, asyncio_Exception);
@@ -62,12 +65,23 @@ static void error_destroy(void *object) {
   aio__object_free(error);
 }
 
+/* Of an OSError of the system's, whose message is "[Errno 111] text" and whose size 111, the text; of others NULL. */
+static const char *system_text(const asyncio_error *error) {
+  const char *end =
+      error->size != 0 && asyncio_error_is(error, asyncio_OSError) ? strstr(error->message->text, "] ") : NULL;
+  return end == NULL ? NULL : end + 2;
+}
+
 static int error_repr(const void *object, char *text, size_t size) {
   const asyncio_error *error = object;
   aio__writer out = aio__writer_open(text, size);
   aio__write_str(&out, error->type->name);
   aio__write_str(&out, "(");
-  if (error->message != NULL) {
+  const char *reason = system_text(error);
+  if (reason != NULL) {
+    aio__writef(&out, "%lld, ", (long long)error->size);
+    aio__wrote(&out, aio__text_repr(reason, aio__writer_end(&out), aio__writer_room(&out)));
+  } else if (error->message != NULL) {
     aio__wrote(&out, aio__value_repr(asyncio_value_of(error->message), aio__writer_end(&out), aio__writer_room(&out)));
   }
   if (error->errors != NULL) {
@@ -187,6 +201,14 @@ asyncio_error *asyncio_error_group(const char *message, asyncio_list *errors) {
     group->errors = aio__retain(errors);
   }
   return own(group);
+}
+
+asyncio_error *aio__system_error(const asyncio_error_type *type, int number, const char *text) {
+  asyncio_error *error = aio__error_new(type, "[Errno %d] %s", number, text);
+  if (error != &memory_error) {
+    error->size = number;
+  }
+  return error;
 }
 
 asyncio_error *aio__generator_exit(void) {
@@ -335,7 +357,10 @@ int aio__error_line(const asyncio_error *error, char *text, size_t size) {
   return (int)out.length;
 }
 
-int aio__error_show(const asyncio_error *error, char *text, size_t size) {
+/* Groups in more groups than this are shown as dots: one may hold itself. */
+enum { DEEPEST_GROUPS = 100 };
+
+static int show_within(const asyncio_error *error, unsigned groups, char *text, size_t size) {
   aio__writer out = aio__writer_open(text, size);
   if (error == NULL) {
     aio__write_str(&out, "None");
@@ -352,8 +377,16 @@ int aio__error_show(const asyncio_error *error, char *text, size_t size) {
   for (size_t i = 0; i < asyncio_list_size(error->errors); i++) {
     const asyncio_error *inner = (asyncio_error *)asyncio_list_get(error->errors, i).object;
     aio__write_str(&out, i > 0 ? ", " : "");
-    aio__wrote(&out, aio__error_show(inner, aio__writer_end(&out), aio__writer_room(&out)));
+    if (groups < DEEPEST_GROUPS) {
+      aio__wrote(&out, show_within(inner, groups + 1, aio__writer_end(&out), aio__writer_room(&out)));
+    } else {
+      aio__write_str(&out, "...");
+    }
   }
   aio__write_str(&out, "]");
   return (int)out.length;
+}
+
+int aio__error_show(const asyncio_error *error, char *text, size_t size) {
+  return show_within(error, 0, text, size);
 }

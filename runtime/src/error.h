@@ -14,7 +14,8 @@ struct asyncio_error {
   asyncio_list *errors;   /* of a group; held */
   asyncio_object *host;   /* the host's exception; held; NULL: it has none */
   aio__str *partial;      /* of an IncompleteReadError, the bytes there were; held */
-  int64_t size;           /* bytes that it expected, or a LimitOverrunError's consumed; -1: unknown */
+  int64_t
+      size; /* bytes that it expected, or a LimitOverrunError's consumed, -1: unknown; an OSError's number, 0: none */
 };
 
 /* As asyncio_error_new, the caller's reference. */
@@ -23,6 +24,9 @@ asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format
 /* A CancelledError with the message of `request`, another one (NULL: without). Out of memory that one itself, or the one that was
 ** made beforehand: a cancel never fails. The caller's reference. */
 asyncio_error *aio__cancelled_error(asyncio_error *request);
+
+/* An OSError of class `type` with the number and the text of the operating system: "[Errno 111] text". The caller's reference. */
+asyncio_error *aio__system_error(const asyncio_error_type *type, int number, const char *text);
 
 /* The GeneratorExit that was made beforehand: closing takes no memory. */
 asyncio_error *aio__generator_exit(void);

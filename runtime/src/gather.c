@@ -158,7 +158,7 @@ bool aio__gather_cancel(asyncio_future *future, asyncio_error *request) {
     return false;
   }
   if (future->loop->cancel_depth == DEEPEST_CANCEL) {
-    asyncio_raise(asyncio_RuntimeError, "maximum recursion depth exceeded");
+    asyncio_raise(asyncio_RecursionError, "maximum recursion depth exceeded");
     return false;
   }
   future->loop->cancel_depth++;

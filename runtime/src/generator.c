@@ -112,8 +112,14 @@ int aio__generator_repr(const void *object, char *text, size_t size) {
 void aio__generators_forget(asyncio_loop *loop) {
   while (loop->first_generator != NULL) {
     struct aio__generator_hooks *hooks = loop->first_generator;
+    asyncio_generator *generator = aio__retain(hooks->generator);
     unlist(hooks);
     hooks->loop = NULL;
+    if (!generator->state.running) {
+      asyncio_coroutine_close(&generator->frame.coroutine);
+      asyncio_clear_error();
+    }
+    aio__release(generator);
   }
 }
 
@@ -276,8 +282,25 @@ static void clear(asyncio_coroutine *coroutine) {
   aio__release(self->thrown);
 }
 
+/* Python calls these methods, by the names that they have there: anext is asend. */
+static void going_on_destroy(void *object) {
+  going_on *self = object;
+  asyncio_loop *loop = aio__now.loop;
+  if (self->coroutine.status == AIO__CREATED && loop != NULL) {
+    const char *name = self->operation == ANEXT ? "asend" : asyncio_coroutine_name(&self->coroutine);
+    aio__trace_text(loop, ASYNCIO_TRACE_NEVER_AWAITED, self->coroutine.id, 0, name);
+    aio__loop_report(loop, NULL, "coroutine method '%s' of '%s' was never awaited", name,
+                     asyncio_coroutine_name(&self->generator->frame.coroutine));
+    self->coroutine.status = AIO__DONE;
+  }
+  aio__coroutine_destroy(object);
+}
+
+#define GOING_ON_TYPE                                                                                                  \
+  { "coroutine", going_on_destroy, NULL, NULL, NULL, NULL, aio__coroutine_repr, AIO__KIND_COROUTINE }
+
 #define GOING_ON(name)                                                                                                 \
-  { AIO__FRAME_TYPE, name, 0, sizeof(going_on), go_on, clear, false, true }
+  { GOING_ON_TYPE, name, 0, sizeof(going_on), go_on, clear, false, true }
 
 static asyncio_coroutine *go_on_with(asyncio_generator *generator, enum operation operation, asyncio_value sent,
                                      asyncio_error *thrown) {
@@ -331,6 +354,18 @@ void *asyncio_anext(void *iterator) {
 
 /* --- The end of the run ----------------------------------------------------------------------------------------------------- */
 
+/* They stay in the loop's list: those that are not closed for want of memory are closed when it goes. */
+static int close_all(asyncio_list *closing, asyncio_list *coroutines) {
+  for (struct aio__generator_hooks *at = aio__now.loop->first_generator; at != NULL; at = at->next) {
+    asyncio_coroutine *aclose = asyncio_generator_aclose(at->generator);
+    if (aclose == NULL || asyncio_list_append(closing, asyncio_value_of(at->generator)) < 0 ||
+        asyncio_list_append(coroutines, asyncio_value_of(aclose)) < 0) {
+      return -1;
+    }
+  }
+  return 0;
+}
+
 ASYNC(shutdown_asyncgens, {
   asyncio_list *closing;
   asyncio_list *coroutines;
@@ -338,12 +373,7 @@ ASYNC(shutdown_asyncgens, {
   ASYNC_BEGIN;
   CHECK(self->closing = asyncio_list_new());
   CHECK(self->coroutines = asyncio_list_new());
-  while (aio__now.loop->first_generator != NULL) {
-    asyncio_generator *generator = aio__now.loop->first_generator->generator;
-    unlist(generator->state.hooks);
-    CHECK(asyncio_list_append(self->closing, asyncio_value_of(generator)));
-    CHECK(asyncio_list_append(self->coroutines, asyncio_value_of(asyncio_generator_aclose(generator))));
-  }
+  CHECK(close_all(self->closing, self->coroutines));
   AWAIT(asyncio_gather_list(self->coroutines, true));
   for (size_t i = 0; i < asyncio_list_size(self->closing); i++) {
     asyncio_value outcome = asyncio_list_get(asyncio_as_list(AWAITED), i);

@@ -11,7 +11,7 @@ static inline asyncio_coroutine *aio__generators_shutdown(const asyncio_loop *lo
   return loop->first_generator == NULL ? NULL : loop->shutdown_generators();
 }
 
-/* The loop goes: generators that are let go of later are closed on the spot. */
+/* The loop goes: generators that live still are closed on the spot. What holds them may be theirs to let go of. */
 void aio__generators_forget(asyncio_loop *loop);
 
 #endif

@@ -82,22 +82,22 @@ bool asyncio_list_contains(const asyncio_list *list, const void *object) {
   return false;
 }
 
-bool aio__list_equal(const asyncio_list *left, const asyncio_list *right) {
-  if (left->count != right->count) {
-    return false;
+int aio__list_equal(const asyncio_list *left, const asyncio_list *right, unsigned depth) {
+  if (left == right || left->count != right->count) {
+    return left == right;
   }
-  for (size_t i = 0; i < left->count; i++) {
-    if (!asyncio_value_equal(left->items[i], right->items[i])) {
-      return false;
-    }
+  int equal = 1;
+  for (size_t i = 0; equal == 1 && i < left->count; i++) {
+    equal = aio__value_equal(left->items[i], right->items[i], depth);
   }
-  return true;
+  return equal;
 }
 
-bool aio__list_less(const asyncio_list *left, const asyncio_list *right) {
+int aio__list_less(const asyncio_list *left, const asyncio_list *right, unsigned depth) {
   for (size_t i = 0; i < left->count && i < right->count; i++) {
-    if (!asyncio_value_equal(left->items[i], right->items[i])) {
-      return asyncio_value_less(left->items[i], right->items[i]);
+    int equal = aio__value_equal(left->items[i], right->items[i], depth);
+    if (equal != 1) {
+      return equal < 0 ? -1 : aio__value_less(left->items[i], right->items[i], depth);
     }
   }
   return left->count < right->count;

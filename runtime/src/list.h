@@ -16,8 +16,8 @@ struct asyncio_list {
 /* A new list with room for `capacity` items, the caller's reference; NULL with MemoryError. */
 asyncio_list *aio__list_new(size_t capacity);
 
-/* Python's == and < of lists, item by item. */
-bool aio__list_equal(const asyncio_list *left, const asyncio_list *right);
-bool aio__list_less(const asyncio_list *left, const asyncio_list *right);
+/* Python's == and < of lists, item by item, within `depth` others: 1, 0, or -1 with the current error. */
+int aio__list_equal(const asyncio_list *left, const asyncio_list *right, unsigned depth);
+int aio__list_less(const asyncio_list *left, const asyncio_list *right, unsigned depth);
 
 #endif

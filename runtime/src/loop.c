@@ -484,10 +484,10 @@ void asyncio_loop_free(asyncio_loop *loop) {
     aio__task_abandon(loop->first_task);
     drain(loop);
   }
+  aio__generators_forget(loop);
   aio__scope_release(&loop->scope);
   drain(loop);
   asyncio_clear_error();
-  aio__generators_forget(loop);
   aio__release(loop->escaped);
   aio__release(loop->context);
   aio__timers_free(&loop->timers);

@@ -129,7 +129,7 @@ static int resolve(const char *host, bool passive, aio__address *address) {
     aio__address_parse(address, *host == '\0' && passive ? "0.0.0.0" : "127.0.0.1");
     return 0;
   }
-  return asyncio_raise(asyncio_gaierror, "[Errno -2] Name or service not known");
+  return aio__set_error(aio__system_error(asyncio_gaierror, -2, "Name or service not known"));
 }
 
 static bool is_local(const char *host) {

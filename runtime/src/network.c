@@ -41,10 +41,10 @@ asyncio_error *aio__os_error(int number, const char *text) {
     i++;
   }
   bool known = i < sizeof errors / sizeof *errors;
-  return aio__error_new(known ? errors[i].type : asyncio_OSError, "[Errno %d] %s", number,
-                        text != NULL ? text
-                        : known      ? errors[i].text
-                                     : system_text(number));
+  return aio__system_error(known ? errors[i].type : asyncio_OSError, number,
+                           text != NULL ? text
+                           : known      ? errors[i].text
+                                        : system_text(number));
 }
 
 bool aio__address_parse(aio__address *address, const char *host) {

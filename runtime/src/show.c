@@ -5,6 +5,7 @@
 #include "error.h"
 #include "format.h"
 #include "list.h"
+#include "running.h"
 #include <math.h>
 #include <string.h>
 
@@ -76,25 +77,25 @@ static bool is_printable(uint32_t character) {
   return true;
 }
 
-static bool has(const aio__str *str, char c) {
-  return memchr(str->text, c, str->size) != NULL;
+static bool has(const char *text, size_t size, char c) {
+  return memchr(text, c, size) != NULL;
 }
 
 /* A text, or bytes, of which only ASCII is shown as it is. */
-static void write_quoted(aio__writer *out, const aio__str *str, bool bytes) {
-  char quote = has(str, '\'') && !has(str, '"') ? '"' : '\'';
+static void write_quoted(aio__writer *out, const char *text, size_t length, bool bytes) {
+  char quote = has(text, length, '\'') && !has(text, length, '"') ? '"' : '\'';
   aio__write_str(out, bytes ? "b" : "");
   aio__write(out, &quote, 1);
-  for (size_t i = 0, size; i < str->size; i += size) {
-    uint32_t c = decode(&str->text[i], bytes ? 1 : str->size - i, &size);
+  for (size_t i = 0, size; i < length; i += size) {
+    uint32_t c = decode(&text[i], bytes ? 1 : length - i, &size);
     if (c == '\n' || c == '\r' || c == '\t') {
       aio__write_str(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
     } else if (c == '\\' || c == (unsigned char)quote) {
       aio__writef(out, "\\%c", (int)c);
     } else if (c == INVALID) {
-      aio__writef(out, "\\x%02x", (unsigned char)str->text[i]);
+      aio__writef(out, "\\x%02x", (unsigned char)text[i]);
     } else if (is_printable(c)) {
-      aio__write(out, &str->text[i], size);
+      aio__write(out, &text[i], size);
     } else {
       aio__writef(out, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
     }
@@ -102,10 +103,72 @@ static void write_quoted(aio__writer *out, const aio__str *str, bool bytes) {
   aio__write(out, &quote, 1);
 }
 
-/* A list in more lists than this is shown as [...]; so is, in the end, one that holds itself. */
-enum { DEEPEST = 100 };
+/*
+** What is being shown, the innermost first: what holds itself stands as [...] where it comes again. One a thread. Objects that
+** show values take more of the C stack than lists do, and count for more of them.
+*/
+typedef struct shown {
+  const void *object;
+  const struct shown *outer;
+  unsigned depth;
+} shown;
 
-static void write_value(aio__writer *out, asyncio_value value, bool repr, int depth) {
+static _Thread_local const shown *showing;
+
+enum { OBJECT_DEPTH = 20 };
+
+/* Whether `object` is shown now, until leave(here); else dots stand for it. */
+static bool enter(shown *here, const void *object, unsigned depth) {
+  for (const shown *at = showing; at != NULL; at = at->outer) {
+    if (at->object == object) {
+      return false;
+    }
+  }
+  *here = (shown){object, showing, depth + (showing == NULL ? 0 : showing->depth)};
+  if (here->depth > AIO__DEEPEST_LISTS) {
+    if (aio__now.error == NULL) {
+      asyncio_raise(asyncio_RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
+    }
+    return false;
+  }
+  showing = here;
+  return true;
+}
+
+static void leave(const shown *here) {
+  showing = here->outer;
+}
+
+static void write_value(aio__writer *out, asyncio_value value, bool repr);
+
+static __attribute__((noinline)) void write_list(aio__writer *out, const asyncio_list *list) {
+  shown here;
+  if (!enter(&here, list, 1)) {
+    aio__write_str(out, "[...]");
+    return;
+  }
+  aio__write_str(out, "[");
+  for (size_t i = 0; i < asyncio_list_size(list); i++) {
+    aio__write_str(out, i > 0 ? ", " : "");
+    write_value(out, asyncio_list_get(list, i), true);
+  }
+  aio__write_str(out, "]");
+  leave(&here);
+}
+
+static __attribute__((noinline)) void write_object(aio__writer *out, const asyncio_object *object) {
+  shown here;
+  if (object->type->repr == NULL) {
+    aio__writef(out, "<%.100s>", object->type->name);
+  } else if (enter(&here, object, OBJECT_DEPTH)) {
+    aio__wrote(out, object->type->repr(object, aio__writer_end(out), aio__writer_room(out)));
+    leave(&here);
+  } else {
+    aio__write_str(out, "...");
+  }
+}
+
+static void write_value(aio__writer *out, asyncio_value value, bool repr) {
   switch (value.kind) {
   case ASYNCIO_NONE:
     aio__write_str(out, "None");
@@ -122,37 +185,24 @@ static void write_value(aio__writer *out, asyncio_value value, bool repr, int de
   case ASYNCIO_STR: {
     const aio__str *str = (const aio__str *)value.object;
     if (repr) {
-      write_quoted(out, str, false);
+      write_quoted(out, str->text, str->size, false);
     } else {
       aio__write(out, str->text, str->size);
     }
     return;
   }
   case ASYNCIO_BYTES:
-    write_quoted(out, (const aio__str *)value.object, true);
+    write_quoted(out, ((const aio__str *)value.object)->text, ((const aio__str *)value.object)->size, true);
     return;
-  case ASYNCIO_LIST: {
-    const asyncio_list *list = (const asyncio_list *)value.object;
-    if (depth > DEEPEST) {
-      aio__write_str(out, "[...]");
-      return;
-    }
-    aio__write_str(out, "[");
-    for (size_t i = 0; i < asyncio_list_size(list); i++) {
-      aio__write_str(out, i > 0 ? ", " : "");
-      write_value(out, asyncio_list_get(list, i), true, depth + 1);
-    }
-    aio__write_str(out, "]");
+  case ASYNCIO_LIST:
+    write_list(out, (const asyncio_list *)value.object);
     return;
-  }
   case ASYNCIO_OBJECT:
   case ASYNCIO_HOST:
     if (!repr && aio__kind(value.object) == AIO__KIND_ERROR) {
       aio__write_str(out, asyncio_error_message((const asyncio_error *)value.object));
-    } else if (value.object->type->repr != NULL) {
-      aio__wrote(out, value.object->type->repr(value.object, aio__writer_end(out), aio__writer_room(out)));
     } else {
-      aio__writef(out, "<%.100s>", value.object->type->name);
+      write_object(out, value.object);
     }
     return;
   }
@@ -160,12 +210,18 @@ static void write_value(aio__writer *out, asyncio_value value, bool repr, int de
 
 int aio__value_str(asyncio_value value, char *text, size_t size) {
   aio__writer out = aio__writer_open(text, size);
-  write_value(&out, value, false, 0);
+  write_value(&out, value, false);
   return (int)out.length;
 }
 
 int aio__value_repr(asyncio_value value, char *text, size_t size) {
   aio__writer out = aio__writer_open(text, size);
-  write_value(&out, value, true, 0);
+  write_value(&out, value, true);
+  return (int)out.length;
+}
+
+int aio__text_repr(const char *bytes, char *text, size_t size) {
+  aio__writer out = aio__writer_open(text, size);
+  write_quoted(&out, bytes, strlen(bytes), false);
   return (int)out.length;
 }

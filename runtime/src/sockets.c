@@ -77,7 +77,7 @@ static int resolve(const char *host, bool passive, aio__address *address) {
   struct addrinfo *found;
   int status = getaddrinfo(*host == '\0' ? NULL : host, *host == '\0' ? "0" : NULL, &hints, &found);
   if (status != 0) {
-    return asyncio_raise(asyncio_gaierror, "[Errno %d] %s", status, gai_strerror(status));
+    return aio__set_error(aio__system_error(asyncio_gaierror, status, gai_strerror(status)));
   }
   any_address first;
   memcpy(&first, found->ai_addr, found->ai_addrlen < sizeof first ? found->ai_addrlen : sizeof first);

@@ -261,23 +261,35 @@ static int compare_texts(asyncio_value left, asyncio_value right) {
   return order != 0 ? order : (one->size > other->size) - (one->size < other->size);
 }
 
-bool asyncio_value_equal(asyncio_value left, asyncio_value right) {
+static int check_depth(unsigned depth) {
+  return depth < AIO__DEEPEST_LISTS
+             ? 0
+             : asyncio_raise(asyncio_RecursionError, "maximum recursion depth exceeded in comparison");
+}
+
+int aio__value_equal(asyncio_value left, asyncio_value right, unsigned depth) {
   if (is_number(left) && is_number(right)) {
     return compare_numbers(left, right) == 0;
   }
   if (left.kind != right.kind) {
-    return false;
+    return 0;
   }
   if (are_texts(left, right)) {
     return compare_texts(left, right) == 0;
   }
   if (left.kind == ASYNCIO_LIST) {
-    return aio__list_equal((asyncio_list *)left.object, (asyncio_list *)right.object);
+    return check_depth(depth) < 0
+               ? -1
+               : aio__list_equal((asyncio_list *)left.object, (asyncio_list *)right.object, depth + 1);
   }
   return left.kind == ASYNCIO_NONE || left.object == right.object;
 }
 
-bool asyncio_value_less(asyncio_value left, asyncio_value right) {
+bool asyncio_value_equal(asyncio_value left, asyncio_value right) {
+  return aio__value_equal(left, right, 0) == 1;
+}
+
+int aio__value_less(asyncio_value left, asyncio_value right, unsigned depth) {
   if (left.kind == ASYNCIO_HOST || right.kind == ASYNCIO_HOST) {
     return aio__host_less(left, right);
   }
@@ -288,9 +300,14 @@ bool asyncio_value_less(asyncio_value left, asyncio_value right) {
     return compare_texts(left, right) < 0;
   }
   if (left.kind == ASYNCIO_LIST && right.kind == ASYNCIO_LIST) {
-    return aio__list_less((asyncio_list *)left.object, (asyncio_list *)right.object);
+    return check_depth(depth) < 0
+               ? -1
+               : aio__list_less((asyncio_list *)left.object, (asyncio_list *)right.object, depth + 1);
   }
-  asyncio_raise(asyncio_TypeError, "'<' not supported between instances of '%s' and '%s'", aio__value_kind(left),
-                aio__value_kind(right));
-  return false;
+  return asyncio_raise(asyncio_TypeError, "'<' not supported between instances of '%s' and '%s'", aio__value_kind(left),
+                       aio__value_kind(right));
+}
+
+bool asyncio_value_less(asyncio_value left, asyncio_value right) {
+  return aio__value_less(left, right, 0) == 1;
 }

@@ -43,6 +43,16 @@ aio__str *aio__str_format(const char *format, ...);
 /* The name of its type, for people. */
 const char *aio__value_kind(asyncio_value value);
 
+/* Python's == and < of values, in lists `depth` deep: 1, 0, or -1 with the current error. */
+int aio__value_equal(asyncio_value left, asyncio_value right, unsigned depth);
+int aio__value_less(asyncio_value left, asyncio_value right, unsigned depth);
+
+/* Lists in lists, as deep as they are compared and shown; CPython's own limit is the C stack's. */
+enum { AIO__DEEPEST_LISTS = 1000 };
+
+/* Python's repr() of a text, as snprintf. */
+int aio__text_repr(const char *bytes, char *text, size_t size);
+
 /* Python's str() and repr() into `text`, as snprintf does. */
 int aio__value_str(asyncio_value value, char *text, size_t size);
 int aio__value_repr(asyncio_value value, char *text, size_t size);

@@ -171,11 +171,53 @@ static void test_freed_while_it_runs(void **state) {
                             "inner ends\nouter closes\n");
 }
 
+static char told[1024];
+
+static void tell(void *data, const char *message, asyncio_error *error) {
+  (void)data;
+  size_t size = strlen(told);
+  asyncio_format(told + size, sizeof told - size, "%s: %E\n", message, error);
+}
+
+ASYNC(raises_when_closed, { bool awaits; }) {
+  ASYNC_BEGIN;
+  TRY {
+    AWAIT(asyncio_sleep(10));
+  }
+  FINALLY {
+    if (self->awaits) {
+      AWAIT(asyncio_sleep(1));
+    }
+    RAISE(asyncio_ValueError, "in close");
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+/* As CPython's "Exception ignored in". */
+static void test_error_of_one_that_is_destroyed_is_told(void **state) {
+  (void)state;
+  asyncio_runner *runner = asyncio_runner_new();
+  told[0] = '\0';
+  asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), tell, NULL);
+  asyncio_runner_enter(runner);
+  asyncio_release(asyncio_create_named_task(CORO(raises_when_closed, false), "a"));
+  asyncio_release(asyncio_create_named_task(CORO(raises_when_closed, true), "b"));
+  asyncio_runner_leave(runner);
+  asyncio_loop_turn(asyncio_runner_loop(runner), 0);
+  asyncio_runner_free(runner);
+  assert_string_equal(told, "Task was destroyed but it is pending! name='a' coro=<raises_when_closed()>: None\n"
+                            "Exception ignored in: <coroutine object raises_when_closed>: ValueError(in close)\n"
+                            "Task was destroyed but it is pending! name='b' coro=<raises_when_closed()>: None\n"
+                            "Exception ignored in: <coroutine object raises_when_closed>: "
+                            "RuntimeError(coroutine ignored GeneratorExit)\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_never_awaited),           cmocka_unit_test(test_forgotten_beside_a_task),
       cmocka_unit_test(test_closed_is_not_forgotten), cmocka_unit_test(test_running_cannot_be_closed),
-      cmocka_unit_test(test_freed_while_it_runs),
+      cmocka_unit_test(test_freed_while_it_runs),     cmocka_unit_test(test_error_of_one_that_is_destroyed_is_told),
   };
   return cmocka_run_group_tests_name("the end of coroutines", tests, NULL, NULL);
 }

@@ -150,7 +150,7 @@ ASYNC(cancels_gathers, {
 static void test_gathers_cancelled(void **state) {
   (void)state;
   assert_string_equal(RUN_ONCE(cancels_gathers, 500), "! CancelledError: gathered\n");
-  assert_string_equal(RUN_ONCE(cancels_gathers, 5000), "! RuntimeError: maximum recursion depth exceeded\n");
+  assert_string_equal(RUN_ONCE(cancels_gathers, 5000), "! RecursionError: maximum recursion depth exceeded\n");
 }
 
 static asyncio_error *chain_of_errors(int length) {

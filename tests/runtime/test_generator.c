@@ -643,9 +643,29 @@ static void test_mistakes(void **state) {
   assert_string_equal(RUN(never_asked), "<async_generator object count>\n= None\n");
 }
 
+/* --- Forgotten ------------------------------------------------------------------------------------------------------------ */
+
+ASYNC(forgets_to_await, { asyncio_generator *generator; }) {
+  ASYNC_BEGIN;
+  CHECK(self->generator = GENERATOR(count, 2));
+  CHECK(asyncio_anext(self->generator));
+  CHECK(asyncio_generator_asend(self->generator, asyncio_none()));
+  CHECK(asyncio_generator_aclose(self->generator));
+  ASYNC_END;
+}
+
+static void test_forgotten_calls_are_told(void **state) {
+  (void)state;
+  assert_string_equal(RUN(forgets_to_await), "? coroutine method 'asend' of 'count' was never awaited\n"
+                                             "? coroutine method 'asend' of 'count' was never awaited\n"
+                                             "? coroutine method 'aclose' of 'count' was never awaited\n"
+                                             "= None\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_to_the_end),
+      cmocka_unit_test(test_forgotten_calls_are_told),
       cmocka_unit_test(test_without_waiting),
       cmocka_unit_test(test_breaks_off),
       cmocka_unit_test(test_breaks_off_slowly),

@@ -182,20 +182,48 @@ static void test_lists(void **state) {
   asyncio_release(list);
 }
 
-/* Shown to a depth of a hundred, as is a list that holds itself. */
-static void test_deep_list(void **state) {
-  (void)state;
+/* A list in `depth` others, the caller's. */
+static asyncio_list *nested(int depth) {
   asyncio_list *list = asyncio_list_new();
-  for (int i = 0; i < 100000; i++) {
-    asyncio_list *outer = asyncio_list_of(list);
+  for (; depth > 0; depth--) {
+    asyncio_list *outer = asyncio_list_new();
+    asyncio_list_append(outer, asyncio_value_of(list));
     asyncio_release(list);
     list = outer;
   }
-  char text[512];
-  asyncio_format(text, sizeof text, "%v", asyncio_value_of(list));
-  assert_int_equal(strspn(text, "["), 102);
-  assert_memory_equal(text + 101, "[...]", 5);
-  asyncio_release(list);
+  return list;
+}
+
+static asyncio_list *holds_itself(void) {
+  asyncio_list *list = asyncio_list_new();
+  asyncio_list_append(list, asyncio_value_of(list));
+  return list;
+}
+
+/* As CPython does with `a = []; a.append(a)`, and with lists nested deeper than its C stack goes. */
+static void test_deep_list(void **state) {
+  (void)state;
+  static asyncio_list *one, *other; /* rings, which stay */
+  one = holds_itself();
+  other = holds_itself();
+  asyncio_list *deep = nested(900), *deeper = nested(2000), *as_deep = nested(2000);
+  static char text[8192];
+  assert_int_equal(asyncio_format(text, sizeof text, "%r", asyncio_value_of(one)), 7);
+  assert_string_equal(text, "[[...]]");
+  assert_true(asyncio_value_equal(asyncio_value_of(one), asyncio_value_of(one)));
+  assert_false(asyncio_value_equal(asyncio_value_of(one), asyncio_value_of(other)));
+  assert_error(asyncio_RecursionError, "maximum recursion depth exceeded in comparison");
+  assert_false(asyncio_value_less(asyncio_value_of(one), asyncio_value_of(other)));
+  assert_error(asyncio_RecursionError, "maximum recursion depth exceeded in comparison");
+  assert_int_equal(asyncio_format(text, sizeof text, "%r", asyncio_value_of(deep)), 1802);
+  assert_null(asyncio_current_error());
+  asyncio_format(text, sizeof text, "%r", asyncio_value_of(deeper));
+  assert_error(asyncio_RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
+  assert_false(asyncio_value_equal(asyncio_value_of(deeper), asyncio_value_of(as_deep)));
+  assert_error(asyncio_RecursionError, "maximum recursion depth exceeded in comparison");
+  asyncio_release(deep);
+  asyncio_release(deeper);
+  asyncio_release(as_deep);
 }
 
 /* --- Random numbers ----------------------------------------------------------------------------------------------------- */

@@ -56,6 +56,7 @@ extern const asyncio_error_type asyncio_QueueEmpty[1];
 extern const asyncio_error_type asyncio_QueueFull[1];
 extern const asyncio_error_type asyncio_QueueShutDown[1];
 extern const asyncio_error_type asyncio_RuntimeError[1];
+extern const asyncio_error_type asyncio_RecursionError[1]; /* RuntimeError: as deep as CPython goes, and no deeper */
 extern const asyncio_error_type asyncio_StopAsyncIteration[1];
 extern const asyncio_error_type asyncio_StopIteration[1];
 extern const asyncio_error_type asyncio_TypeError[1];

@@ -167,7 +167,7 @@ for _name in ("ConnectionRefusedError", "ConnectionResetError", "ConnectionAbort
 for _name in ("FileNotFoundError", "FileExistsError", "PermissionError", "InterruptedError", "BlockingIOError",
               "IsADirectoryError", "NotADirectoryError", "ProcessLookupError", "ChildProcessError"):
     _define(_name, OSError)
-_define("RecursionError", RuntimeError)
+name_class(_define("RecursionError", RuntimeError))
 # MicroPython raises ImportError itself.
 builtins.ModuleNotFoundError = ImportError
 _define("UnicodeDecodeError", UnicodeError)
