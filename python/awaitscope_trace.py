@@ -41,6 +41,9 @@ PRINT = 112
 
 LONGEST_TEXT = 200
 
+# As this file's frames name it, however it was started.
+OWN_FILE = (lambda: None).__code__.co_filename
+
 
 class Recorder:
     """What happened so far: records and the strings that they name by number."""
@@ -143,7 +146,7 @@ def purpose(frame):
     name = "future"
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
-        if frame.f_code.co_filename != __file__:
+        if frame.f_code.co_filename != OWN_FILE:
             if not module.startswith("asyncio"):
                 break
             called = frame.f_code.co_name
@@ -197,7 +200,7 @@ def chain_of(coroutine):
     """The coroutines awaited inline, outermost first, and what the innermost waits for is not among them."""
     chain = []
     while coroutine is not None and hasattr(coroutine, "cr_frame"):
-        if coroutine.cr_code.co_filename != __file__:
+        if coroutine.cr_code.co_filename != OWN_FILE:
             chain.append(coroutine)
         coroutine = coroutine.cr_await
     return chain
@@ -347,7 +350,7 @@ class Primitive:
 
     def __init__(self, *args, **options):
         maker = sys._getframe(1)
-        while maker.f_code.co_filename == __file__:
+        while maker.f_code.co_filename == OWN_FILE:
             maker = maker.f_back
         own = maker.f_globals.get("__name__", "").startswith("asyncio.")
         self.trace_id = 0 if own else recorder.new_id()
@@ -518,7 +521,7 @@ def forget_recorder(error, seen):
     frames = []
     at = error.__traceback__
     while at is not None:
-        if at.tb_frame.f_code.co_filename != __file__:
+        if at.tb_frame.f_code.co_filename != OWN_FILE:
             frames.append(at)
         at = at.tb_next
     for frame, after in zip(frames, frames[1:] + [None]):

@@ -128,7 +128,7 @@ function rewriteSlice(tokens, i, edits) {
 }
 
 /**
- * isinstance(X, A | B)
+ * isinstance(X, A | B), and isinstance(X, int), which True is too
  * @param {Token[]} tokens
  * @param {number} i its opening bracket
  * @param {Edit[]} edits
@@ -138,16 +138,17 @@ function rewriteUnion(tokens, i, edits) {
   const [, types] = split(tokens, i + 1, end, tokens[i].depth + 1);
   const part = types === undefined ? [] : tokens.slice(types.from, types.to);
   const bars = part.filter(({ text }) => text === '|');
-  if (
-    bars.length === 0 ||
-    tokens[end] === undefined ||
-    !part.every(({ type, text }) => type === 'name' || /^[.|]$/.test(text))
-  ) {
+  const ints = part.filter(({ text }, at) => text === 'int' && part[at - 1]?.text !== '.');
+  const plain = part.every(({ type, text }) => type === 'name' || /^[.|(),]$/.test(text));
+  if (bars.length + ints.length === 0 || tokens[end] === undefined || !plain) {
     return;
   }
   edits.push({ at: part[0].at, insert: '(', opens: true });
   for (const { at } of bars) {
     edits.push({ at, remove: 1, insert: ',' });
+  }
+  for (const int of ints) {
+    edits.push({ at: endOf(int), insert: ', bool' });
   }
   for (const { at } of part.filter(({ text }) => text === 'None')) {
     edits.push({ at, remove: 4, insert: '__type__(None)' });

@@ -122,6 +122,7 @@ with (
     print(f.read() == g.read())
 print(P(1, 2)[::-1], [1, 2, 3, 4][::-2], range(10)[2:8:3])
 print(isinstance(None, int | None), issubclass(P, tuple | list))
+print(isinstance(True, int), isinstance(False, (str, int)), isinstance(1.0, int), isinstance(2, int | str))
 name, width = "x", 6
 print(f"{f'{name:>{width}}'!r}", "a" f"{f'{1}'}" "b", f"""{f"{name=}"}""")
 os.remove("awaitscope_library.txt")
