@@ -36,21 +36,41 @@ int asyncio_stream_writer_write(asyncio_stream_writer *self, asyncio_value bytes
   return status;
 }
 
+/* The items of a list of bytes behind one another, the caller's reference; NULL with the current error. */
+static aio__str *joined(const asyncio_list *list) {
+  size_t total = 0;
+  size_t size;
+  for (size_t i = 0; i < asyncio_list_size(list); i++) {
+    if (check_bytes(asyncio_list_get(list, i)) < 0) {
+      return NULL;
+    }
+    asyncio_as_bytes(asyncio_list_get(list, i), &size);
+    total += size;
+  }
+  aio__str *whole = aio__bytes_new(NULL, total);
+  char *end = whole == NULL ? NULL : whole->text;
+  for (size_t i = 0; end != NULL && i < asyncio_list_size(list); i++, end += size) {
+    const char *part = asyncio_as_bytes(asyncio_list_get(list, i), &size);
+    memcpy(end, part, size);
+  }
+  return whole;
+}
+
+/* One write, as CPython's sendmsg: all of it is taken, or nothing. */
 int asyncio_stream_writer_writelines(asyncio_stream_writer *self, asyncio_list *list) {
   if (aio__is_null(self, "writer") || aio__is_null(list, "list")) {
     return -1;
   }
-  for (size_t i = 0; i < asyncio_list_size(list); i++) {
-    if (check_bytes(asyncio_list_get(list, i)) < 0) {
-      return -1;
-    }
+  if (self->transport->ended) {
+    return asyncio_raise(asyncio_RuntimeError, "Cannot call writelines() after write_eof()");
   }
-  for (size_t i = 0; i < asyncio_list_size(list); i++) {
-    if (asyncio_stream_writer_write(self, asyncio_list_get(list, i)) < 0) {
-      return -1;
-    }
+  aio__str *whole = joined(list);
+  int status = whole == NULL ? -1 : 0;
+  if (whole != NULL && whole->size > 0) {
+    status = asyncio_stream_writer_write(self, asyncio_value_of(whole));
   }
-  return 0;
+  aio__release(whole);
+  return status;
 }
 
 size_t asyncio_stream_writer_get_write_buffer_size(const asyncio_stream_writer *self) {

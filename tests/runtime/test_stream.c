@@ -225,6 +225,58 @@ ASYNC(refused, LOCALS) {
 }
 RECORDED_TEST(refused);
 
+/* As CPython's repr of them. */
+ASYNC(shows_system_errors, LOCALS) {
+  ASYNC_BEGIN;
+  for (; self->i < 3; self->i++) {
+    TRY {
+      if (self->i == 2) {
+        RAISE(asyncio_OSError, "[Errno 5] of a program's");
+      }
+      AWAIT(asyncio_open_connection(self->i == 0 ? "127.0.0.1" : "no.such.host.invalid", 8888));
+    }
+    EXCEPT(asyncio_OSError) {
+      asyncio_print("%r", asyncio_value_of(CAUGHT));
+    }
+    END_TRY;
+  }
+  ASYNC_END;
+}
+
+static void test_shows_system_errors(void **state) {
+  (void)state;
+  assert_string_equal(RUN(shows_system_errors),
+                      "ConnectionRefusedError(111, \"Connect call failed ('127.0.0.1', 8888)\")\n"
+                      "gaierror(-2, 'Name or service not known')\n"
+                      "OSError(\"[Errno 5] of a program's\")\n"
+                      "= None\n");
+}
+
+ASYNC(writes_lines, LOCALS) {
+  ASYNC_BEGIN;
+  CONNECTED(upper);
+  CHECK(self->list = asyncio_list_new());
+  CHECK(asyncio_list_append(self->list, asyncio_bytesf("a")));
+  CHECK(asyncio_list_append(self->list, asyncio_bytesf("b")));
+  CHECK(asyncio_stream_writer_writelines(self->writer, self->list));
+  CHECK(asyncio_stream_writer_write_eof(self->writer));
+  ATTEMPT("read", READ(-1));
+  TRY {
+    CHECK(asyncio_stream_writer_writelines(self->writer, self->list));
+  }
+  EXCEPT(asyncio_RuntimeError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+static void test_writes_lines(void **state) {
+  (void)state;
+  assert_string_equal(RUN(writes_lines),
+                      "b'ab'\nend\nread b'AB'\nRuntimeError(Cannot call writelines() after write_eof())\n= None\n");
+}
+
 ASYNC(idle_server, LOCALS) {
   ASYNC_BEGIN;
   AWAIT(asyncio_start_server_limit(close_at_once, NULL, "127.0.0.1", 8888, 100, false));
@@ -600,6 +652,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_several_clients),
       cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_shows_system_errors),
+      cmocka_unit_test(test_writes_lines),
       cmocka_unit_test(test_idle_server),
       cmocka_unit_test(test_forever_is_cancelled),
       cmocka_unit_test(test_closed_while_it_serves),

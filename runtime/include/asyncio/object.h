@@ -49,12 +49,14 @@ struct asyncio_type {
   unsigned kind; /* asyncio's own kinds; 0 for a program's */
 };
 
-/* A new object of a type of the program's own: `size` bytes that begin with its asyncio_object, zero behind it. It belongs
-** to the scope, as all that a coroutine makes. NULL with MemoryError; TypeError without a type, ValueError for a size
-** that cannot hold the asyncio_object. */
+/* A new object of a type of the program's own, as calling a Python class: `size` bytes that begin with its asyncio_object, zero
+** behind it. `type` is borrowed and outlives its objects. It belongs to the scope, as all that a coroutine makes; outside of
+** any to the caller, who lets go of it with asyncio_release. NULL with MemoryError; TypeError without a type, ValueError for a
+** size that cannot hold the asyncio_object; or the error that is current already, which stays. */
 void *asyncio_object_new(const asyncio_type *type, size_t size);
 
-/* The last line of such a type's `destroy`: frees the memory. A type that has nothing else to let go of has no `destroy`. */
+/* The last line of such a type's `destroy`, and nowhere else: frees the memory of `object`; NULL is allowed. What the object
+** holds was let go of before. A type that has nothing to let go of has no `destroy`. Never fails. */
 void asyncio_object_free(void *object);
 
 /* Takes `object` out of the scope that owns it, to live until asyncio_release. Returns `object`; NULL stays NULL. O(1).

@@ -22,24 +22,30 @@ asyncio_future *asyncio_operation(const char *kind, const void *input, size_t si
 typedef struct asyncio_thread_call asyncio_thread_call;
 typedef void (*asyncio_thread_function)(asyncio_thread_call *call);
 
-/* asyncio.to_thread: `function` runs on `size` bytes of input in a worker with memory of its own, and its output is
-** the future's result, a text. A loop on a virtual clock, or without an outside, calls it itself, out of a callback
+/* asyncio.to_thread: `function` runs on `size` bytes of input, copied, in a worker with memory of its own, and its output is
+** the future's result, a text. The future belongs to the scope; it fails with OSError where the call ended with
+** asyncio_thread_fail, with MemoryError where there was no room for the output. NULL and nothing called: MemoryError,
+** RuntimeError outside of a loop, TypeError where `function` is NULL, or `input` with a size, or the error that is current. A loop on a virtual clock, or without an outside, calls it itself, out of a callback
 ** of the next turn. */
 asyncio_future *asyncio_to_thread(asyncio_thread_function function, const void *input, size_t size);
 
-/* Who makes calls in the program's stead: a pool of threads of its own, another process. `submit` starts one, of input that it
-** copies, and returns the future of its output; NULL with the current error. */
+/* Who makes calls in the program's stead: a pool of threads of its own, another process. `submit` starts one, of `size` bytes of
+** input that it copies, and returns the future of its output, of the scope, which somebody ends in the loop's own thread; NULL
+** with the current error. `data` is handed to it as it is. */
 typedef struct asyncio_executor {
   asyncio_future *(*submit)(void *data, asyncio_thread_function function, const void *input, size_t size);
   void *data;
 } asyncio_executor;
 
-/* loop.run_in_executor: the running loop has `executor` call the function. NULL is the loop's default executor, which does
-** as asyncio_to_thread. */
+/* loop.run_in_executor: the running loop has `executor`, borrowed for the call, run `function` on `size` bytes of input, which
+** the executor copies. NULL is the loop's default executor, at first that of asyncio_to_thread. Returns what `submit` returns: a
+** future of the scope with the output; NULL and an error as asyncio_to_thread, or the executor's own. */
 asyncio_future *asyncio_run_in_executor(const asyncio_executor *executor, asyncio_thread_function function,
                                         const void *input, size_t size);
 
-/* Sets the loop's default executor, borrowed; NULL: as from the beginning. asyncio_to_thread takes it too. */
+/* loop.set_default_executor: the executor of asyncio_to_thread and of calls that name none. Borrowed: it lives until another is
+** set or the loop is freed; NULL: as from the beginning. Calls that have begun end where they are. TypeError where `loop` is
+** NULL. */
 void asyncio_loop_set_default_executor(asyncio_loop *loop, const asyncio_executor *executor);
 
 /* In the function: its input, borrowed, and how long it is, bytes. */

@@ -26,11 +26,15 @@ enum { ASYNCIO_STREAM_LIMIT = 64 * 1024 };
 
 /* --- Reading -------------------------------------------------------------------------------------------------------- */
 
-/* A reader that is fed by hand. NULL with ValueError for a limit of 0, or MemoryError. */
+/* asyncio.StreamReader(limit): a reader that is fed by hand, with a limit in bytes; it belongs to the scope. NULL with ValueError
+** for a limit of 0, or MemoryError. */
 asyncio_stream_reader *asyncio_stream_reader_new(size_t limit);
 
-/* A coroutine for up to `n` bytes, as soon as there is one; n < 0: all up to the end. No bytes: this is the end. One coroutine at
-** a time may wait for a reader: RuntimeError for another. */
+/* read(n): a coroutine for up to `n` bytes, as soon as there is one; n < 0: all up to the end. No bytes: this is the end. One
+** coroutine at a time may wait for a reader: RuntimeError for another. This and the next three: the bytes are the coroutine's
+** result; it raises the error that ended the connection; MemoryError leaves the bytes where they are, but where many blocks of
+** read(-1) were put together already, and the reader has that error from then on. NULL: MemoryError, or TypeError where the
+** reader is NULL. */
 asyncio_coroutine *asyncio_stream_reader_read(asyncio_stream_reader *reader, int64_t n);
 
 /* A coroutine for a line with its line feed; at the end what is left, without one. ValueError where it is longer than the
@@ -63,8 +67,10 @@ int64_t asyncio_error_consumed(const asyncio_error *error);
 
 /* --- Writing -------------------------------------------------------------------------------------------------------- */
 
-/* Sends bytes, or a list of them, as soon as the network takes them; does not wait. 0; -1 and TypeError for another value,
-** RuntimeError after write_eof. What is written after the connection was lost is lost too. */
+/* write, writelines: sends bytes, or a list of them in one piece, as soon as the network takes them; does not wait. 0; -1 and
+** TypeError for another value, RuntimeError after write_eof, MemoryError where no room was left for what the network did not
+** take: then nothing was sent, or the connection is closed, since nobody could tell where to go on. What is written after the
+** connection was lost is lost too. */
 int asyncio_stream_writer_write(asyncio_stream_writer *writer, asyncio_value bytes);
 int asyncio_stream_writer_writelines(asyncio_stream_writer *writer, asyncio_list *list);
 
@@ -91,8 +97,10 @@ asyncio_value asyncio_stream_writer_get_extra_info(asyncio_stream_writer *writer
 
 /* --- Connections ---------------------------------------------------------------------------------------------------- */
 
-/* A coroutine that connects to `port` of `host`: its result is a list of reader and writer, which the next two find in it.
-** ConnectionRefusedError where nobody listens there. `limit`: of the reader. */
+/* open_connection: a coroutine that connects to `port` of `host` (NULL: this machine): its result is a list of reader and writer,
+** which the next two find in it, borrowed. It raises gaierror where the host has no address, ConnectionRefusedError where nobody
+** listens there, another OSError, or MemoryError. `limit`: of the reader, bytes; 64 KiB without one. A name is looked up in the
+** loop's own thread, which waits for that; its first address is taken. */
 asyncio_coroutine *asyncio_open_connection(const char *host, uint16_t port);
 asyncio_coroutine *asyncio_open_connection_limit(const char *host, uint16_t port, size_t limit);
 asyncio_stream_reader *asyncio_connection_reader(asyncio_value connection);
