@@ -30,7 +30,7 @@ void aio__coroutine_trace_created(const asyncio_coroutine *coroutine, asyncio_lo
                  stays ? aio__trace_label(loop, type->name) : aio__trace_intern(loop, type->name));
 }
 
-static void report_never_awaited(asyncio_coroutine *self) {
+__attribute__((cold)) static void report_never_awaited(asyncio_coroutine *self) {
   asyncio_loop *loop = aio__now.loop;
   if (loop != NULL) {
     aio__trace_text(loop, ASYNCIO_TRACE_NEVER_AWAITED, self->id, 0, asyncio_coroutine_name(self));
@@ -39,7 +39,7 @@ static void report_never_awaited(asyncio_coroutine *self) {
 }
 
 /* Closes one that nobody holds: what it raises is told, as CPython's unraisable hook does, and goes no further. */
-static void close_unheard(asyncio_coroutine *self) {
+__attribute__((cold)) static void close_unheard(asyncio_coroutine *self) {
   asyncio_error *before = aio__take_error();
   asyncio_coroutine_close(self);
   asyncio_error *error = aio__take_error();
@@ -84,7 +84,7 @@ const char *asyncio_coroutine_name(const asyncio_coroutine *coroutine) {
   return aio__coroutine_type(coroutine)->name;
 }
 
-int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine) {
+__attribute__((cold)) int aio__coroutine_check_fresh(const asyncio_coroutine *coroutine) {
   if (coroutine->status == AIO__DONE) {
     return asyncio_raise(asyncio_RuntimeError, "cannot reuse already awaited coroutine");
   }
@@ -171,7 +171,7 @@ static void task_left(asyncio_task *task, asyncio_coroutine *closed) {
 }
 
 /* From the innermost out, so that no depth can overflow the C stack; what one raises is raised in the next. */
-int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
+__attribute__((cold)) int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   if (coroutine == NULL || coroutine->status == AIO__DONE) {
     return 0;
   }
@@ -196,7 +196,7 @@ int asyncio_coroutine_close(asyncio_coroutine *coroutine) {
   return error == NULL ? 0 : aio__set_error(error);
 }
 
-void aio__coroutine_abandon(asyncio_coroutine *coroutine) {
+__attribute__((cold)) void aio__coroutine_abandon(asyncio_coroutine *coroutine) {
   close_unheard(coroutine);
   for (asyncio_coroutine *at = innermost_of(coroutine); at != NULL; at = at == coroutine ? NULL : at->caller) {
     if (at->status != AIO__DONE) {

@@ -58,7 +58,7 @@ static void let_escape(const aio__links *scope, asyncio_object *object) {
 }
 
 /* Whether `object` is a child that came back: `frame` alone holds it, and it alone pins what lies between it and `frame`. */
-static bool came_back(const asyncio_frame *frame, const asyncio_object *object) {
+__attribute__((cold)) static bool came_back(const asyncio_frame *frame, const asyncio_object *object) {
   const asyncio_frame *at = (const asyncio_frame *)object;
   if (object->references > 1 || !is_child(object) || !aio__is_frame(&at->coroutine)) {
     return false;
@@ -72,7 +72,7 @@ static bool came_back(const asyncio_frame *frame, const asyncio_object *object) 
   return at->coroutine.pins_provider;
 }
 
-static asyncio_object *first_that_came_back(const asyncio_frame *frame, uint32_t *count) {
+__attribute__((cold)) static asyncio_object *first_that_came_back(const asyncio_frame *frame, uint32_t *count) {
   asyncio_object *first = NULL;
   *count = 0;
   for (const aio__links *links = frame->scope.next; links != &frame->scope; links = links->next) {
@@ -87,7 +87,7 @@ static asyncio_object *first_that_came_back(const asyncio_frame *frame, uint32_t
 
 /* Lets go of the children that came back to an ended frame, where nothing else pins it: they would hold each other for
 ** ever. */
-static void release_what_came_back(asyncio_frame *frame) {
+__attribute__((cold)) static void release_what_came_back(asyncio_frame *frame) {
   uint32_t count;
   asyncio_object *object = first_that_came_back(frame, &count);
   if (count < frame->pins) {

@@ -15,7 +15,7 @@ static void future_destroy(void *object) {
   aio__object_free(future);
 }
 
-int aio__future_repr(const void *object, char *text, size_t size) {
+__attribute__((cold)) int aio__future_repr(const void *object, char *text, size_t size) {
   static const char *const states[] = {"pending", "finished", "finished", "cancelled"};
   const asyncio_future *future = object;
   if (future->state == AIO__RESULT) {
@@ -53,7 +53,7 @@ asyncio_future *asyncio_future_new(void) {
 }
 
 /* They run as cancelled ones, without a future. */
-static void drop_callbacks(aio__handle_queue *callbacks) {
+__attribute__((cold)) static void drop_callbacks(aio__handle_queue *callbacks) {
   for (aio__handle *handle; (handle = aio__handle_pop(callbacks)) != NULL;) {
     ((aio__waiter *)handle)->future = NULL;
     handle->cancelled = true;
@@ -153,7 +153,7 @@ static int check_pending(const asyncio_future *future) {
   return 0;
 }
 
-int aio__check_loop(const asyncio_future *future, const asyncio_loop *loop) {
+__attribute__((cold)) int aio__check_loop(const asyncio_future *future, const asyncio_loop *loop) {
   if (future->loop != loop) {
     return asyncio_raise(asyncio_ValueError,
                          "The future belongs to a different loop than the one specified as the loop argument");
@@ -182,7 +182,7 @@ int asyncio_future_set_result(asyncio_future *future, asyncio_value result) {
   return lost ? aio__loop_check_open(future->loop) : 0;
 }
 
-int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
+__attribute__((cold)) int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
   if (check_no_task(future, "set_exception") < 0 || check_pending(future) < 0) {
     return -1;
   }
@@ -203,7 +203,7 @@ int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error) {
   return lost ? aio__loop_check_open(future->loop) : 0;
 }
 
-bool asyncio_future_cancel(asyncio_future *future, const char *message) {
+__attribute__((cold)) bool asyncio_future_cancel(asyncio_future *future, const char *message) {
   if (aio__is_null(future, "future")) {
     return false;
   }
@@ -332,7 +332,8 @@ int aio__future_call_object(asyncio_future *future, asyncio_done_callback callba
   return add_callback(future, callback, object, object);
 }
 
-size_t asyncio_future_remove_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {
+__attribute__((cold)) size_t asyncio_future_remove_done_callback(asyncio_future *future, asyncio_done_callback callback,
+                                                                 void *data) {
   size_t removed = 0;
   if (aio__is_null(future, "future") || future->state != AIO__PENDING) {
     return removed;

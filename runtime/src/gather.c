@@ -27,7 +27,7 @@ typedef struct gather {
 ** count as looked at and their ends take the turns that they take: each pending waiter holds it now. It holds the
 ** pending children no longer, which would close a ring. False where none is pending.
 */
-static bool lives_on(gather *self) {
+__attribute__((cold)) static bool lives_on(gather *self) {
   uint32_t *references = &self->future.object.references;
   self->abandoned = true;
   *references = 1;
@@ -76,7 +76,7 @@ static void settle(gather *self, asyncio_value result, asyncio_error *error) {
 
 /* The error that stands in the results for a child that was cancelled: CPython makes a new one, of a task with the
 ** message of a cancel that came between two of its waits. The caller's reference. */
-static asyncio_error *cancelled_result(asyncio_future *child) {
+__attribute__((cold)) static asyncio_error *cancelled_result(asyncio_future *child) {
   asyncio_error *request = aio__kind(child) == AIO__KIND_TASK ? ((asyncio_task *)child)->cancel_request : child->error;
   if (request != NULL && request->message != NULL) {
     return aio__cancelled_error(request);
@@ -152,7 +152,7 @@ static void waiter_run(aio__handle *handle) {
 /* Gathers within gathers that a cancel goes through, as deep as CPython recurses. */
 #define DEEPEST_CANCEL 1000
 
-bool aio__gather_cancel(asyncio_future *future, asyncio_error *request) {
+__attribute__((cold)) bool aio__gather_cancel(asyncio_future *future, asyncio_error *request) {
   gather *self = (gather *)future;
   if (future->state != AIO__PENDING) {
     return false;
@@ -248,7 +248,7 @@ static gather *gather_new(asyncio_loop *loop, size_t count, bool return_exceptio
 }
 
 /* Nothing is half done: out of memory, the tasks that were made for it do not begin. */
-static void cancel_made(gather *self) {
+__attribute__((cold)) static void cancel_made(gather *self) {
   for (size_t i = 0; i < self->child_count; i++) {
     if (self->children[i]->quiet) {
       aio__cancel(self->children[i], NULL);

@@ -89,7 +89,7 @@ void asyncio_loop_set_printer(asyncio_loop *loop, asyncio_printer printer, void 
   loop->printer_data = data;
 }
 
-void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *format, ...) {
+__attribute__((cold)) void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *format, ...) {
   if (loop->exception_handler == NULL) {
     return;
   }
@@ -266,7 +266,7 @@ static void fire_timers(asyncio_loop *loop) {
 }
 
 /* An error that a callback left behind: SystemExit and KeyboardInterrupt leave the loop, others are reported. */
-static void handle_error(asyncio_loop *loop) {
+__attribute__((cold)) static void handle_error(asyncio_loop *loop) {
   asyncio_error *error = aio__take_error();
   if (asyncio_error_is(error, asyncio_SystemExit) || asyncio_error_is(error, asyncio_KeyboardInterrupt)) {
     loop->escaped = error;
@@ -301,7 +301,7 @@ static void report_slow_callback(asyncio_loop *loop, uint32_t owner, double seco
 }
 
 /* Where a task stands: the innermost coroutine with a line of its own, or what it is made of. */
-static void report_slow(asyncio_loop *loop, const asyncio_task *task, double seconds) {
+__attribute__((cold)) static void report_slow(asyncio_loop *loop, const asyncio_task *task, double seconds) {
   char name[24];
   const asyncio_coroutine *at = task->innermost == NULL ? task->coroutine : task->innermost;
   while (at->line == 0 && at->caller != NULL) {
@@ -311,7 +311,7 @@ static void report_slow(asyncio_loop *loop, const asyncio_task *task, double sec
                    seconds, asyncio_coroutine_name(at), at->line);
 }
 
-static void run_timed(asyncio_loop *loop, aio__handle *handle) {
+__attribute__((cold)) static void run_timed(asyncio_loop *loop, aio__handle *handle) {
   asyncio_task *task = aio__task_of_handle(handle);
   uint32_t owner = handle->owner;
   if (task != NULL) {
@@ -437,7 +437,7 @@ uint32_t asyncio_loop_turns(const asyncio_loop *loop) {
 }
 
 /* Runs every handle as a cancelled one: it only lets go of what it holds. */
-static void drain(asyncio_loop *loop) {
+__attribute__((cold)) static void drain(asyncio_loop *loop) {
   while (loop->timers.count > 0) {
     for (aio__timer *at = aio__timers_take(&loop->timers), *next; at != NULL; at = next) {
       next = aio__timers_taken(at);
@@ -471,7 +471,7 @@ int aio__loop_check_open(const asyncio_loop *loop) {
   return loop->closed ? asyncio_raise(asyncio_RuntimeError, "Event loop is closed") : 0;
 }
 
-void asyncio_loop_free(asyncio_loop *loop) {
+__attribute__((cold)) void asyncio_loop_free(asyncio_loop *loop) {
   if (loop == NULL || aio__loop_check_idle(loop) < 0) {
     return;
   }

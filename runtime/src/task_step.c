@@ -46,7 +46,7 @@ __attribute__((noinline)) static void task_raised(asyncio_task *task) {
   task_done(task);
 }
 
-void aio__task_abandon(asyncio_task *task) {
+__attribute__((cold)) void aio__task_abandon(asyncio_task *task) {
   char buffer[24];
   asyncio_loop *loop = task->future.loop;
   if (!task->future.quiet) {

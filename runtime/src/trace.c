@@ -29,7 +29,7 @@ static uint32_t *place_of(struct aio__trace *trace, const char *text, size_t siz
   }
 }
 
-static int grow_strings(struct aio__trace *trace) {
+__attribute__((cold)) static int grow_strings(struct aio__trace *trace) {
   uint32_t capacity = trace->string_capacity == 0 ? 64 : 2 * trace->string_capacity;
   uint32_t *table = aio__allocate(2 * capacity * sizeof(uint32_t));
   aio__str **strings = table == NULL ? NULL : aio__reallocate(trace->strings, capacity * sizeof(aio__str *));
@@ -48,7 +48,7 @@ static int grow_strings(struct aio__trace *trace) {
 }
 
 /* A string's number; 0 with MemoryError. */
-static uint32_t add_string(struct aio__trace *trace, const char *text, size_t size) {
+__attribute__((cold)) static uint32_t add_string(struct aio__trace *trace, const char *text, size_t size) {
   if (trace->string_count == trace->string_capacity && grow_strings(trace) < 0) {
     return 0;
   }
@@ -128,7 +128,8 @@ __attribute__((noinline)) void aio__trace_write(asyncio_loop *loop, uint16_t kin
   aio__trace_put(loop, kind, line, subject, object, value);
 }
 
-int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_reader reader, void *data) {
+__attribute__((cold)) int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_reader reader,
+                                             void *data) {
   if (aio__is_null(loop, "loop")) {
     return -1;
   }
@@ -153,7 +154,7 @@ int asyncio_trace_open(asyncio_loop *loop, uint32_t capacity, asyncio_trace_read
   return 0;
 }
 
-void aio__trace_free(struct aio__trace *trace) {
+__attribute__((cold)) void aio__trace_free(struct aio__trace *trace) {
   if (trace == NULL) {
     return;
   }
