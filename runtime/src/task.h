@@ -15,8 +15,9 @@ struct asyncio_task {
     aio__str *name;  /* held */
     uint32_t number; /* unless it is named: Task-number */
   };
-  asyncio_error *cancel_request; /* the last one that had a message: a CancelledError with it, held; NULL: it had none */
-  asyncio_task *next;       /* in the loop's list of tasks that are not done */
+  asyncio_error
+      *cancel_request; /* the last one that had a message: a CancelledError with it, held; NULL: it had none */
+  asyncio_task *next;  /* in the loop's list of tasks that are not done */
   asyncio_task *previous;
   /* In which it runs; held; NULL: an empty one. */
   struct asyncio_context *context;

@@ -102,7 +102,7 @@ ASYNC(everywhere, {
 static void test_everywhere(void **state) {
   (void)state;
   assert_string_equal(RUN(everywhere), "gather [100, 100]\nshield 100\nwait_for 100\nas_completed 100\n"
-                                            "ensure_future 100\n= None\n");
+                                       "ensure_future 100\n= None\n");
 }
 
 /* --- Others -------------------------------------------------------------------------------------------------------------- */
