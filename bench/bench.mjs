@@ -155,10 +155,19 @@ function measureSize() {
   };
 }
 
+/** @throws {ToolError} with how it is called */
+function readOptions() {
+  try {
+    return parseArgs({
+      options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' } },
+    }).values;
+  } catch (error) {
+    throw new ToolError(`${/** @type {Error} */ (error).message}: npm run bench -- [--json] [--rounds N]`);
+  }
+}
+
 await runTool(async () => {
-  const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' } },
-  });
+  const values = readOptions();
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1)
     throw new ToolError('--rounds wants a whole number above zero');
