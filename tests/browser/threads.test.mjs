@@ -29,7 +29,7 @@ test('cancelling the run ends the worker in the middle of its sum', options, () 
   withFigures({ body }, async (page) => {
     const figure = await startLong(page);
     await figure.figure.locator('await-scope-console .text', { hasText: 'tick 1' }).waitFor();
-    const [worker] = page.workers();
+    const worker = page.workers()[0] ?? (await page.waitForEvent('worker'));
     const closed = worker.waitForEvent('close');
     await figure.button('Cancel').click();
     await closed;
