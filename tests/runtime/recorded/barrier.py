@@ -1,8 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
+from support import end, show
 
 
 def state(barrier):
@@ -17,14 +15,6 @@ async def meet(name, barrier):
         raise
     except asyncio.BrokenBarrierError as error:
         print(name, show(error), state(barrier))
-
-
-async def end(tasks):
-    for task in tasks:
-        try:
-            await task
-        except asyncio.CancelledError:
-            print("cancelled")
 
 
 async def started(names, barrier):

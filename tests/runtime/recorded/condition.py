@@ -1,8 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
+from support import end, show
 
 
 async def wait(name, condition):
@@ -20,14 +18,6 @@ async def hold(lock, seconds):
         print("held")
         await asyncio.sleep(seconds)
         print("given back")
-
-
-async def end(tasks):
-    for task in tasks:
-        try:
-            await task
-        except asyncio.CancelledError:
-            print("cancelled")
 
 
 async def started(names, condition):

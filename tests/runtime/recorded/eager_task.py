@@ -1,11 +1,6 @@
 import asyncio
 
-
-async def child(name, delay):
-    print(name, "begins")
-    await asyncio.sleep(delay)
-    print(name, "ends")
-    return name
+from support import child
 
 
 class Task(asyncio.Task):

@@ -1,8 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
+from support import end, show
 
 
 async def wait(name, event):
@@ -11,14 +9,6 @@ async def wait(name, event):
     except asyncio.CancelledError as error:
         print(name, show(error), event.is_set())
         raise
-
-
-async def end(tasks):
-    for task in tasks:
-        try:
-            await task
-        except asyncio.CancelledError:
-            print("cancelled")
 
 
 async def set_event_does_not_yield():

@@ -1,8 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
+from support import show
 
 
 # Trap 2: callbacks go through the ready queue, in the order of registration.

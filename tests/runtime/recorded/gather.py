@@ -1,19 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
-
-
-async def child(name, delay):
-    print(name, "begins")
-    try:
-        await asyncio.sleep(delay)
-    except asyncio.CancelledError as error:
-        print(name, show(error))
-        raise
-    print(name, "ends")
-    return name
+from support import show, worker
 
 
 async def failing(name, delay):
@@ -33,7 +20,7 @@ async def turns():
 
 
 async def results_in_order():
-    print(await asyncio.gather(child("a", 3), child("b", 1), child("c", 2)))
+    print(await asyncio.gather(worker("a", 3), worker("b", 1), worker("c", 2)))
 
 
 async def of_nothing():
@@ -45,7 +32,7 @@ async def of_nothing():
 # Trap 8: the first exception propagates, siblings continue, later errors are silent.
 async def first_error():
     try:
-        await asyncio.gather(failing("a", 2), failing("b", 1), child("c", 3))
+        await asyncio.gather(failing("a", 2), failing("b", 1), worker("c", 3))
     except ValueError as error:
         print(show(error))
     await asyncio.sleep(5)
@@ -53,14 +40,14 @@ async def first_error():
 
 
 async def errors_as_results():
-    results = await asyncio.gather(failing("a", 1), child("b", 2), return_exceptions=True)
+    results = await asyncio.gather(failing("a", 1), worker("b", 2), return_exceptions=True)
     print(show(results[0]), repr(results[1]))
 
 
 # Trap 8: a cancelled child makes outer raise CancelledError, and outer.cancelled() is False.
 async def cancelled_child():
-    task = asyncio.create_task(child("a", 5))
-    outer = asyncio.gather(task, child("b", 2))
+    task = asyncio.create_task(worker("a", 5))
+    outer = asyncio.gather(task, worker("b", 2))
     await asyncio.sleep(1)
     task.cancel("stop")
     try:
@@ -71,8 +58,8 @@ async def cancelled_child():
 
 
 async def cancelled_child_as_result():
-    task = asyncio.create_task(child("a", 5))
-    outer = asyncio.gather(task, child("b", 2), return_exceptions=True)
+    task = asyncio.create_task(worker("a", 5))
+    outer = asyncio.gather(task, worker("b", 2), return_exceptions=True)
     await asyncio.sleep(1)
     task.cancel("stop")
     results = await outer
@@ -102,7 +89,7 @@ async def outer_is_cancelled():
 
 
 async def gathering_future_is_cancelled():
-    outer = asyncio.gather(child("a", 5), child("b", 6))
+    outer = asyncio.gather(worker("a", 5), worker("b", 6))
     await asyncio.sleep(1)
     print(outer.cancel("all"), outer.done())
     try:
@@ -113,7 +100,7 @@ async def gathering_future_is_cancelled():
 
 # Trap 8: raises even with return_exceptions.
 async def outer_is_cancelled_with_return_exceptions():
-    outer = asyncio.gather(child("a", 5), child("b", 6), return_exceptions=True)
+    outer = asyncio.gather(worker("a", 5), worker("b", 6), return_exceptions=True)
     await asyncio.sleep(1)
     outer.cancel()
     try:
@@ -141,8 +128,8 @@ async def outer_is_cancelled_but_children_refuse():
 
 # Trap 8: duplicates collapse.
 async def duplicates():
-    coroutine = child("a", 1)
-    task = asyncio.create_task(child("b", 1))
+    coroutine = worker("a", 1)
+    task = asyncio.create_task(worker("b", 1))
     print(await asyncio.gather(coroutine, task, coroutine, task))
 
 
@@ -150,13 +137,13 @@ async def done_already():
     future = asyncio.get_running_loop().create_future()
     future.set_result("done")
     print(await asyncio.gather(future, future))
-    print(await asyncio.gather(future, child("a", 0)))
+    print(await asyncio.gather(future, worker("a", 0)))
 
 
 async def failed_already():
     future = asyncio.get_running_loop().create_future()
     future.set_exception(ValueError("before"))
-    outer = asyncio.gather(child("a", 1), future)
+    outer = asyncio.gather(worker("a", 1), future)
     print(outer.done())
     try:
         await outer
@@ -166,11 +153,11 @@ async def failed_already():
 
 
 async def nested():
-    print(await asyncio.gather(asyncio.gather(child("a", 2), child("b", 1)), child("c", 1)))
+    print(await asyncio.gather(asyncio.gather(worker("a", 2), worker("b", 1)), worker("c", 1)))
 
 
 async def nested_is_cancelled():
-    outer = asyncio.gather(asyncio.gather(child("a", 5), child("b", 6)), child("c", 7))
+    outer = asyncio.gather(asyncio.gather(worker("a", 5), worker("b", 6)), worker("c", 7))
     await asyncio.sleep(1)
     outer.cancel("deep")
     try:
@@ -186,7 +173,7 @@ async def error_after_cancel():
         finally:
             raise ValueError(name)
 
-    outer = asyncio.gather(breaks("a"), child("b", 6))
+    outer = asyncio.gather(breaks("a"), worker("b", 6))
     await asyncio.sleep(1)
     outer.cancel()
     try:
@@ -196,13 +183,13 @@ async def error_after_cancel():
 
 
 async def never_awaited():
-    outer = asyncio.gather(child("a", 1), child("b", 2))
+    outer = asyncio.gather(worker("a", 1), worker("b", 2))
     await asyncio.sleep(3)
     print(outer.result())
 
 
 async def two_wait_for_it():
-    outer = asyncio.gather(child("a", 1))
+    outer = asyncio.gather(worker("a", 1))
 
     async def waits(name):
         print(name, await outer)
@@ -221,14 +208,14 @@ async def failed_and_never_awaited():
 
 async def abandoned_while_it_runs():
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: print(context["message"]))
-    asyncio.gather(failing("a", 1), child("b", 2))
+    asyncio.gather(failing("a", 1), worker("b", 2))
     await asyncio.sleep(3)
     print("end")
 
 
 async def future_that_nobody_ends():
     async def abandons():
-        asyncio.gather(asyncio.get_running_loop().create_future(), child("b", 1))
+        asyncio.gather(asyncio.get_running_loop().create_future(), worker("b", 1))
         await asyncio.sleep(0.5)
         print("abandons")
 

@@ -1,8 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
+from support import end, show
 
 
 async def hold(name, lock, seconds):
@@ -14,14 +12,6 @@ async def hold(name, lock, seconds):
     except asyncio.CancelledError as error:
         print(name, show(error), lock.locked())
         raise
-
-
-async def end(tasks):
-    for task in tasks:
-        try:
-            await task
-        except asyncio.CancelledError:
-            print("cancelled")
 
 
 async def free_lock_does_not_yield():

@@ -1,23 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
-
-
-async def end(tasks):
-    for task in tasks:
-        try:
-            await task
-        except asyncio.CancelledError:
-            print("cancelled")
-
-
-def attempt(call, *arguments):
-    try:
-        print(call(*arguments))
-    except Exception as error:
-        print(show(error))
+from support import attempt, end, show
 
 
 async def first_in_first_out():

@@ -1,8 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
+from support import attempt, end, show
 
 
 async def get(name, queue):
@@ -31,25 +29,10 @@ async def join(name, queue):
     print(name, "joined", queue)
 
 
-async def end(tasks):
-    for task in tasks:
-        try:
-            await task
-        except asyncio.CancelledError:
-            print("cancelled")
-
-
 async def started(coroutines):
     tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
     await asyncio.sleep(0)
     return tasks
-
-
-def attempt(call, *arguments):
-    try:
-        print(call(*arguments))
-    except Exception as error:
-        print(show(error))
 
 
 # Trap 15: the item goes to who runs first, and the loser stands behind the others.

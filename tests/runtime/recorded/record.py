@@ -9,6 +9,7 @@ test_SUBJECT.c compares with what its own coroutine NAME prints.
 """
 import ast
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -17,10 +18,19 @@ import tempfile
 FOLDER = pathlib.Path(__file__).parent
 
 
+def yields(node):
+    """Whether a function is a generator: what functions inside it yield does not count."""
+    inner = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    return any(
+        isinstance(child, (ast.Yield, ast.YieldFrom)) or not isinstance(child, inner) and yields(child)
+        for child in ast.iter_child_nodes(node)
+    )
+
+
 def programs(source):
     """The names of the programs in a file, in order."""
     for node in ast.parse(source).body:
-        if isinstance(node, ast.AsyncFunctionDef) and not node.args.args:
+        if isinstance(node, ast.AsyncFunctionDef) and not node.args.args and not yields(node):
             yield node.name
 
 
@@ -30,7 +40,8 @@ def run(oracle, source, name):
         program = pathlib.Path(folder, "program.py")
         program.write_text(f"{source}\n\nasyncio.run({name}())\n")
         command = [sys.executable, oracle, program, "--iterations"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        env = {**os.environ, "PYTHONPATH": str(FOLDER)}  # for support.py
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env)
     if done.returncode > 1 or "!SyntaxError" in done.stdout or "!NameError" in done.stdout:
         sys.exit(f"{name} does not run:\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -54,7 +65,9 @@ def main():
     if len(sys.argv) < 2 or sys.version_info[:2] != (3, 13):
         sys.exit(__doc__)
     oracle = pathlib.Path(sys.argv[1]).resolve()
-    subjects = sys.argv[2:] or sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("record"))
+    subjects = sys.argv[2:] or sorted(
+        path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith(("record", "support"))
+    )
     for subject in subjects:
         record(oracle, subject)
 

@@ -1,8 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
+from support import end, show
 
 
 async def work(name, semaphore, seconds):
@@ -22,14 +20,6 @@ async def take(name, semaphore):
     except asyncio.CancelledError as error:
         print(name, show(error), semaphore.locked())
         raise
-
-
-async def end(tasks):
-    for task in tasks:
-        try:
-            await task
-        except asyncio.CancelledError:
-            print("cancelled")
 
 
 async def free_permit_does_not_yield():

@@ -1,24 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
-
-
-async def child(name, delay):
-    print(name, "begins")
-    try:
-        await asyncio.sleep(delay)
-    except asyncio.CancelledError as error:
-        print(name, show(error))
-        raise
-    print(name, "ends")
-    return name
-
-
-async def failing(name, delay):
-    await asyncio.sleep(delay)
-    raise ValueError(name)
+from support import failing, show, worker
 
 
 async def waiter(future):
@@ -30,8 +12,8 @@ async def waiter(future):
 
 # Trap 4: three turns, from the call to the result.
 async def result():
-    print(await asyncio.shield(child("a", 0)))
-    print(await asyncio.shield(asyncio.create_task(child("b", 1))))
+    print(await asyncio.shield(worker("a", 0)))
+    print(await asyncio.shield(asyncio.create_task(worker("b", 1))))
 
 
 async def error():
@@ -41,7 +23,7 @@ async def error():
 
 # Trap 12: the waiting is cancelled, the work goes on.
 async def outer_cancelled():
-    work = asyncio.create_task(child("work", 2))
+    work = asyncio.create_task(worker("work", 2))
     task = asyncio.create_task(waiter(work))
     await asyncio.sleep(1)
     print(task.cancel("no time"))
@@ -52,7 +34,7 @@ async def outer_cancelled():
 
 # Trap 12: the work is cancelled, and the waiting with it; the message is lost.
 async def inner_cancelled():
-    work = asyncio.create_task(child("work", 2))
+    work = asyncio.create_task(worker("work", 2))
     task = asyncio.create_task(waiter(work))
     await asyncio.sleep(1)
     print(work.cancel("stop"))
@@ -105,7 +87,7 @@ async def outer_is_set_by_hand():
 
 
 async def inside_timeout():
-    work = asyncio.create_task(child("work", 3))
+    work = asyncio.create_task(worker("work", 3))
     try:
         async with asyncio.timeout(1):
             await asyncio.shield(work)
@@ -115,7 +97,7 @@ async def inside_timeout():
 
 
 async def inside_wait_for():
-    work = asyncio.create_task(child("work", 3))
+    work = asyncio.create_task(worker("work", 3))
     for patience in 1, 1, 5:
         try:
             print(await asyncio.wait_for(asyncio.shield(work), patience))
@@ -124,7 +106,7 @@ async def inside_wait_for():
 
 
 async def shield_of_gather():
-    both = asyncio.gather(child("a", 1), child("b", 2))
+    both = asyncio.gather(worker("a", 1), worker("b", 2))
     task = asyncio.create_task(waiter(both))
     await asyncio.sleep(0.5)
     task.cancel()
@@ -133,7 +115,7 @@ async def shield_of_gather():
 
 
 async def shield_of_shield():
-    work = asyncio.create_task(child("work", 1))
+    work = asyncio.create_task(worker("work", 1))
     outermost = asyncio.shield(asyncio.shield(work))
     await asyncio.sleep(0)
     outermost.cancel()
@@ -155,7 +137,7 @@ async def order_of_callbacks():
 # The child outlives the caller: nobody keeps the shield, yet its callback is called.
 async def forgotten():
     async def begin():
-        asyncio.shield(child("a", 1)).add_done_callback(lambda f: print("called back", f.result()))
+        asyncio.shield(worker("a", 1)).add_done_callback(lambda f: print("called back", f.result()))
 
     await begin()
     await asyncio.sleep(2)

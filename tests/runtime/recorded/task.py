@@ -1,20 +1,6 @@
 import asyncio
 
-
-def show(error):
-    return f"{type(error).__name__}({error})"
-
-
-async def child(name, delay):
-    print(name, "begins")
-    await asyncio.sleep(delay)
-    print(name, "ends")
-    return name
-
-
-async def failing(name, delay):
-    await asyncio.sleep(delay)
-    raise ValueError(name)
+from support import child, failing, show
 
 
 async def trivial(name):

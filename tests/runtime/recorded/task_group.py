@@ -1,44 +1,17 @@
 import asyncio
 
-
-def show(error):
-    if isinstance(error, BaseExceptionGroup):
-        return f"{type(error).__name__}[{', '.join(map(show, error.exceptions))}]"
-    return f"{type(error).__name__}({error})"
-
-
-async def child(name, delay):
-    print(name, "begins")
-    try:
-        await asyncio.sleep(delay)
-    except asyncio.CancelledError as error:
-        print(name, show(error))
-        raise
-    print(name, "ends")
-    return name
-
-
-async def failing(name, delay):
-    await asyncio.sleep(delay)
-    raise ValueError(name)
-
-
-async def stubborn(name, delay):
-    try:
-        await asyncio.sleep(delay)
-    except asyncio.CancelledError:
-        raise RuntimeError(name)
+from support import failing, show, stubborn, worker
 
 
 # Trap 4: three turns, from the last call in the block to what follows it.
 async def waits_for_all():
     async with asyncio.TaskGroup() as group:
-        first = group.create_task(child("a", 2), name="Ay")
-        second = group.create_task(child("b", 1), name="Bee")
+        first = group.create_task(worker("a", 2), name="Ay")
+        second = group.create_task(worker("b", 1), name="Bee")
         print(first.get_name(), second.get_name())
     print(first.result(), second.result())
     async with asyncio.TaskGroup() as group:
-        group.create_task(child("c", 0))
+        group.create_task(worker("c", 0))
     print("behind")
 
 
@@ -50,7 +23,7 @@ async def empty():
 
 async def all_done_before_the_end():
     async with asyncio.TaskGroup() as group:
-        group.create_task(child("a", 1))
+        group.create_task(worker("a", 1))
         await asyncio.sleep(2)
         print("body")
     print("behind")
@@ -60,9 +33,9 @@ async def all_done_before_the_end():
 async def first_error_aborts():
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(child("a", 3))
+            group.create_task(worker("a", 3))
             group.create_task(failing("b", 1))
-            group.create_task(child("c", 3))
+            group.create_task(worker("c", 3))
             await asyncio.sleep(5)
             print("not here")
     except* ValueError as errors:
@@ -73,7 +46,7 @@ async def first_error_aborts():
 async def error_while_leaving():
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(child("a", 3))
+            group.create_task(worker("a", 3))
             group.create_task(failing("b", 1))
     except ExceptionGroup as error:
         print(error, show(error), error.__cause__)
@@ -97,7 +70,7 @@ async def order_of_errors():
 async def body_raises():
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(child("a", 3))
+            group.create_task(worker("a", 3))
             group.create_task(stubborn("b", 3))
             await asyncio.sleep(1)
             raise LookupError("body")
@@ -116,8 +89,8 @@ async def body_raises_alone():
 # Trap 11: a cancelled child is no error.
 async def cancelled_child():
     async with asyncio.TaskGroup() as group:
-        first = group.create_task(child("a", 3))
-        group.create_task(child("b", 2))
+        first = group.create_task(worker("a", 3))
+        group.create_task(worker("b", 2))
         await asyncio.sleep(1)
         first.cancel()
     print(first.cancelled(), "behind")
@@ -129,7 +102,7 @@ async def child_raises_cancelled():
 
     async with asyncio.TaskGroup() as group:
         task = group.create_task(raises())
-        group.create_task(child("b", 1))
+        group.create_task(worker("b", 1))
     print(task.cancelled(), "behind")
 
 
@@ -138,11 +111,11 @@ async def refuses():
     group = asyncio.TaskGroup()
     print(repr(group))
     try:
-        group.create_task(child("a", 1))
+        group.create_task(worker("a", 1))
     except RuntimeError as error:
         print(error)
     async with group:
-        group.create_task(child("b", 1))
+        group.create_task(worker("b", 1))
         print(repr(group))
         try:
             async with group:
@@ -150,7 +123,7 @@ async def refuses():
         except RuntimeError as error:
             print(error)
     try:
-        group.create_task(child("c", 1))
+        group.create_task(worker("c", 1))
     except RuntimeError as error:
         print(error)
 
@@ -163,7 +136,7 @@ async def refuses_while_shutting_down():
             await asyncio.sleep(5)
         finally:
             try:
-                group.create_task(child("late", 1))
+                group.create_task(worker("late", 1))
             except RuntimeError as error:
                 print(error)
 
@@ -191,7 +164,7 @@ async def child_adds_children():
 async def base_error_of_body():
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(child("a", 5))
+            group.create_task(worker("a", 5))
             await asyncio.sleep(1)
             raise KeyboardInterrupt("body")
     except KeyboardInterrupt as error:

@@ -1,39 +1,12 @@
 import asyncio
 
-
-def show(error):
-    if isinstance(error, BaseExceptionGroup):
-        return f"{type(error).__name__}[{', '.join(map(show, error.exceptions))}]"
-    return f"{type(error).__name__}({error})"
-
-
-async def child(name, delay):
-    print(name, "begins")
-    try:
-        await asyncio.sleep(delay)
-    except asyncio.CancelledError as error:
-        print(name, show(error))
-        raise
-    print(name, "ends")
-    return name
-
-
-async def failing(name, delay):
-    await asyncio.sleep(delay)
-    raise ValueError(name)
-
-
-async def stubborn(name, delay):
-    try:
-        await asyncio.sleep(delay)
-    except asyncio.CancelledError:
-        raise RuntimeError(name)
+from support import failing, show, stubborn, worker
 
 
 async def outer_cancel_in_body():
     async def parent():
         async with asyncio.TaskGroup() as group:
-            group.create_task(child("a", 5))
+            group.create_task(worker("a", 5))
             await asyncio.sleep(5)
 
     task = asyncio.create_task(parent())
@@ -48,7 +21,7 @@ async def outer_cancel_in_body():
 async def outer_cancel_while_leaving():
     async def parent():
         async with asyncio.TaskGroup() as group:
-            group.create_task(child("a", 5))
+            group.create_task(worker("a", 5))
         print("not here")
 
     task = asyncio.create_task(parent())
@@ -135,9 +108,9 @@ async def outer_cancel_after_error():
 async def nested():
     try:
         async with asyncio.TaskGroup() as outer:
-            outer.create_task(child("outer", 5))
+            outer.create_task(worker("outer", 5))
             async with asyncio.TaskGroup() as inner:
-                inner.create_task(child("inner", 5))
+                inner.create_task(worker("inner", 5))
                 inner.create_task(failing("b", 1))
             print("not here")
     except ExceptionGroup as error:
@@ -149,7 +122,7 @@ async def nested_outer_fails():
         async with asyncio.TaskGroup() as outer:
             outer.create_task(failing("a", 1))
             async with asyncio.TaskGroup() as inner:
-                inner.create_task(child("inner", 5))
+                inner.create_task(worker("inner", 5))
             print("not here")
     except ExceptionGroup as error:
         print(error, show(error), asyncio.current_task().cancelling())
@@ -159,7 +132,7 @@ async def inside_timeout():
     try:
         async with asyncio.timeout(1):
             async with asyncio.TaskGroup() as group:
-                group.create_task(child("a", 5))
+                group.create_task(worker("a", 5))
     except TimeoutError:
         print("too slow", asyncio.current_task().cancelling())
 
