@@ -4,10 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { root } from '../../tools/tool.mjs';
-import { documented, files, run } from './embedding.mjs';
+import { documented, files } from './embedding.mjs';
 import { figureOn, withFigures } from './figure.mjs';
 import { TraceWriter } from './fixtures/trace-writer.mjs';
-import { withPage } from './harness.mjs';
 
 test('custom properties on the tag change its look', () =>
   withFigures(
@@ -58,24 +57,19 @@ test("light and dark are the page's, also when it changes its mind", () =>
     },
   ));
 
+/** Allows what comes from the page's own server, and nothing more. */
+const ownAlone = "default-src 'self'";
+
 test('a recorded run is shown under a policy that allows the page itself and nothing more', () =>
-  withPage({ path: '' }, async (page, address) => {
-    await page.route(`${address}run.json`, (route) => route.fulfill({ body: run }));
-    await page.route(`${address}favicon.ico`, (route) => route.fulfill({ body: '' }));
-    await page.route(`${address}strict.html`, (route) =>
-      route.fulfill({
-        contentType: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': "default-src 'self'" },
-        body: `<!doctype html><html lang="en"><title>Strict</title>
-          <script type="module" src="await-scope.js"></script><await-scope trace="run.json" at="1.5"></await-scope></html>`,
-      }),
-    );
-    await page.goto(`${address}strict.html`);
-    const figure = figureOn(page);
-    await figure.play.waitFor();
-    await figure.button('Who waits for whom').click();
-    await figure.figure.locator('await-scope-wait-graph svg').waitFor();
-  }));
+  withFigures(
+    { body: '<await-scope trace="run.json" at="1.5"></await-scope>', files, policy: ownAlone },
+    async (page) => {
+      const figure = figureOn(page);
+      await figure.play.waitFor();
+      await figure.button('Who waits for whom').click();
+      await figure.figure.locator('await-scope-wait-graph svg').waitFor();
+    },
+  ));
 
 /** Nine tasks that are, at some time, in every state there is, and come to every end. */
 function everyState() {
@@ -217,39 +211,22 @@ test("text is in the page's own font, or in those that the properties say, code 
     },
   ));
 
-test('the policy that the documentation gives is enough for a scenario, also live and in a thread', () =>
-  withPage({ path: '', height: 1600 }, async (page, address) => {
-    const [policy] = documented('Content-Security-Policy', '');
-    await page.route(`${address}favicon.ico`, (route) => route.fulfill({ body: '' }));
-    await page.route(`${address}strict.html`, (route) =>
-      route.fulfill({
-        contentType: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': policy.trim() },
-        body: `<!doctype html><html lang="en"><title>Strict</title>
-          <script type="module" src="await-scope.js"></script><await-scope scenario="to_thread"></await-scope></html>`,
-      }),
-    );
-    await page.goto(`${address}strict.html`);
+test('the policy that the documentation gives is enough for a scenario, also live and in a thread', () => {
+  const policy = documented('Content-Security-Policy', '')[0].trim();
+  const body = '<await-scope scenario="to_thread"></await-scope>';
+  return withFigures({ body, policy, height: 1600 }, async (page) => {
     const figure = figureOn(page);
     await figure.button('Live').click();
     await figure.figure.locator('await-scope-console .text', { hasText: 'primes' }).waitFor();
     for (const panel of ['State machine', 'Who waits for whom', 'Events']) await figure.button(panel).click();
-  }));
+  });
+});
 
-test('where the policy forbids WebAssembly, a scenario is told to be wanting it, and a trace is shown', () =>
-  withPage({ path: '', height: 1600 }, async (page, address) => {
-    await page.route(`${address}run.json`, (route) => route.fulfill({ body: run }));
-    await page.route(`${address}favicon.ico`, (route) => route.fulfill({ body: '' }));
-    await page.route(`${address}strict.html`, (route) =>
-      route.fulfill({
-        contentType: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': "default-src 'self'" },
-        body: `<!doctype html><html lang="en"><title>Strict</title><script type="module" src="await-scope.js"></script>
-          <await-scope scenario="gather"></await-scope><await-scope trace="run.json"></await-scope></html>`,
-      }),
-    );
-    await page.goto(`${address}strict.html`);
+test('where the policy forbids WebAssembly, a scenario is told to be wanting it, and a trace is shown', () => {
+  const body = '<await-scope scenario="gather"></await-scope><await-scope trace="run.json"></await-scope>';
+  return withFigures({ body, files, policy: ownAlone, height: 1600 }, async (page) => {
     await figureOn(page, 1).play.waitFor();
     const message = await page.locator('await-scope').first().getByRole('alert').textContent();
     assert.match(message ?? '', /forbids WebAssembly; its script-src has to name 'wasm-unsafe-eval'$/);
-  }));
+  });
+});

@@ -1,4 +1,4 @@
-/** Pages that hold nothing but figures, for tests: made on the fly, under the policy of tools/serve.mjs. */
+/** Pages that hold nothing but figures, for tests: made on the fly, under the policy of tools/serve.mjs or another. */
 import { contentSecurityPolicy } from '../../tools/serve.mjs';
 import { withPage } from './harness.mjs';
 
@@ -10,24 +10,24 @@ import { withPage } from './harness.mjs';
 /**
  * Opens a page with this body, on which the element is defined, and hands it to `use`.
  * @template T
- * @param {PageOptions & { body: string, files?: Record<string, unknown> }} options `files`: name → content, served beside
- *   the page; an object is served as JSON
+ * @param {PageOptions & { body: string, files?: Record<string, unknown>, policy?: string }} options `files`: name → content,
+ *   served beside the page; an object is served as JSON. `policy`: the page's Content-Security-Policy
  * @param {(page: Page) => Promise<T>} use
  */
-export function withFigures({ body, files = {}, ...options }, use) {
+export function withFigures({ body, files = {}, policy = contentSecurityPolicy, ...options }, use) {
   return withPage({ ...options, path: '' }, async (page, address) => {
     for (const [name, content] of Object.entries(files)) {
       const text = typeof content === 'string' ? content : JSON.stringify(content);
       await page.route(address + name, (route) => route.fulfill({ body: text }));
     }
+    await page.route(`${address}favicon.ico`, (route) => route.fulfill({ body: '' }));
     await page.route(`${address}figures.html`, (route) =>
       route.fulfill({
         contentType: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': contentSecurityPolicy },
+        headers: { 'Content-Security-Policy': policy },
         body: `<!doctype html><html lang="en"><title>Figures</title>
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark">
-          <link rel="icon" href="data:,">
           <script type="module" src="await-scope.js"></script><main><h1>Figures</h1><h2>A</h2>${body}</main></html>`,
       }),
     );
