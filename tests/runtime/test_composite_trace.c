@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "traced.h"
 
 /* --- Telling it ------------------------------------------------------------------------------------------------------- */
 
@@ -143,18 +143,13 @@ static void tell_coroutine(asyncio_loop *loop, const asyncio_trace_record *recor
   }
 }
 
-static void read_trace(void *data, asyncio_loop *loop) {
-  (void)data;
-  const asyncio_trace_record *records = asyncio_trace_records(loop);
-  for (uint32_t i = 0; i < asyncio_trace_count(loop); i++) {
-    if (watched != NULL) {
-      tell_coroutine(loop, &records[i]);
-    }
-    if (watched == NULL || records[i].kind == ASYNCIO_TRACE_TASK_CREATED) {
-      tell(loop, &records[i]);
-    }
+static void tell_watched(asyncio_loop *loop, const asyncio_trace_record *record) {
+  if (watched != NULL) {
+    tell_coroutine(loop, record);
   }
-  asyncio_trace_clear(loop);
+  if (watched == NULL || record->kind == ASYNCIO_TRACE_TASK_CREATED) {
+    tell(loop, record);
+  }
 }
 
 static const char *trace_of(asyncio_coroutine *(*program)(void)) {
@@ -162,15 +157,7 @@ static const char *trace_of(asyncio_coroutine *(*program)(void)) {
   told[0] = '\0';
   memset(known, 0, sizeof known);
   memset(counts, 0, sizeof counts);
-  asyncio_runner *runner = asyncio_runner_new();
-  asyncio_loop *loop = asyncio_runner_loop(runner);
-  asyncio_trace_open(loop, 64, read_trace, NULL);
-  asyncio_runner_enter(runner);
-  asyncio_runner_start(runner, program());
-  asyncio_runner_leave(runner);
-  asyncio_runner_run_virtual(runner);
-  read_trace(NULL, loop);
-  asyncio_runner_free(runner);
+  run_traced(program, tell_watched);
   return told;
 }
 
@@ -178,12 +165,6 @@ static const char *trace_of(asyncio_coroutine *(*program)(void)) {
 
 /* The steps of the coroutines of `function` alone. */
 #define COROUTINES_OF(function, name) (watched = #function, trace_of(start_##name))
-
-#define PROGRAM(name)                                                                                                  \
-  static asyncio_coroutine *start_##name(void) {                                                                       \
-    return CORO(name);                                                                                                 \
-  }                                                                                                                    \
-  struct name
 
 /* --- TaskGroup --------------------------------------------------------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "primitives.h"
+#include "traced.h"
 
 static char told[4096];
 static size_t told_size;
@@ -57,38 +58,14 @@ static void tell(asyncio_loop *loop, const asyncio_trace_record *record) {
   told_size += (size_t)snprintf(told + told_size, sizeof told - told_size, "%s\n", line);
 }
 
-static void read_trace(void *data, asyncio_loop *loop) {
-  (void)data;
-  const asyncio_trace_record *records = asyncio_trace_records(loop);
-  for (uint32_t i = 0; i < asyncio_trace_count(loop); i++) {
-    tell(loop, &records[i]);
-  }
-  asyncio_trace_clear(loop);
-}
-
 /* What a run tells of primitives. */
 static const char *trace_of(asyncio_coroutine *(*program)(void)) {
   told_size = 0;
   memset(tasks, 0, sizeof tasks);
   memset(primitives, 0, sizeof primitives);
-  asyncio_runner *runner = asyncio_runner_new();
-  asyncio_loop *loop = asyncio_runner_loop(runner);
-  asyncio_trace_open(loop, 64, read_trace, NULL);
-  asyncio_runner_enter(runner);
-  asyncio_runner_start(runner, program());
-  asyncio_runner_leave(runner);
-  asyncio_runner_run_virtual(runner);
-  read_trace(NULL, loop);
-  asyncio_runner_free(runner);
+  run_traced(program, tell);
   return told;
 }
-
-/* trace_of needs a function: this makes one. */
-#define PROGRAM(name)                                                                                                  \
-  static asyncio_coroutine *start_##name(void) {                                                                       \
-    return CORO(name);                                                                                                 \
-  }                                                                                                                    \
-  struct name
 
 ASYNC(hold, { asyncio_lock *lock; }) {
   ASYNC_BEGIN;
