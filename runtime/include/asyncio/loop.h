@@ -65,7 +65,8 @@ bool asyncio_loop_ready(const asyncio_loop *loop);
 double asyncio_loop_time(const asyncio_loop *loop);
 
 /* Between turns, before what the outside does at `now` (asyncio_operation_complete, asyncio_runner_cancel): so that the trace tells
-** when it was. What is earlier than the loop's time changes nothing. */
+** when it was; seconds. What is earlier than the loop's time changes nothing. NULL is a TypeError, the middle of a turn a RuntimeError:
+** the current error, and nothing is changed. */
 void asyncio_loop_set_time(asyncio_loop *loop, double now);
 
 /* When the next timer is due, seconds on the loop's clock; INFINITY where none is set. */
@@ -80,7 +81,8 @@ typedef void (*asyncio_exception_handler)(void *data, const char *message, async
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data);
 
 /* Debug mode: what runs longer than `slow` seconds (CPython's own is 0.1) without giving the loop back is reported
-** with its duration and its place: a task's line, the task whose callback it is. `clock` returns seconds and is read twice a handle. A NULL clock ends it. */
+** with its duration and its place: a task's line, the task whose callback it is. `clock` returns seconds and is read twice a
+** handle. A NULL clock ends it. */
 typedef double (*asyncio_clock)(void *data);
 void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data);
 

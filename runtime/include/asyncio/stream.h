@@ -54,7 +54,8 @@ bool asyncio_stream_reader_at_eof(const asyncio_stream_reader *reader);
 /* The error that ended it, borrowed; NULL: none. */
 asyncio_error *asyncio_stream_reader_exception(const asyncio_stream_reader *reader);
 
-/* By hand: bytes come, nothing more will, an error ends it. 0, or -1 with the current error. */
+/* By hand: bytes come, which are copied; nothing more will; an error ends it, and is held. 0; -1 and TypeError for NULL or what is
+** no bytes, AssertionError after the end, MemoryError, with the reader as it was. */
 int asyncio_stream_reader_feed_data(asyncio_stream_reader *reader, asyncio_value bytes);
 int asyncio_stream_reader_feed_eof(asyncio_stream_reader *reader);
 int asyncio_stream_reader_set_exception(asyncio_stream_reader *reader, asyncio_error *error);
@@ -82,17 +83,21 @@ asyncio_coroutine *asyncio_stream_writer_drain(asyncio_stream_writer *writer);
 int asyncio_stream_writer_set_write_buffer_limits(asyncio_stream_writer *writer, size_t high, size_t low);
 size_t asyncio_stream_writer_get_write_buffer_size(const asyncio_stream_writer *writer);
 
-/* No more is written: the other end reads its end. */
+/* write_eof: no more is written; the other end reads its end once all is sent. 0, also when asked again; -1 and TypeError for NULL.
+** can_write_eof: true, for there is no TLS. */
 int asyncio_stream_writer_write_eof(asyncio_stream_writer *writer);
 bool asyncio_stream_writer_can_write_eof(const asyncio_stream_writer *writer);
 
-/* Closes the connection once all is sent; a coroutine that waits for that; whether it is asked. abort: sends nothing more. */
+/* close: the connection ends once all is sent; abort: at once, and what was not sent is lost. 0, also when asked again; -1 and
+** TypeError for NULL. wait_closed: a coroutine that ends when the connection has, and raises what ended it; NULL: MemoryError, or
+** TypeError for NULL. is_closing: whether one of them was asked for. */
 int asyncio_stream_writer_close(asyncio_stream_writer *writer);
 asyncio_coroutine *asyncio_stream_writer_wait_closed(asyncio_stream_writer *writer);
 bool asyncio_stream_writer_is_closing(const asyncio_stream_writer *writer);
 int asyncio_stream_writer_abort(asyncio_stream_writer *writer);
 
-/* What is known of the connection: "peername" or "sockname", a list [host, port]; none for another name. */
+/* What is known of the connection: "peername" or "sockname", a list [host, port] of the scope's; none for another name, and with
+** the current error where there is no memory for it or an argument is NULL. */
 asyncio_value asyncio_stream_writer_get_extra_info(asyncio_stream_writer *writer, const char *name);
 
 /* --- Connections ---------------------------------------------------------------------------------------------------- */
@@ -111,27 +116,33 @@ asyncio_stream_writer *asyncio_connection_writer(asyncio_value connection);
 typedef asyncio_coroutine *(*asyncio_client_connected)(asyncio_stream_reader *reader, asyncio_stream_writer *writer,
                                                        void *data);
 
-/* A coroutine that starts a server on `port` of `host`, which may be NULL for all, and 0 for a free one: its result, with
-** asyncio_as_object, is an asyncio_server. OSError where the port is taken. With `start` false it does not listen yet. */
+/* start_server: a coroutine that makes a server on `port` of `host`; host NULL: all of this machine's addresses, port 0: a free one.
+** Its result, with asyncio_as_object, is an asyncio_server, which belongs to whoever awaits it. It raises OSError where the port is
+** taken, gaierror where the host has no address, MemoryError. `client` is called with `data`, which has to outlive the server;
+** `limit`: of each reader, bytes, 64 KiB without one; with `start` false it takes no connections before start_serving. NULL:
+** MemoryError, or TypeError where `client` is NULL. */
 asyncio_coroutine *asyncio_start_server(asyncio_client_connected client, void *data, const char *host, uint16_t port);
 asyncio_coroutine *asyncio_start_server_limit(asyncio_client_connected client, void *data, const char *host,
                                               uint16_t port, size_t limit, bool start);
 
-/* No more connections are taken; those there are go on. ASYNC_WITH(server) closes it behind the block and waits. */
+/* No more connections are taken; those there are go on; serve_forever is cancelled. 0, also when asked again; -1 and TypeError for
+** NULL. ASYNC_WITH(server) closes it behind the block and waits as wait_closed does. */
 int asyncio_server_close(asyncio_server *server);
 
-/* Coroutines: it is closed and its last connection lost; it takes connections until it is cancelled, and is closed then; it
-** begins to take them. */
+/* Coroutines. wait_closed ends when the server is closed and its last connection is lost. serve_forever takes connections until it is
+** cancelled, closes the server then and waits; RuntimeError for a closed server, or one that is served so already. start_serving
+** begins to take connections; once more is nothing. NULL: MemoryError, or TypeError for NULL. is_serving: whether it takes them. */
 asyncio_coroutine *asyncio_server_wait_closed(asyncio_server *server);
 asyncio_coroutine *asyncio_server_serve_forever(asyncio_server *server);
 asyncio_coroutine *asyncio_server_start_serving(asyncio_server *server);
 bool asyncio_server_is_serving(const asyncio_server *server);
 
-/* Closes, aborts the connections that there are. */
+/* close, abort of each connection that there is. 0; -1 and TypeError for NULL. */
 int asyncio_server_close_clients(asyncio_server *server);
 int asyncio_server_abort_clients(asyncio_server *server);
 
-/* The addresses that it listens at, each a list [host, port]; empty once it is closed. */
+/* The addresses that it listens at, each a list [host, port], in a list of the scope's; empty once it is closed. NULL: MemoryError,
+** or TypeError for NULL. */
 asyncio_list *asyncio_server_sockets(asyncio_server *server);
 
 #endif
