@@ -11,7 +11,7 @@ import { Failure } from './failure.mjs';
  * @property {Record<string, number>} parameters
  *
  * @typedef {{ command: 'help' } | { command: 'version' }
- *   | { command: 'list', json: boolean }
+ *   | { command: 'list', scenario: string | undefined, json: boolean }
  *   | { command: 'run', scenario: string, run: RunArguments, stamp: boolean, iterations: boolean,
  *       format: 'gantt' | 'json' | 'none', trace: string | undefined }
  *   | { command: 'replay', trace: string, format: 'gantt' | 'json' | 'none' }
@@ -60,18 +60,30 @@ export function readArguments(args) {
     case 'export':
       return readExport(args.slice(1));
     default:
-      throw new Failure(`unknown command "${first}"${nearest(first, COMMANDS)}`);
+      throw new Failure(unknownCommand(first));
   }
 }
 
-/** @param {string[]} args */
+/** @param {string} word */
+function unknownCommand(word) {
+  if (word.startsWith('-')) {
+    return `unknown option ${word}${nearest(word, ['--help', '--version'])}`;
+  }
+  const scenario = closest(word, COMMANDS) === undefined ? `; to run it: \`awaitscope run ${word}\`` : '';
+  return `unknown command ${shown(word)}${nearest(word, COMMANDS)}${scenario}`;
+}
+
+/**
+ * @param {string[]} args
+ * @returns {Command}
+ */
 function readList(args) {
   const { values, positionals } = parse('list', args, { json: { type: 'boolean' } });
   return (
     askedForHelp(values) ?? {
-      command: /** @type {const} */ ('list'),
+      command: 'list',
+      scenario: positionals.length === 0 ? undefined : one('list', positionals, ''),
       json: flag(values.json),
-      ...no(positionals),
     }
   );
 }
@@ -159,8 +171,18 @@ function readExport(args) {
 function parse(command, args, options) {
   const known = { ...COMMON, ...options };
   try {
-    return parseArgs({ args, options: known, allowPositionals: true });
+    const { values, positionals, tokens } = parseArgs({
+      args,
+      options: known,
+      allowPositionals: true,
+      tokens: true,
+    });
+    refuseTwice(tokens, known);
+    return { values, positionals };
   } catch (error) {
+    if (error instanceof Failure) {
+      throw error;
+    }
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     const name = /'(-[^' ,]*)/.exec(message)?.[1] ?? '';
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
@@ -174,6 +196,25 @@ function parse(command, args, options) {
         ? `needs a value; write ${spelled}=VALUE where it begins with a dash`
         : 'needs a value';
     throw new Failure(`${spelled} ${what}`, { cause: error });
+  }
+}
+
+/**
+ * @param {{ kind: string, name?: string }[]} tokens
+ * @param {Options} options
+ * @throws {Failure} for an option that is given twice: one of the two would count for nothing
+ */
+function refuseTwice(tokens, options) {
+  /** @type {Set<string>} */
+  const given = new Set();
+  for (const { kind, name } of tokens) {
+    if (kind !== 'option' || name === undefined || options[name].multiple) {
+      continue;
+    }
+    if (given.has(name)) {
+      throw new Failure(`--${name} is given twice`);
+    }
+    given.add(name);
   }
 }
 
@@ -237,14 +278,6 @@ function one(command, positionals, what) {
   return positionals[0];
 }
 
-/** @param {string[]} positionals */
-function no(positionals) {
-  if (positionals.length > 0) {
-    throw new Failure(`list takes no argument, not ${shown(positionals[0])}`);
-  }
-  return {};
-}
-
 /**
  * @template {string} Choice
  * @param {string} option
@@ -295,7 +328,15 @@ function shown(value) {
  * @param {string} name
  * @param {string[]} names
  */
+function closest(name, names) {
+  return closestMatch(name, names, { maxDistance: Math.max(2, Math.floor(name.length / 2)) });
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} names
+ */
 function nearest(name, names) {
-  const match = closestMatch(name, names, { maxDistance: Math.max(2, Math.floor(name.length / 2)) });
+  const match = closest(name, names);
   return match === undefined ? `; there are: ${names.join(', ')}` : `; did you mean ${match}?`;
 }

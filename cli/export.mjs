@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { traceFileChunks } from '../wasm/index.mjs';
 import { createModel } from '../web/model/index.mjs';
 import { chromeTrace } from './export-chrome.mjs';
@@ -8,8 +7,9 @@ import { svg } from './export-svg.mjs';
 import { Failure } from './failure.mjs';
 import { OutputFile } from './output-file.mjs';
 import { readTrace } from './replay.mjs';
-import { isProgram, runSubject } from './run.mjs';
+import { runSubject } from './run.mjs';
 import { write } from './streams.mjs';
+import { kindOf } from './subject.mjs';
 
 /**
  * @import { Trace } from '../wasm/types.js'
@@ -55,12 +55,13 @@ export async function exportTrace({ subject, run, format, output }) {
  * @returns {Promise<{ trace: Trace, failed: boolean, scenario: boolean }>} `scenario`: it was run for this
  */
 async function traceOf(subject, run) {
-  if (!isProgram(subject) && (/[./\\]/.test(subject) || existsSync(subject))) {
+  const kind = kindOf(subject);
+  if (kind === 'file') {
     if (run.clock !== undefined || run.seed !== undefined || Object.keys(run.parameters).length > 0) {
       throw new Failure(`${subject} is a trace: --set, --clock and --seed go with a scenario only`);
     }
     return { trace: readTrace(subject), failed: false, scenario: false };
   }
   const ended = await runSubject(subject, run);
-  return { trace: ended.trace, failed: ended.state !== 'returned', scenario: true };
+  return { trace: ended.trace, failed: ended.state !== 'returned', scenario: kind === 'scenario' };
 }

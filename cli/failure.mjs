@@ -16,6 +16,8 @@ const REASONS = {
   EFBIG: 'the file would be too large',
   EMFILE: 'too many files are open',
   ENAMETOOLONG: 'the name is too long',
+  ERR_FS_FILE_TOO_LARGE: 'the file is too large',
+  ERR_STRING_TOO_LONG: 'the file is too large',
 };
 
 /**

@@ -1,37 +1,49 @@
 import { load } from '../wasm/index.mjs';
+import { findScenario } from '../wasm/options.mjs';
 import { write } from './streams.mjs';
 
-/** @import { Parameter } from '../wasm/types.js' */
+/** @import { Parameter, Scenario } from '../wasm/types.js' */
 
 /**
- * Lists the scenarios by theme; with `json` all that is known of them, their sources apart.
- * @param {{ json: boolean }} command
+ * Lists the scenarios by theme, or tells about one; with `json` all that is known of them, their sources apart.
+ * @param {{ scenario: string | undefined, json: boolean }} command
  * @returns {Promise<number>}
+ * @throws {UsageError} for an unknown scenario
  */
-export async function list({ json }) {
+export async function list({ scenario: name, json }) {
   const { scenarios } = await load();
+  const one = name === undefined ? undefined : findScenario(scenarios, name);
   if (json) {
-    const described = scenarios.map(({ name, title, theme, about, look, parameters }) => ({
-      name,
-      title,
-      theme,
-      about,
-      look,
-      parameters,
-    }));
+    const described = one === undefined ? scenarios.map(withoutSources) : withoutSources(one);
     write(`${JSON.stringify(described, null, 2)}\n`);
-    return 0;
+  } else {
+    write(one === undefined ? inWords(scenarios) : oneInWords(one));
   }
-  const width = Math.max(...scenarios.map(({ name }) => name.length));
-  for (const theme of new Set(scenarios.map((scenario) => scenario.theme))) {
-    write(`${theme}\n`);
-    for (const { name, title, parameters } of scenarios.filter((scenario) => scenario.theme === theme)) {
-      const names = parameters.map((parameter) => parameter.name).join(', ');
-      write(`  ${name.padEnd(width)}  ${title}${names && ` (${names})`}\n`);
-    }
-  }
-  write('\nawaitscope run NAME runs one; in brackets its parameters, for --set\n');
   return 0;
+}
+
+/** @param {Scenario} scenario */
+function withoutSources({ name, title, theme, about, look, parameters }) {
+  return { name, title, theme, about, look, parameters };
+}
+
+/** @param {readonly Scenario[]} scenarios */
+function inWords(scenarios) {
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  const themes = [...new Set(scenarios.map(({ theme }) => theme))].map((theme) => {
+    const lines = scenarios
+      .filter((scenario) => scenario.theme === theme)
+      .map(({ name, title }) => `  ${name.padEnd(width)}  ${title}\n`);
+    return `${theme}\n${lines.join('')}`;
+  });
+  return `${themes.join('')}\n\`awaitscope list NAME\` tells about one and its parameters, \`awaitscope run NAME\` runs it.\n`;
+}
+
+/** @param {Scenario} scenario */
+function oneInWords({ name, title, about, look, parameters }) {
+  const settings =
+    parameters.length === 0 ? '' : `\nParameters, for --set\n${parametersInWords(parameters)}\n`;
+  return `${name}: ${title}\n\n${about}\n${look}\n${settings}`;
 }
 
 /**
@@ -39,10 +51,11 @@ export async function list({ json }) {
  * @returns {string} one line each: name, range, default.
  */
 export function parametersInWords(parameters) {
+  const width = Math.max(...parameters.map(({ name }) => name.length));
   return parameters
-    .map(({ name, unit, min, max, default: usual }) => {
+    .map(({ name, label, unit, min, max, default: usual }) => {
       const behind = unit && ` ${unit}`;
-      return `  ${name}: ${min} to ${max}${behind}, default ${usual}${behind}`;
+      return `  ${name.padEnd(width)}  ${min} to ${max}${behind}, default ${usual}${behind}: ${label}`;
     })
     .join('\n');
 }

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { parseTraceFile, traceFileChunks } from '../wasm/index.mjs';
 import { createModel } from '../web/model/index.mjs';
-import { Failure, reason } from './failure.mjs';
+import { Failure } from './failure.mjs';
 import { gantt } from './gantt.mjs';
+import { readText } from './input-file.mjs';
 import { write } from './streams.mjs';
+import { kindOf } from './subject.mjs';
 import { terminalOf } from './terminal.mjs';
 import { safe } from './text.mjs';
 
@@ -16,8 +17,13 @@ import { safe } from './text.mjs';
  * Prints what a traced program printed, and its timeline.
  * @param {Command & { command: 'replay' }} command
  * @returns {number}
+ * @throws {Failure} where it is no trace
  */
 export function replay({ trace: path, format }) {
+  const kind = kindOf(path);
+  if (kind !== 'file') {
+    throw new Failure(`replay takes a trace file; to run a ${kind}: \`awaitscope run ${path}\``);
+  }
   const trace = readTrace(path);
   const snapshot = createModel(trace).stateAt(trace.length);
   const lines = snapshot.lines().flatMap(({ text }) => text.split('\n'));
@@ -50,11 +56,5 @@ export function showTrace(trace, format, printed) {
  * @throws {Failure} where it cannot be read; TraceFileError where it is broken
  */
 export function readTrace(path) {
-  let text;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Failure(`cannot read ${path}: ${reason(error)}`, { cause: error });
-  }
-  return parseTraceFile(text, path);
+  return parseTraceFile(readText(path), path);
 }

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { basename } from 'node:path';
 import { load, traceFileChunks, UsageError } from '../wasm/index.mjs';
-import { Failure, reason } from './failure.mjs';
+import { Failure } from './failure.mjs';
+import { readText } from './input-file.mjs';
 import { parametersInWords } from './list.mjs';
 import { OutputFile } from './output-file.mjs';
 import { showTrace } from './replay.mjs';
 import { write } from './streams.mjs';
+import { kindOf } from './subject.mjs';
 
 /**
  * @import { Awaitscope, Run, RunOptions } from '../wasm/types.js'
@@ -51,7 +52,8 @@ export async function run({ scenario, run: options, stamp, iterations, format, t
  */
 export async function runSubject(subject, options, more = {}) {
   const all = { ...options, ...more };
-  const started = isProgram(subject) ? await startProgram(subject, all) : start(await load(), subject, all);
+  const started =
+    kindOf(subject) === 'program' ? await startProgram(subject, all) : start(await load(), subject, all);
   let interrupts = 0;
   const interrupted = () => {
     if (++interrupts > 1) {
@@ -67,22 +69,15 @@ export async function runSubject(subject, options, more = {}) {
   }
 }
 
-/** @param {string} subject */
-export function isProgram(subject) {
-  return subject.endsWith('.py');
-}
-
 /**
  * @param {string} path
  * @param {RunOptions} options
  */
 async function startProgram(path, options) {
-  let text;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Failure(`cannot read ${path}: ${reason(error)}`, { cause: error });
+  if (Object.keys(options.parameters ?? {}).length > 0) {
+    throw new Failure(`--set goes with a scenario: ${path} is a program, and has no parameters`);
   }
+  const text = readText(path);
   // Only a program pays for loading an interpreter.
   const { loadPython } = await import('../wasm/python/index.mjs');
   return (await loadPython()).start({ name: basename(path), text }, options);
@@ -92,18 +87,24 @@ async function startProgram(path, options) {
  * @param {Awaitscope} awaitscope
  * @param {string} name
  * @param {RunOptions} options
+ * @throws {Failure}
  */
 function start(awaitscope, name, options) {
+  const known = awaitscope.scenarios.find((scenario) => scenario.name === name);
+  if (known === undefined && kindOf(name) === 'file') {
+    throw new Failure(
+      `run takes a scenario or a Python program (NAME.py), and ${name} is neither; \`awaitscope replay TRACE\` shows a trace`,
+    );
+  }
   try {
     return awaitscope.start(name, options);
   } catch (error) {
     if (!(error instanceof UsageError)) {
       throw error;
     }
-    const known = awaitscope.scenarios.find((scenario) => scenario.name === name);
     const help =
       known === undefined
-        ? 'awaitscope list shows all scenarios'
+        ? '`awaitscope list` shows all scenarios'
         : known.parameters.length === 0
           ? `${name} has no parameters`
           : `the parameters of ${name}:\n${parametersInWords(known.parameters)}`;

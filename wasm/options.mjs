@@ -41,6 +41,9 @@ const DEFAULTS = {
 
 const LARGEST_SEED = 0xffffffff;
 
+/** Most names that a message lists. */
+const MOST_LISTED = 12;
+
 /**
  * @param {Scenario[]} scenarios
  * @param {unknown} name
@@ -145,6 +148,9 @@ function suggestion(name, names) {
   const nearest = closestMatch(String(name), names, { maxDistance: Math.max(2, String(name).length / 2) });
   if (nearest !== undefined) {
     return `; did you mean "${nearest}"?`;
+  }
+  if (names.length > MOST_LISTED) {
+    return `; none of the ${names.length} has a name like it`;
   }
   return names.length > 0 ? `; there are: ${names.join(', ')}` : '; there are none';
 }

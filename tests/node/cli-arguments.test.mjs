@@ -7,8 +7,12 @@ import { Failure } from '../../cli/failure.mjs';
 const WRONG = [
   ['', /^no command; there are: list, run, replay, export\./],
   ['lst', /^unknown command "lst"; did you mean list\?/],
-  ['frobnicate', /^unknown command "frobnicate"; there are: list, run, replay, export$/],
-  ['list x', /^list takes no argument, not "x"$/],
+  [
+    'gather',
+    /^unknown command "gather"; there are: list, run, replay, export; to run it: `awaitscope run gather`$/,
+  ],
+  ['--hlep', /^unknown option --hlep; did you mean --help\?$/],
+  ['list x y', /^list takes one argument, not "x" and "y"$/],
   ['run', /^run needs a scenario; `awaitscope list` shows them$/],
   ['run a b', /^run takes one argument, not "a" and "b"$/],
   ['run a --sed 1', /^unknown option --sed of run; did you mean --seed\?$/],
@@ -25,6 +29,8 @@ const WRONG = [
   ['run a --set x=', /^--set "x=": "" is not a number$/],
   ['run a --set x=one', /^--set "x=one": "one" is not a number$/],
   ['run a --set x=1 --set x=2', /^--set "x" is given twice$/],
+  ['run a --seed 1 --seed=2', /^--seed is given twice$/],
+  ['run a --stamp --stamp', /^--stamp is given twice$/],
   ['run a --iterations', /^--iterations goes with --stamp only$/],
   ['run a --format svg', /^--format "svg": should be gantt, json or none$/],
   ['run a --trace=', /^--trace needs the name of a file$/],

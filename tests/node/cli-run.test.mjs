@@ -1,7 +1,7 @@
 /** The real command, as a child process. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -71,14 +71,19 @@ test('wrong use ends it with 2, names the thing and the mend', async () => {
   /** @type {[args: string[], message: RegExp][]} */
   const wrong = [
     [[], /no command/],
-    [['run', 'gahter'], /unknown scenario "gahter"; did you mean "gather"\?\nawaitscope list shows all/],
-    [['run', 'zzzzzzzz'], /unknown scenario "zzzzzzzz".*\nawaitscope list shows all/],
+    [['run', 'gahter'], /unknown scenario "gahter"; did you mean "gather"\?\n`awaitscope list` shows all/],
+    [['run', 'zzzzzzzz'], /unknown scenario "zzzzzzzz"; none .*\n`awaitscope list` shows all/],
     [
       ['run', 'gather', '--set', 'osol=1'],
-      /unknown parameter "osol".*did you mean "oslo"\?\n.*\n +oslo: 0\.2 to 5 s, default 3 s\n/,
+      /unknown parameter "osol".*did you mean "oslo"\?\n.*\n +oslo +0\.2 to 5 s, default 3 s: Time in Oslo\n/,
     ],
     [['run', 'gather', '--set', 'oslo=99'], /99 is out of range, 0\.2 to 5 s\n/],
     [['export', 'gahter', '--format', 'json'], /did you mean "gather"\?/],
+    [['run', 'package.json'], /package\.json is neither; `awaitscope replay TRACE`/],
+    [['run', 'a.py', '--set', 'a=1'], /--set goes with a scenario: a\.py is a program/],
+    [['replay', 'gather'], /to run a scenario: `awaitscope run gather`/],
+    [['replay', 'a.py'], /to run a program: `awaitscope run a\.py`/],
+    [['list', 'gahter'], /did you mean "gather"\?/],
   ];
   await Promise.all(
     wrong.map(async ([args, message]) => {
@@ -89,6 +94,30 @@ test('wrong use ends it with 2, names the thing and the mend', async () => {
       assert.doesNotMatch(errors, /\n +at /, 'no stack');
     }),
   );
+});
+
+test('a file that is no text in UTF-8 is refused, a byte order mark is none of the text', async (context) => {
+  const path = folder(context);
+  const latin = Buffer.from('print("a")\nprint("\xe9")\n', 'latin1');
+  for (const [name, command] of [
+    ['p.py', 'run'],
+    ['t.json', 'replay'],
+  ]) {
+    writeFileSync(path(name), latin);
+    const { status, errors } = await awaitscope([command, path(name)]);
+    const message = `awaitscope: cannot read ${path(name)}: line 2 is not text in UTF-8\n`;
+    assert.deepEqual([status, errors], [2, message]);
+  }
+  writeFileSync(path('p.py'), '\ufeffprint("a")\n');
+  assert.equal((await awaitscope(['run', path('p.py'), '--format', 'none'])).output, 'a\n');
+});
+
+test('in a folder that has the name of a scenario, the scenario is meant', async (context) => {
+  const path = folder(context);
+  mkdirSync(path('gather'));
+  const { status, output } = await awaitscope(['export', 'gather', '--format', 'mermaid'], { cwd: path('') });
+  assert.equal(status, 0);
+  assert.match(output, /^gantt\n {2}title Gather\n/);
 });
 
 test('--trace writes what replay reads', async (context) => {
@@ -157,17 +186,19 @@ test('before the first build it says how to build', async (context) => {
   assert.match(errors, /^awaitscope: .*`npm run build` makes it\n$/);
 });
 
-test('list names every scenario under its theme, with its parameters', async () => {
+test('list names every scenario under its theme; list NAME tells about one and its parameters', async () => {
   const [text, json] = await Promise.all([awaitscope(['list']), awaitscope(['list', '--json'])]);
   const scenarios = JSON.parse(json.output);
   assert.ok(scenarios.length >= 16);
-  for (const { name, title, theme, parameters } of scenarios) {
-    const names = parameters.map((/** @type {{ name: string }} */ parameter) => parameter.name);
+  for (const { name, title, theme } of scenarios) {
     const line = text.output.split('\n').find((candidate) => candidate.trim().split(/\s+/)[0] === name);
     assert.ok(line?.includes(title), `${name} is listed`);
-    assert.ok(names.length === 0 || line?.endsWith(`(${names.join(', ')})`));
     assert.ok(text.output.split('\n').includes(theme));
   }
+  const one = await awaitscope(['list', 'gather']);
+  const { about, look } = scenarios.find((/** @type {{ name: string }} */ { name }) => name === 'gather');
+  assert.ok(one.output.startsWith(`gather: Gather\n\n${about}\n${look}\n`));
+  assert.match(one.output, /^ {2}kyoto {2}0\.2 to 5 s, default 2 s: Time in Kyoto$/m);
 });
 
 test('--help tells of every option, --version the version', async () => {
@@ -185,6 +216,10 @@ test('--help tells of every option, --version the version', async () => {
   ]) {
     assert.ok(output.includes(option), option);
   }
+  assert.deepEqual(
+    output.split('\n').filter((line) => line.length > 80),
+    [],
+  );
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   assert.equal((await awaitscope(['--version'])).output, `${version}\n`);
 });

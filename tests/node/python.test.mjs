@@ -38,10 +38,22 @@ test('a syntax error names its line, and nothing runs', async () => {
   );
 });
 
+test("a notebook's command and a NUL byte are syntax errors, which say as str(SyntaxError) does where", async () => {
+  const command = await run('import asyncio\n!pip install aiohttp\n');
+  assert.equal(command.outcome, 'SyntaxError: invalid syntax (program.py, line 2)');
+  assert.match(
+    command.log.join('\n'),
+    /\n {4}!pip install aiohttp\n {4}\^\nSyntaxError: .*\nA line that begins with !/,
+  );
+  const nul = await run('print(1)\nprint(2)\0');
+  assert.equal(nul.outcome, 'SyntaxError: source code cannot contain null bytes (program.py, line 2)');
+  assert.equal(nul.output, '');
+});
+
 test("a module that is missing: the message is CPython's, the log says which there are", async () => {
   const ended = await run('import requests\n');
   assert.equal(ended.outcome, "ModuleNotFoundError: No module named 'requests'");
-  assert.match(ended.log.join('\n'), /There are: .*\basyncio\b.*\brandom\b/);
+  assert.match(ended.log.join('\n'), /there are: .*\basyncio\b.*\brandom\b.*\n.*awaitscope_trace\.py/);
 });
 
 test('SystemExit without a status ends the program well', async () => {

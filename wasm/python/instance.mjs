@@ -81,6 +81,12 @@ export class PythonInstance extends Instance {
       interpreter.use(() =>
         interpreter.get('_program', 'prepare')(name, ...names, JSON.stringify(docs), trace && !drives),
       );
+      const nul = this.#text.indexOf('\0');
+      if (nul >= 0) {
+        const line = this.#text.slice(0, nul).split('\n').length;
+        this.#fail({ type: 'SyntaxError', message: 'source code cannot contain null bytes', line });
+        return;
+      }
       const error = interpreter.begin(`${this.#rewritten.text}\nawait __end__\n`, awaits);
       if (error !== undefined) {
         this.#fail(this.#findError(error));
@@ -175,7 +181,11 @@ export class PythonInstance extends Instance {
   /** Nothing of the program has run. @param {Finding} finding */
   #fail(finding) {
     this.#program = undefined;
-    this.#outcome = { raised: true, text: `${finding.type}: ${finding.message}` };
+    // As str(SyntaxError) has it.
+    const place = /^(Syntax|Indentation)Error$/.test(finding.type)
+      ? ` (${this.#name}, line ${finding.line})`
+      : '';
+    this.#outcome = { raised: true, text: `${finding.type}: ${finding.message}${place}` };
     this.#calls.log(showSyntaxError(this.#name, this.#text, finding));
   }
 }

@@ -49,6 +49,9 @@ const PREFIXES = new Set(['+', '-', '~', '*', '**', '(', '[', '{', '.', '@', ':'
 /** What only stands between two operands. */
 const BETWEEN = /^([-+*/%&|^<>=!@]|\*\*|\/\/|<<|>>)?=$|^[/%&|^<>]$|^(\/\/|<<|>>)$/;
 
+const NOTEBOOK =
+  'A line that begins with ! or % is a command to a notebook, not Python: leave it out. Nothing can be installed here.';
+
 /**
  * @param {string} text of the program
  * @param {{ type: string, message: string, line: number }} said by MicroPython
@@ -81,7 +84,8 @@ export function showSyntaxError(name, text, { type, message, line, column, width
   const shown = source.trim() === '' ? [] : [`    ${source.trim()}`];
   const caret =
     column === undefined ? [] : [`    ${' '.repeat(Math.max(0, column - indent))}${'^'.repeat(width)}`];
-  return [`  File "${name}", line ${line}`, ...shown, ...caret, `${type}: ${message}`].join('\n');
+  const hint = /^\s*[!%]/.test(source) ? [NOTEBOOK] : [];
+  return [`  File "${name}", line ${line}`, ...shown, ...caret, `${type}: ${message}`, ...hint].join('\n');
 }
 
 /**
@@ -304,6 +308,9 @@ function placeOf(text, tokens, line) {
     }
     const begins = before === undefined || before.type === 'newline';
     if (token.type === 'operator') {
+      if (begins && token.text === '!') {
+        return true;
+      }
       const operand = !begins && isOperand(before);
       return (
         !operand &&

@@ -343,19 +343,23 @@ def fail(error):
     message = str(error)
     if isinstance(error, ImportError) and message.startswith("no module named "):
         outcome = f"ModuleNotFoundError: N{message[1:]}"
-        trace = f"{trace[: trace.rfind('ImportError')]}{outcome}\nThere are: {', '.join(_modules())}"
+        trace = f"{trace[: trace.rfind('ImportError')]}{outcome}\n{_about_modules()}"
     return RAISED
 
 
 _NATIVE = (
-    "abc array base64 binascii builtins cmath copy datetime errno fnmatch gc hashlib heapq hmac html io json locale math "
-    "operator os pathlib platform re string struct sys types unittest zlib"
+    "array base64 binascii builtins cmath copy datetime errno fnmatch gc hashlib hmac html io locale math os pathlib "
+    "platform re string struct sys types unittest zlib"
 )
 
 
-def _modules():
+def _about_modules():
     ours = [name[:-3] if name.endswith(".py") else name for name in os.listdir(sys.path[0])]
-    return sorted([name for name in ours if not name.startswith("_")] + _NATIVE.split())
+    names = sorted([name for name in ours if not name.startswith("_")] + _NATIVE.split())
+    return (
+        f"Nothing can be installed here; there are: {', '.join(names)}.\n"
+        "A program that needs more runs under CPython, and python/awaitscope_trace.py records it there for the player."
+    )
 
 
 def get_outcome():
