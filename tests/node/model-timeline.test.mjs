@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createModel, taskStates } from '../../web/model/index.mjs';
+import { historyOf } from '../../web/model/model.mjs';
 import { makeTrace } from '../../bench/made-trace.mjs';
 import { traceOf } from './trace-of.mjs';
 
@@ -128,6 +129,82 @@ test('what is shorter than a pixel becomes one bar of what lasted longest', () =
   assert.deepEqual(lasting[0].slice(0, 3), ['waiting', 0, 1]);
   assert.equal(whole.length, 11, 'and one instant a column says that it ran');
   assert.equal(bars(model, 0.5, 0.5005, 1000).filter(([state]) => state === 'running').length, 1);
+});
+
+/**
+ * Windows of a run everywhere, of lengths from all of it down.
+ * @param {Model} model
+ * @param {'time' | 'record'} by
+ * @param {number} count
+ */
+function windows({ start, end, length }, by, count) {
+  const [first, last] = by === 'time' ? [start, end] : [0, length];
+  return Array.from({ length: count }, (_, i) => {
+    const size = (last - first) * 2 ** -(i % 14);
+    const from = first + ((i * 0.618) % 1) * (last - first - size);
+    return { from, to: from + size };
+  });
+}
+
+test('the bars of a row stand one behind the other, as long as the segments that touch the window', () => {
+  const model = createModel(makeTrace({ records: 20_000, tasks: 40, steps: 60, seed: 3 }));
+  for (const pixels of [1, 7, 300])
+    for (const { from, to } of windows(model, 'time', 30)) {
+      const found = model.segmentsForWindow(from, to, pixels);
+      let bar = 0;
+      model.rows().forEach(({ task }, row) => {
+        const touching = model
+          .segments(task, from, to)
+          .filter(({ start, end }) => end > start && end >= from);
+        let place = touching[0]?.start;
+        for (; bar < found.length && found.row[bar] === row; bar++) {
+          if (found.start[bar] === found.end[bar]) continue;
+          assert.equal(found.start[bar], place, `row ${row} of ${from} … ${to}, ${pixels} pixels`);
+          place = found.end[bar];
+        }
+        assert.equal(place, touching.at(-1)?.end, `row ${row} of ${from} … ${to}, ${pixels} pixels`);
+      });
+      assert.equal(bar, found.length);
+    }
+});
+
+test('the bars of a run that grows are those of the whole run at each moment', () => {
+  const made = makeTrace({ records: 6000, tasks: 60, steps: 6, seed: 5 });
+  const growing = Object.create(made, { length: { value: 0, writable: true } });
+  const model = createModel(growing);
+  for (growing.length = 0; growing.length < made.length; growing.length += 370) {
+    model.update();
+    const now = createModel(Object.create(made, { length: { value: growing.length } }));
+    for (const by of /** @type {const} */ (['time', 'record']))
+      for (const { from, to } of windows(now, by, 5))
+        assert.deepEqual(
+          model.segmentsForWindow(from, to, 200, { by }),
+          now.segmentsForWindow(from, to, 200, { by }),
+          `after ${growing.length} records`,
+        );
+  }
+});
+
+test('a window costs what lives in it: of the tasks that are over, or are to come, nothing is looked at', () => {
+  const model = createModel(makeTrace({ records: 100_000, tasks: 1000, steps: 4 }));
+  const { changes } = historyOf(model).taskStates;
+  let searches = 0;
+  const { lastBefore } = changes;
+  changes.lastBefore = (rank, position) => {
+    searches++;
+    return lastBefore.call(changes, rank, position);
+  };
+  const alive = (/** @type {number} */ from) =>
+    model.tasks.filter((id) => {
+      const { created = 0, ended = 0 } = model.task(id) ?? {};
+      return created < from && (ended < 0 || ended >= from);
+    }).length;
+  for (const { from, to } of windows(model, 'record', 20)) {
+    searches = 0;
+    model.segmentsForWindow(from, to, 1200, { by: 'record' });
+    assert.equal(searches, alive(Math.ceil(from)));
+  }
+  assert.ok(model.tasks.length > 1500);
 });
 
 test('only the rows that are asked for are made', () => {

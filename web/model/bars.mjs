@@ -7,6 +7,49 @@ import { isCancelling, stateOf } from './task-codes.mjs';
 /** Codes of a change: a state and whether the task is being cancelled. */
 const CODES = 16;
 
+/** Bars as columns that grow at their end. Their memory is used again. */
+class BarColumns {
+  length = 0;
+  row = new Uint32Array(256);
+  start = new Float64Array(256);
+  end = new Float64Array(256);
+  code = new Uint8Array(256);
+  waitingOn = new Uint32Array(256);
+  record = new Uint32Array(256);
+  count = new Uint32Array(256);
+
+  /**
+   * @param {number} row
+   * @param {number} start
+   * @param {number} end
+   * @param {number} code
+   * @param {number} waitingOn
+   * @param {number} record
+   * @param {number} count
+   */
+  push(row, start, end, code, waitingOn, record, count) {
+    const at = this.length++;
+    if (at === this.row.length) this.#grow();
+    this.row[at] = row;
+    this.start[at] = start;
+    this.end[at] = end;
+    this.code[at] = code;
+    this.waitingOn[at] = waitingOn;
+    this.record[at] = record;
+    this.count[at] = count;
+  }
+
+  #grow() {
+    this.row = withRoom(this.row, this.length);
+    this.start = withRoom(this.start, this.length);
+    this.end = withRoom(this.end, this.length);
+    this.code = withRoom(this.code, this.length);
+    this.waitingOn = withRoom(this.waitingOn, this.length);
+    this.record = withRoom(this.record, this.length);
+    this.count = withRoom(this.count, this.length);
+  }
+}
+
 /**
  * Collects the segments of rows as bars, merging what is shorter than a pixel. Segments of a row come in order of time. What
  * begins in one column and is short becomes one bar with the code that lasted longest; equal merged bars that touch
@@ -15,30 +58,23 @@ const CODES = 16;
 export class BarBuffer {
   #from = 0;
   #pixel = 1;
-  #length = 0;
   #row = 0;
   #firstOfRow = 0;
+  #bars = new BarColumns();
+  /** Instants of this row: they follow its bars, so that they are painted over them. */
+  #instants = new BarColumns();
+  #instantsUntil = -Infinity;
 
-  #rows = new Uint32Array(256);
-  #starts = new Float64Array(256);
-  #ends = new Float64Array(256);
-  #codes = new Uint8Array(256);
-  #waitingOn = new Uint32Array(256);
-  #records = new Uint32Array(256);
-  #counts = new Uint32Array(256);
-
-  /** The merged bar under way: its column, how long each code lasted, where the task first ran in it. */
-  #column = -1;
+  /** The merged bar under way: where its column ends, how long each code lasted and which the longest, where the task first ran in it. */
+  #until = -Infinity;
   #lasted = new Float64Array(CODES);
+  #longest = 0;
   #mergedStart = 0;
   #mergedEnd = 0;
   #mergedRecord = 0;
   #mergedCount = 0;
-  #ranAt = -1;
-  #ranRecord = 0;
-
-  /** Instants of this row: they follow its bars, so that they are painted over them. */
-  #instants = { times: [0], codes: [0], records: [0], counts: [0], length: 0, column: -1 };
+  #ranAt = 0;
+  #ranRecord = -1;
 
   /**
    * Empties the buffer for a window; its memory is used again.
@@ -48,16 +84,16 @@ export class BarBuffer {
   begin(from, pixel) {
     this.#from = from;
     this.#pixel = pixel;
-    this.#length = 0;
+    this.#bars.length = 0;
   }
 
   /** @param {number} row */
   beginRow(row) {
     this.#row = row;
-    this.#firstOfRow = this.#length;
-    this.#column = -1;
+    this.#firstOfRow = this.#bars.length;
+    this.#until = -Infinity;
     this.#instants.length = 0;
-    this.#instants.column = -1;
+    this.#instantsUntil = -Infinity;
   }
 
   /**
@@ -69,28 +105,27 @@ export class BarBuffer {
    */
   add(start, end, code, waitingOn, record) {
     const lasts = end - start;
-    if (lasts >= this.#pixel && lasts > 0) {
-      this.#flush();
-      this.#push(start, end, code, waitingOn, record, 1);
-      return;
-    }
+    if (!(start < this.#until)) this.#flush();
     if (lasts === 0) {
-      if (stateOf(code) === State.RUNNING) {
-        this.#instant(start, code, record);
-      }
+      if (stateOf(code) === State.RUNNING && start >= this.#from) this.#instant(start, code, record);
       return;
     }
-    const column = Math.floor((start - this.#from) / this.#pixel);
-    if (column !== this.#column) {
+    if (lasts >= this.#pixel) {
       this.#flush();
-      this.#column = column;
+      this.#bars.push(this.#row, start, end, code, waitingOn, record, 1);
+      return;
+    }
+    if (this.#mergedCount++ === 0) {
+      this.#until = this.#endOfColumn(start);
       this.#mergedStart = start;
       this.#mergedRecord = record;
+      this.#longest = code;
     }
-    this.#lasted[code] += lasts;
     this.#mergedEnd = end;
-    this.#mergedCount++;
-    if (stateOf(code) === State.RUNNING && this.#ranAt < 0) {
+    const lasted = (this.#lasted[code] += lasts);
+    const longest = this.#lasted[this.#longest];
+    if (lasted > longest || (lasted === longest && code > this.#longest)) this.#longest = code;
+    if (stateOf(code) === State.RUNNING && this.#ranRecord < 0) {
       this.#ranAt = start;
       this.#ranRecord = record;
     }
@@ -98,43 +133,41 @@ export class BarBuffer {
 
   endRow() {
     this.#flush();
-    const { times, codes, records, counts, length } = this.#instants;
-    for (let index = 0; index < length; index++) {
-      this.#push(times[index], times[index], codes[index], 0, records[index], counts[index]);
-    }
+    const { length, start, code, record, count } = this.#instants;
+    for (let at = 0; at < length; at++)
+      this.#bars.push(this.#row, start[at], start[at], code[at], 0, record[at], count[at]);
+  }
+
+  /** @param {number} place */
+  #endOfColumn(place) {
+    return this.#from + (Math.floor((place - this.#from) / this.#pixel) + 1) * this.#pixel;
   }
 
   /** Ends the merged bar under way. */
   #flush() {
-    if (this.#mergedCount === 0) {
-      return;
-    }
-    let code = 0;
-    for (let other = 1; other < CODES; other++) {
-      if (this.#lasted[other] >= this.#lasted[code] && this.#lasted[other] > 0) {
-        code = other;
-      }
-    }
+    const count = this.#mergedCount;
+    if (count === 0) return;
+    const code = this.#longest;
     this.#lasted.fill(0);
-    if (this.#ranAt >= 0 && stateOf(code) !== State.RUNNING) {
+    if (this.#ranRecord >= 0 && stateOf(code) !== State.RUNNING)
       this.#instant(this.#ranAt, State.RUNNING, this.#ranRecord);
-    }
-    const last = this.#length - 1;
+    const bars = this.#bars;
+    const last = bars.length - 1;
     if (
       last >= this.#firstOfRow &&
-      this.#codes[last] === code &&
-      this.#ends[last] === this.#mergedStart &&
-      this.#ends[last] - this.#starts[last] < this.#pixel * this.#counts[last]
+      bars.code[last] === code &&
+      bars.end[last] === this.#mergedStart &&
+      bars.end[last] - bars.start[last] < this.#pixel * bars.count[last]
     ) {
-      this.#ends[last] = this.#mergedEnd;
-      this.#counts[last] += this.#mergedCount;
-      this.#waitingOn[last] = 0;
+      bars.end[last] = this.#mergedEnd;
+      bars.count[last] += count;
+      bars.waitingOn[last] = 0;
     } else {
-      this.#push(this.#mergedStart, this.#mergedEnd, code, 0, this.#mergedRecord, this.#mergedCount);
+      bars.push(this.#row, this.#mergedStart, this.#mergedEnd, code, 0, this.#mergedRecord, count);
     }
-    this.#column = -1;
+    this.#until = -Infinity;
     this.#mergedCount = 0;
-    this.#ranAt = -1;
+    this.#ranRecord = -1;
   }
 
   /**
@@ -144,69 +177,33 @@ export class BarBuffer {
    */
   #instant(time, code, record) {
     const instants = this.#instants;
-    const column = Math.floor((time - this.#from) / this.#pixel);
-    if (column === instants.column) {
-      instants.counts[instants.length - 1]++;
+    if (time < this.#instantsUntil) {
+      instants.count[instants.length - 1]++;
       return;
     }
-    instants.column = column;
-    instants.times[instants.length] = time;
-    instants.codes[instants.length] = code;
-    instants.records[instants.length] = record;
-    instants.counts[instants.length++] = 1;
-  }
-
-  /**
-   * @param {number} start
-   * @param {number} end
-   * @param {number} code
-   * @param {number} waitingOn
-   * @param {number} record
-   * @param {number} count
-   */
-  #push(start, end, code, waitingOn, record, count) {
-    const at = this.#length++;
-    if (at >= this.#rows.length) {
-      this.#grow();
-    }
-    this.#rows[at] = this.#row;
-    this.#starts[at] = start;
-    this.#ends[at] = end;
-    this.#codes[at] = code;
-    this.#waitingOn[at] = waitingOn;
-    this.#records[at] = record;
-    this.#counts[at] = count;
-  }
-
-  #grow() {
-    this.#rows = withRoom(this.#rows, this.#length);
-    this.#starts = withRoom(this.#starts, this.#length);
-    this.#ends = withRoom(this.#ends, this.#length);
-    this.#codes = withRoom(this.#codes, this.#length);
-    this.#waitingOn = withRoom(this.#waitingOn, this.#length);
-    this.#records = withRoom(this.#records, this.#length);
-    this.#counts = withRoom(this.#counts, this.#length);
+    this.#instantsUntil = this.#endOfColumn(time);
+    instants.push(this.#row, time, time, code, 0, record, 1);
   }
 
   /** @returns {Bars} */
   bars() {
-    const length = this.#length;
+    const { length, row, start, end, code, waitingOn, record, count } = this.#bars;
     const state = new Uint8Array(length);
     const cancelling = new Uint8Array(length);
     for (let at = 0; at < length; at++) {
-      state[at] = stateOf(this.#codes[at]);
-      cancelling[at] = isCancelling(this.#codes[at]) ? 1 : 0;
+      state[at] = stateOf(code[at]);
+      cancelling[at] = isCancelling(code[at]) ? 1 : 0;
     }
     return {
       length,
-      row: this.#rows.slice(0, length),
-      start: this.#starts.slice(0, length),
-      end: this.#ends.slice(0, length),
+      row: row.slice(0, length),
+      start: start.slice(0, length),
+      end: end.slice(0, length),
       state,
       cancelling,
-      waitingOn: this.#waitingOn.slice(0, length),
-      from: this.#records.slice(0, length),
-      count: this.#counts.slice(0, length),
+      waitingOn: waitingOn.slice(0, length),
+      from: record.slice(0, length),
+      count: count.slice(0, length),
     };
   }
 }

@@ -3,7 +3,7 @@ import { Kind } from '../../wasm/trace/kinds.mjs';
 import { Role } from './entities.mjs';
 import { runningTask } from './loop-snapshot.mjs';
 import { State, isEnd } from './states.mjs';
-import { stateOf } from './task-codes.mjs';
+import { isCancelCount, stateOf } from './task-codes.mjs';
 
 /**
  * @import { History } from './history.mjs'
@@ -61,12 +61,12 @@ function wake(history, task, woken, ran) {
 export function wakesOf(history, task) {
   const { entities, taskStates, trace } = history;
   const { changes } = taskStates;
-  const rank = entities.rank[task];
-  const count = changes.count(rank);
+  const start = changes.start(entities.rank[task]);
+  const end = start + changes.count(entities.rank[task]);
   const wakes = [];
   let woken = -1;
-  for (let index = 0; index < count; index++) {
-    const record = changes.at(rank, index);
+  for (let at = start; at < end; at++) {
+    const record = changes.record[at];
     if (trace.kind[record] === Kind.TASK_WOKEN) {
       woken = record;
     } else if (trace.kind[record] === Kind.TASK_STEP_BEGIN && woken >= 0) {
@@ -87,11 +87,9 @@ export function wakesOf(history, task) {
  * @returns {number} the record that made it ready: a TASK_WOKEN, the end of a step that gave way, its creation; -1 for none.
  */
 function madeReady({ taskStates: { changes }, trace }, rank, record) {
-  for (let index = changes.before(rank, record) - 1; index >= 0; index--) {
-    const kind = trace.kind[changes.at(rank, index)];
-    if (kind !== Kind.TASK_CANCEL_REQUESTED && kind !== Kind.TASK_UNCANCEL) {
-      return changes.at(rank, index);
-    }
+  const first = changes.start(rank);
+  for (let at = changes.lastBefore(rank, record); at >= first; at--) {
+    if (!isCancelCount(trace.kind[changes.record[at]])) return changes.record[at];
   }
   return -1;
 }
@@ -200,22 +198,11 @@ export function criticalPath(history, last) {
  */
 function stretchBefore({ entities, taskStates: { changes }, trace }, task, record) {
   const rank = entities.rank[task];
-  let index = changes.before(rank, record) - 1;
-  // A cancel request goes on with the state that it found.
-  while (
-    index > 0 &&
-    (trace.kind[changes.at(rank, index)] === Kind.TASK_CANCEL_REQUESTED ||
-      trace.kind[changes.at(rank, index)] === Kind.TASK_UNCANCEL)
-  ) {
-    index--;
-  }
-  return index < 0
-    ? undefined
-    : {
-        state: stateOf(changes.at(rank, index, 1)),
-        record: changes.at(rank, index),
-        waitingOn: changes.at(rank, index, 2),
-      };
+  const first = changes.start(rank);
+  let at = changes.lastBefore(rank, record);
+  if (at < first) return undefined;
+  while (at > first && isCancelCount(trace.kind[changes.record[at]])) at--;
+  return { state: stateOf(changes.code[at]), record: changes.record[at], waitingOn: changes.waitingOn[at] };
 }
 
 /**

@@ -16,6 +16,21 @@ export function withRoom(column, length) {
   return larger;
 }
 
+/**
+ * @template {Uint32Array | Uint8Array | Float64Array} Column
+ * @param {Column} column
+ * @param {number} from
+ * @param {number} to
+ * @param {number} count
+ * @param {number} end
+ * @returns {Column} the column with room up to `end`, `count` of its numbers copied.
+ */
+export function moved(column, from, to, count, end) {
+  const larger = withRoom(column, end);
+  larger.copyWithin(to, from, from + count);
+  return larger;
+}
+
 /** Records (or other numbers) in ascending order, grown at the end. */
 export class RecordList {
   length = 0;
@@ -42,19 +57,56 @@ export class RecordList {
 }
 
 /**
- * For each of many entities a list of entries, each `width` numbers wide, ascending in the first. All lie in one array; a list
- * that is full moves to its end with twice the room, so that appending is amortised O(1).
+ * Where the lists of many owners lie in columns that they share. A list that is full moves to the end with twice the room, so
+ * that appending is amortised O(1).
+ *
+ * @typedef {{ move: (from: number, to: number, count: number, end: number) => void }} Columns
+ *   `move`: copies `count` entries, and makes room up to `end`
  */
-export class EntityLists {
-  data = new Uint32Array(1024);
+export class Places {
   #used = 0;
+  #room = new Uint32Array(64);
+  /** By owner: its first place, good until the next one is taken, and how many it has. */
+  start = new Uint32Array(64);
+  count = new Uint32Array(64);
+
+  /**
+   * @param {number} owner
+   * @param {Columns} columns
+   * @returns {number} where its next entry goes.
+   */
+  next(owner, columns) {
+    const count = this.count[owner] ?? 0;
+    if (count === (this.#room[owner] ?? 0)) this.reserve(owner, Math.max(2, 2 * count), columns);
+    this.count[owner]++;
+    return this.start[owner] + count;
+  }
+
+  /**
+   * Moves a list to the end.
+   * @param {number} owner
+   * @param {number} room for so many entries, not fewer than it has
+   * @param {Columns} columns
+   */
+  reserve(owner, room, columns) {
+    this.start = withRoom(this.start, owner + 1);
+    this.count = withRoom(this.count, owner + 1);
+    this.#room = withRoom(this.#room, owner + 1);
+    columns.move(this.start[owner], this.#used, this.count[owner], this.#used + room);
+    this.start[owner] = this.#used;
+    this.#room[owner] = room;
+    this.#used += room;
+  }
+}
+
+/** For each of some of many entities a list of entries, each one or two numbers, ascending in the first. */
+export class EntityLists {
+  #data = new Uint32Array(1024);
   #slots = new Uint32Array(64);
   #slotCount = 1;
-  #start = new Uint32Array(64);
-  #count = new Uint32Array(64);
-  #room = new Uint32Array(64);
+  #places = new Places();
 
-  /** @param {number} width numbers an entry */
+  /** @param {1 | 2} width numbers an entry */
   constructor(width) {
     this.width = width;
   }
@@ -64,46 +116,23 @@ export class EntityLists {
    * @param {number} entity
    * @param {number} first
    * @param {number} [second]
-   * @param {number} [third]
    */
-  push(entity, first, second = 0, third = 0) {
-    const slot = this.#slot(entity);
-    const { width } = this;
-    if (this.#count[slot] === this.#room[slot]) {
-      this.#move(slot);
-    }
-    const at = this.#start[slot] + this.#count[slot]++ * width;
-    this.data[at] = first;
-    if (width > 1) {
-      this.data[at + 1] = second;
-      if (width > 2) {
-        this.data[at + 2] = third;
-      }
-    }
-  }
-
-  /** @param {number} entity */
-  #slot(entity) {
+  push(entity, first, second = 0) {
     this.#slots = withRoom(this.#slots, entity + 1);
-    if (this.#slots[entity] === 0) {
-      this.#slots[entity] = this.#slotCount++;
-      this.#start = withRoom(this.#start, this.#slotCount);
-      this.#count = withRoom(this.#count, this.#slotCount);
-      this.#room = withRoom(this.#room, this.#slotCount);
-    }
-    return this.#slots[entity];
+    this.#slots[entity] ||= this.#slotCount++;
+    const at = this.#places.next(this.#slots[entity], this) * this.width;
+    this.#data[at] = first;
+    if (this.width > 1) this.#data[at + 1] = second;
   }
 
-  /** @param {number} slot */
-  #move(slot) {
-    const { width } = this;
-    const room = Math.max(2, 2 * this.#room[slot]);
-    this.data = withRoom(this.data, this.#used + room * width);
-    const from = this.#start[slot];
-    this.data.copyWithin(this.#used, from, from + this.#count[slot] * width);
-    this.#start[slot] = this.#used;
-    this.#room[slot] = room;
-    this.#used += room * width;
+  /** The slot of its list, 0 for none. @param {number} entity */
+  #slot(entity) {
+    return entity < this.#slots.length ? this.#slots[entity] : 0;
+  }
+
+  /** @param {number} from @param {number} to @param {number} count @param {number} end */
+  move(from, to, count, end) {
+    this.#data = moved(this.#data, from * this.width, to * this.width, count * this.width, end * this.width);
   }
 
   /**
@@ -111,15 +140,12 @@ export class EntityLists {
    * @returns {number} entries in its list.
    */
   count(entity) {
-    return entity < this.#slots.length ? this.#count[this.#slots[entity]] : 0;
+    return this.#places.count[this.#slot(entity)];
   }
 
-  /**
-   * @param {number} entity
-   * @returns {number} where its list begins in `data`; good until the next push.
-   */
-  start(entity) {
-    return entity < this.#slots.length ? this.#start[this.#slots[entity]] : 0;
+  /** @param {number} entity */
+  #start(entity) {
+    return this.#places.start[this.#slot(entity)] * this.width;
   }
 
   /**
@@ -128,7 +154,7 @@ export class EntityLists {
    * @returns {number} how many of its entries begin with a number below `position`. O(log count).
    */
   before(entity, position) {
-    return countBelow(this.data, this.start(entity), this.count(entity), this.width, position);
+    return countBelow(this.#data, this.#start(entity), this.count(entity), this.width, position);
   }
 
   /**
@@ -137,7 +163,7 @@ export class EntityLists {
    * @param {number} [field]
    */
   at(entity, index, field = 0) {
-    return this.data[this.start(entity) + index * this.width + field];
+    return this.#data[this.#start(entity) + index * this.width + field];
   }
 
   /**
@@ -159,7 +185,7 @@ export class EntityLists {
  * @param {number} position
  * @returns {number} how many of `count` ascending numbers, `width` apart from `start`, are below `position`.
  */
-function countBelow(data, start, count, width, position) {
+export function countBelow(data, start, count, width, position) {
   let low = 0;
   let high = count;
   while (low < high) {

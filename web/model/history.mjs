@@ -40,7 +40,7 @@ for (const [kind, take] of [
 export class History {
   length = 0;
   entities = new Entities();
-  taskStates = new TaskStates();
+  taskStates = new TaskStates(this);
   stacks = new Stacks();
 
   /** By entity. Coroutine: records that tell its line. Future: callbacks added and removed. */

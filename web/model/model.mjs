@@ -50,6 +50,7 @@ class Model {
     this.#history = new History(trace);
     this.#timeline = new Timeline(this.#history);
     this.#history.update();
+    this.#timeline.arrange();
   }
 
   update() {

@@ -1,8 +1,7 @@
 /** A task and a coroutine as they stand at a position. O(log records) each. */
-import { Kind } from '../../wasm/trace/kinds.mjs';
 import { Role, happened } from './entities.mjs';
 import { State, isEnd, taskStates } from './states.mjs';
-import { stateOf } from './task-codes.mjs';
+import { isCancelCount, stateOf } from './task-codes.mjs';
 import { coroutineName, taskName, textOf } from './views.mjs';
 
 /**
@@ -20,16 +19,16 @@ export function taskAt(history, entity, position) {
   const { entities, taskStates: states } = history;
   const rank = entities.rank[entity];
   const { changes } = states;
-  const at = changes.start(rank) + (changes.before(rank, position) - 1) * changes.width;
-  const state = stateOf(changes.data[at + 1]);
+  const at = changes.lastBefore(rank, position);
+  const state = stateOf(changes.code[at]);
   const over = isEnd(state);
   return {
     id: entities.id[entity],
     name: taskName(history, entity, position),
     state: taskStates[state],
     cancelling: cancelling(history, entity, position),
-    waitingOn: changes.data[at + 2],
-    since: since(history, rank, state, position),
+    waitingOn: changes.waitingOn[at],
+    since: since(history, changes.start(rank), at),
     stack: over ? [] : stackOf(history, entity, position),
     text: over ? textOf(history, entities.ended[entity] - 1) : '',
   };
@@ -38,21 +37,15 @@ export function taskAt(history, entity, position) {
 /**
  * The record that brought a task into its state. Cancel requests in between are no change of it.
  * @param {History} history
- * @param {number} rank
- * @param {number} state
- * @param {number} position
+ * @param {number} first place of the task's first change
+ * @param {number} last place of the one that is in force
  */
-function since({ taskStates: { changes }, trace: { kind } }, rank, state, position) {
-  let index = changes.before(rank, position) - 1;
-  while (
-    index > 0 &&
-    stateOf(changes.at(rank, index - 1, 1)) === state &&
-    (kind[changes.at(rank, index)] === Kind.TASK_CANCEL_REQUESTED ||
-      kind[changes.at(rank, index)] === Kind.TASK_UNCANCEL)
-  ) {
-    index--;
-  }
-  return changes.at(rank, index);
+function since({ taskStates: { changes }, trace: { kind } }, first, last) {
+  const state = stateOf(changes.code[last]);
+  let at = last;
+  while (at > first && stateOf(changes.code[at - 1]) === state && isCancelCount(kind[changes.record[at]]))
+    at--;
+  return changes.record[at];
 }
 
 /**

@@ -1,3 +1,5 @@
+import { Kind } from '../../wasm/trace/kinds.mjs';
+
 /** Codes of tasks' states: a state, and whether the task is being cancelled. */
 export const CANCELLING = 8;
 
@@ -12,4 +14,9 @@ export function stateOf(code) {
 /** @param {number} code */
 export function isCancelling(code) {
   return (code & CANCELLING) !== 0;
+}
+
+/** @param {number} kind of a record that changed a code: whether it only counts cancels, and the state goes on */
+export function isCancelCount(kind) {
+  return kind === Kind.TASK_CANCEL_REQUESTED || kind === Kind.TASK_UNCANCEL;
 }

@@ -1,7 +1,10 @@
-import { EntityLists, RecordList, withRoom } from './columns.mjs';
+import { RecordList, withRoom } from './columns.mjs';
+import { StateChanges } from './state-changes.mjs';
 import { StateSets } from './state-sets.mjs';
 import { State, isEnd } from './states.mjs';
 import { CANCELLING, NOBODY } from './task-codes.mjs';
+
+/** @import { History } from './history.mjs' */
 
 const CHANGES_A_CHECKPOINT = 2048;
 /** Counts a checkpoint holds: one a code, which is a state and whether the task is being cancelled. */
@@ -12,8 +15,8 @@ const COUNTS = 16;
  * among the tasks.
  */
 export class TaskStates {
-  /** By rank: entries of [record, state and cancelling, what it waits on]. */
-  changes = new EntityLists(3);
+  #history;
+  changes = new StateChanges();
 
   #now = new Uint8Array(64);
   #waitingOn = new Uint32Array(64);
@@ -30,6 +33,11 @@ export class TaskStates {
   #counts = new Uint32Array(COUNTS);
   #checkpoints = new Uint32Array(COUNTS);
   #sets = new StateSets(this);
+
+  /** @param {History} history */
+  constructor(history) {
+    this.#history = history;
+  }
 
   /**
    * @param {number} rank of a new task: tasks come in the order of their ranks
@@ -135,7 +143,7 @@ export class TaskStates {
     const after = state | (this.#cancels[rank] > 0 && !isEnd(state) ? CANCELLING : 0);
     this.#now[rank] = after;
     this.#waitingOn[rank] = waitingOn;
-    this.changes.push(rank, record, after, waitingOn);
+    this.changes.push(rank, record, this.#history.trace.time[record], after, waitingOn);
     this.#count(before, -1);
     this.#count(after, 1);
     this.#note(rank, record, before, after);

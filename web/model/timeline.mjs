@@ -21,6 +21,13 @@ export class Timeline {
     this.#tree = new TaskTree(history.entities);
   }
 
+  /** Lays what is known of the tasks in the order of the rows: a picture of all is then twice as fast. It costs as much as one. */
+  arrange() {
+    this.#tree.update();
+    const { taskStates } = this.#history;
+    taskStates.changes = taskStates.changes.inOrder(this.#tree.ranks, this.#tree.rows.length);
+  }
+
   /** @returns {readonly Row[]} */
   rows() {
     this.#tree.update();
@@ -48,26 +55,26 @@ export class Timeline {
     const { entities, length, taskStates: states, trace } = this.#history;
     const { changes } = states;
     const rank = entities.rank[task];
-    const count = changes.count(rank);
+    const first = changes.start(rank);
+    const end = first + changes.count(rank);
     // The stretch in force when the window opens, and those of no length just there.
-    let index = Math.max(0, changes.before(rank, firstNotBefore(trace.time, length, from)) - 1);
+    let at = Math.max(first, changes.lastBefore(rank, firstNotBefore(trace.time, length, from)));
     /** @type {Segment[]} */
     const segments = [];
-    for (; index < count; index++) {
-      const record = changes.at(rank, index);
-      const code = changes.at(rank, index, 1);
-      if (isEnd(stateOf(code)) || trace.time[record] > to) {
+    for (; at < end; at++) {
+      const code = changes.code[at];
+      if (isEnd(stateOf(code)) || changes.time[at] > to) {
         break;
       }
-      const next = index + 1 < count ? changes.at(rank, index + 1) : length;
+      const isLast = at + 1 === end;
       segments.push({
-        start: trace.time[record],
-        end: next < length ? trace.time[next] : this.#now,
+        start: changes.time[at],
+        end: isLast ? this.#now : changes.time[at + 1],
         state: taskStates[stateOf(code)],
         cancelling: isCancelling(code),
-        waitingOn: changes.at(rank, index, 2),
-        from: record,
-        to: next,
+        waitingOn: changes.waitingOn[at],
+        from: changes.record[at],
+        to: isLast ? length : changes.record[at + 1],
       });
     }
     return segments;
@@ -84,49 +91,44 @@ export class Timeline {
    */
   bars(from, to, pixels, firstRow, endRow, byRecord) {
     this.#tree.update();
-    const { length, trace } = this.#history;
+    const { length, taskStates: states, trace } = this.#history;
+    const { born, ended } = states.changes;
+    const { ranks, rows } = this.#tree;
     const buffer = this.#buffer;
     buffer.begin(from, (to - from) / Math.max(1, pixels));
     const fromRecord = byRecord ? Math.max(0, Math.ceil(from)) : firstNotBefore(trace.time, length, from);
     const endRecord = byRecord ? Math.floor(to) + 1 : firstAfter(trace.time, length, to);
-    for (let row = Math.max(0, firstRow); row < Math.min(endRow, this.#tree.rows.length); row++) {
-      this.#barsOfRow(buffer, row, fromRecord, endRecord, byRecord);
+    for (let row = Math.max(0, firstRow); row < Math.min(endRow, rows.length); row++) {
+      const rank = ranks[row];
+      const isOver = ended[rank] !== 0 && ended[rank] <= fromRecord;
+      if (isOver || born[rank] >= endRecord) continue;
+      buffer.beginRow(row);
+      this.#barsOfRow(buffer, rank, fromRecord, endRecord, byRecord);
+      buffer.endRow();
     }
     return buffer.bars();
   }
 
   /**
    * @param {BarBuffer} buffer
-   * @param {number} row
+   * @param {number} rank
    * @param {number} fromRecord
    * @param {number} endRecord
    * @param {boolean} byRecord
    */
-  #barsOfRow(buffer, row, fromRecord, endRecord, byRecord) {
-    const { length, trace } = this.#history;
+  #barsOfRow(buffer, rank, fromRecord, endRecord, byRecord) {
     const { changes } = this.#history.taskStates;
-    const { time } = trace;
-    const { data, width } = changes;
-    const rank = this.#tree.ranks[row];
-    const start = changes.start(rank);
-    const count = changes.count(rank);
-    const first = Math.max(0, changes.before(rank, fromRecord) - 1);
-    const end = start + count * width;
-    const now = byRecord ? length : this.#now;
-    buffer.beginRow(row);
-    for (let at = start + first * width; at < end; at += width) {
-      const record = data[at];
-      const code = data[at + 1];
-      if (record >= endRecord || isEnd(stateOf(code))) {
-        break;
-      }
-      const next = at + width < end ? data[at + width] : -1;
-      if (byRecord) {
-        buffer.add(record, next < 0 ? now : next, code, data[at + 2], record);
-      } else {
-        buffer.add(time[record], next < 0 ? now : time[next], code, data[at + 2], record);
-      }
+    const { code, record, waitingOn } = changes;
+    const place = byRecord ? record : changes.time;
+    const now = byRecord ? this.#history.length : this.#now;
+    const first = changes.start(rank);
+    const end = first + changes.count(rank);
+    let at = changes.born[rank] >= fromRecord ? first : changes.lastBefore(rank, fromRecord);
+    let start = place[at];
+    for (; at < end && record[at] < endRecord && !isEnd(stateOf(code[at])); at++) {
+      const next = at + 1 < end ? place[at + 1] : now;
+      buffer.add(start, next, code[at], waitingOn[at], record[at]);
+      start = next;
     }
-    buffer.endRow();
   }
 }
