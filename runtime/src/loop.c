@@ -104,8 +104,7 @@ __attribute__((cold)) void aio__loop_report(asyncio_loop *loop, asyncio_error *e
 /* --- Handles -------------------------------------------------------------------------------------------------------- */
 
 void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label) {
-  handle->id = aio__loop_new_id(loop);
-  aio__trace_put(loop, ASYNCIO_TRACE_HANDLE_SCHEDULED, 0, handle->id, handle->owner, aio__trace_label(loop, label));
+  aio__trace_scheduled(loop, handle, label);
 }
 
 int aio__loop_set_timer(asyncio_loop *loop, aio__timer *timer, double when) {

@@ -78,12 +78,17 @@ static inline void aio__loop_let_go(asyncio_loop *loop) {
 /* 0, or -1 with RuntimeError where the loop is closed. */
 int aio__loop_check_open(const asyncio_loop *loop);
 
-/* Puts `handle` behind the ready queue. `label` says in the trace what it calls. */
-static inline void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label) {
+/* Puts `handle` behind the ready queue; the trace is the caller's. */
+static inline void aio__loop_push(asyncio_loop *loop, aio__handle *handle) {
   handle->scheduled = true;
   handle->cancelled = false;
   loop->ready_count++;
   aio__handle_push(&loop->ready, handle);
+}
+
+/* The same, and notes it. `label` says in the trace what the handle calls. */
+static inline void aio__loop_schedule(asyncio_loop *loop, aio__handle *handle, const char *label) {
+  aio__loop_push(loop, handle);
   if (loop->trace != NULL) {
     aio__loop_trace_scheduled(loop, handle, label);
   }

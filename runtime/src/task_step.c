@@ -92,19 +92,24 @@ static inline void deliver(asyncio_task *task, asyncio_future *future) {
   }
 }
 
-/* The line is that of the innermost coroutine of the program's own. */
-__attribute__((noinline)) static void trace_awaits_now(asyncio_task *task, uint32_t id) {
+/* The line where the innermost coroutine of the program's own stands. */
+static inline uint16_t line_of(const asyncio_task *task) {
   const asyncio_coroutine *coroutine = task->innermost;
   while (coroutine->line == 0 && coroutine->caller != NULL) {
     coroutine = coroutine->caller;
   }
-  aio__trace_put(task->future.loop, ASYNCIO_TRACE_TASK_AWAITS, coroutine->line, task->future.id, id, 0);
+  return coroutine->line;
 }
 
-static inline void trace_awaits(asyncio_task *task, uint32_t id) {
-  if (task->future.loop->trace != NULL) {
-    trace_awaits_now(task, id);
-  }
+__attribute__((noinline)) static void trace_waits(const asyncio_task *task, uint32_t id) {
+  aio__trace_put(task->future.loop, ASYNCIO_TRACE_TASK_AWAITS, line_of(task), task->future.id, id, 0);
+}
+
+/* The yield and the step that is scheduled with it: one call, as nothing is traced more often. */
+__attribute__((noinline)) static void trace_yields(asyncio_task *task) {
+  asyncio_loop *loop = task->future.loop;
+  aio__trace_put(loop, ASYNCIO_TRACE_TASK_AWAITS, line_of(task), task->future.id, 0, 0);
+  aio__trace_scheduled(loop, &task->step.handle, "Task.step");
 }
 
 /* What the innermost coroutine awaits cannot wake this task: the next step says so. */
@@ -123,7 +128,9 @@ static inline void wait_on(asyncio_task *task, asyncio_future *future) {
     refuse(task, future);
     return;
   }
-  trace_awaits(task, future->id);
+  if (task->future.loop->trace != NULL) {
+    trace_waits(task, future->id);
+  }
   aio__waiter_add(&task->step, future, "Task.wakeup");
   if (task->future.must_cancel && aio__cancel(future, task->cancel_request)) {
     task->future.must_cancel = false;
@@ -190,8 +197,10 @@ static inline void run_coroutines(asyncio_task *task) {
     if (step == ASYNCIO_SUSPENDED) {
       asyncio_object *awaiting = coroutine->awaiting;
       if (awaiting == NULL) {
-        trace_awaits(task, 0);
-        aio__task_schedule(task);
+        if (loop->trace != NULL) {
+          trace_yields(task);
+        }
+        aio__loop_push(loop, &task->step.handle);
         return;
       }
       if (aio__is_future(awaiting)) {
