@@ -1,4 +1,4 @@
-/** One build of a thing at a time: `npm start` beside `npm test` would otherwise write the same files at once. */
+/** One works at a thing at a time: `npm start` beside `npm test` would otherwise install or write the same files at once. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,7 +42,7 @@ export async function withLock(thing, work) {
       rmSync(lock, { force: true });
       continue;
     }
-    if (!said) console.log(`build: waiting for another build of ${thing}`);
+    if (!said) console.log(`${thing}: waiting for another process of this checkout`);
     await sleep(200);
   }
   try {

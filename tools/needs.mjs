@@ -69,8 +69,12 @@ export const needs = {
   },
 };
 
-/** The oldest Node that the npm packages run on. */
-export const oldestNode = [20, 19];
+/** Of these releases of Node the oldest that the npm packages run on; of later ones, any from `NODE_ANY` on. */
+const NODE_OLDEST = [
+  [20, 19],
+  [22, 13],
+];
+const NODE_ANY = 24;
 
 /**
  * @typedef {object} Facts
@@ -78,6 +82,7 @@ export const oldestNode = [20, 19];
  * @property {string} platform As `process.platform` gives it.
  * @property {boolean} root May this process install packages?
  * @property {boolean} apt Is apt-get there?
+ * @property {boolean} sudo Is sudo there?
  * @property {string[]} missing Names of `needs` that were not found.
  * @property {'current' | 'missing' | 'outdated'} npm How node_modules stands to package-lock.json.
  * @property {boolean} linked Does node_modules/.bin hold the command `awaitscope`?
@@ -101,7 +106,7 @@ export function plan(facts) {
   }
   const missing = facts.missing.map((key) => needs[key]);
   if (missing.length > 0 && !(facts.apt && facts.root)) {
-    return { steps: [], refusal: missingRefusal(missing, facts.apt) };
+    return { steps: [], refusal: missingRefusal(missing, facts) };
   }
   /** @type {Step[]} */
   const steps = [];
@@ -125,11 +130,11 @@ export function plan(facts) {
  */
 export function nodeRefusal(version) {
   const [major, minor] = version.split('.').map(Number);
-  const newEnough = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
-  if (newEnough) return '';
+  if (major >= NODE_ANY || NODE_OLDEST.some((oldest) => major === oldest[0] && minor >= oldest[1])) return '';
+  const known = NODE_OLDEST.map((oldest) => `${oldest.join('.')} or a later ${oldest[0]}`).join(', ');
   return (
-    `This is Node ${version}; Awaitscope needs Node ${oldestNode.join('.')} or newer.\n` +
-    'Install it from https://nodejs.org or with your version manager (nvm install 20), then try again.'
+    `This is Node ${version}; Awaitscope needs Node ${known}, or ${NODE_ANY} and newer.\n` +
+    `Install it from https://nodejs.org or with your version manager (nvm install ${NODE_ANY}), then try again.`
   );
 }
 
@@ -140,13 +145,15 @@ function packagesOf(missing) {
 
 /**
  * @param {Need[]} missing
- * @param {boolean} apt
+ * @param {Facts} facts
  */
-function missingRefusal(missing, apt) {
+function missingRefusal(missing, { apt, sudo }) {
   if (apt) {
     const names = missing.map((need) => `  ${need.name}`).join('\n');
-    const command = `sudo apt-get update && sudo apt-get install --yes ${packagesOf(missing).join(' ')}`;
-    return `Missing, and only root may install it:\n${names}\nInstall it with\n  ${command}\nthen try again.`;
+    const before = sudo ? 'sudo ' : '';
+    const command = `${before}apt-get update && ${before}apt-get install --yes ${packagesOf(missing).join(' ')}`;
+    const how = sudo ? 'with' : 'as root with';
+    return `Missing, and only root may install it:\n${names}\nInstall it ${how}\n  ${command}\nthen try again.`;
   }
   const list = missing.map((need) => `  ${need.name}: ${need.elsewhere}`).join('\n');
   return `Missing, and there is no apt-get here to install it with:\n${list}\nInstall it, then try again.`;

@@ -9,6 +9,7 @@ import { existsSync, lstatSync, readFileSync, readdirSync, symlinkSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, onPath } from './find.mjs';
+import { withLock } from './lock.mjs';
 import { needs, npmState, plan } from './needs.mjs';
 import { ToolError, root, run, runTool } from './tool.mjs';
 
@@ -58,6 +59,7 @@ function gatherFacts({ test }) {
     platform: process.platform,
     root: process.getuid?.() === 0,
     apt: onPath('apt-get') !== undefined,
+    sudo: onPath('sudo') !== undefined,
     missing: wanted.filter((key) => !checks[key]()),
     npm: npmState(readJson('package-lock.json'), readJson('node_modules/.package-lock.json')),
     linked: lstatSync(commandLink, { throwIfNoEntry: false }) !== undefined,
@@ -86,13 +88,18 @@ async function installPackages(packages) {
  * Installs what is missing, one line said for each step. Throws ToolError where that cannot be done.
  * @param {{ test: boolean }} options `test`: what testing needs too.
  */
-export async function setup(options) {
+export function setup(options) {
+  return withLock('setup', () => installMissing(options));
+}
+
+/** @param {{ test: boolean }} options */
+async function installMissing(options) {
   const { steps, refusal } = plan(gatherFacts(options));
   if (refusal) throw new ToolError(refusal);
   for (const step of steps) {
     console.log(`setup: ${step.say}`);
     if (step.kind === 'apt') await installPackages(step.packages);
-    else if (step.kind === 'npm') await run('npm', ['ci']);
+    else if (step.kind === 'npm') await run('npm', ['ci', '--include=dev']);
     else symlinkSync('../../cli/awaitscope.mjs', commandLink);
   }
   const still = steps.some((step) => step.kind === 'apt') ? gatherFacts(options).missing : [];

@@ -1,4 +1,4 @@
-/** The types that cross from `wasm/` to its users (`web/`, `cli/`, tests). */
+/** The types that cross from `wasm/` to its users (`web/`, `cli/`, tests): the module `awaitscope`. */
 
 /** A parameter of a scenario, as its scenario.json declares it. */
 export interface Parameter {
@@ -151,32 +151,6 @@ export interface LoadOptions {
 
 /** Throws WebAssemblyMissing, or LoadError for what cannot be fetched or is not what it should be. */
 export function load(options?: LoadOptions): Promise<Awaitscope>;
-
-/** A Python program; `name` is its file's, for messages. */
-export interface Program {
-  name: string;
-  text: string;
-}
-
-/** Runs Python programs: from 'awaitscope/python'. Several may run at once. */
-export interface Python {
-  /** Resolves with the run when its first slice has run. Rejects with UsageError for wrong options. */
-  start(program: Program, options?: RunOptions): Promise<Run>;
-  /** start(…) and finished: a program that raised is told by `state`. */
-  run(program: Program, options?: RunOptions): Promise<Run>;
-}
-
-export interface LoadPythonOptions {
-  /** As of LoadOptions; default: build/wasm/python.wasm. */
-  module?: BufferSource | WebAssembly.Module | URL | string;
-  /** The modules that programs import; default: build/generated/python-library.json. */
-  library?: URL | string;
-  /** micropython.wasm; default: beside MicroPython's JavaScript. */
-  micropython?: URL | string;
-}
-
-/** Throws WebAssemblyMissing, or LoadError for what cannot be fetched. */
-export function loadPython(options?: LoadPythonOptions): Promise<Python>;
 
 /** Wrong use: an unknown scenario, parameter or option, a value out of range. */
 export class UsageError extends Error {}

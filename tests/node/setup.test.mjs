@@ -13,6 +13,7 @@ function machine(change = {}) {
     platform: 'linux',
     root: true,
     apt: true,
+    sudo: true,
     missing: [],
     npm: 'current',
     linked: true,
@@ -37,6 +38,8 @@ test('not root: the refusal names every missing thing and the command that insta
   assert.match(refusal, /Emscripten \(emcc\)/);
   assert.match(refusal, /Chromium/);
   assert.match(refusal, /sudo apt-get install --yes emscripten chromium/);
+  const bare = plan(machine({ root: false, sudo: false, missing: ['emcc'] }));
+  assert.match(bare.refusal, /as root with\n {2}apt-get update && apt-get install --yes emscripten\n/);
 });
 
 test('no apt: the refusal says where each thing comes from and what is looked for', () => {
@@ -71,10 +74,13 @@ test('a missing link alone is made', () => {
 test('an old Node is refused before anything else, by its number', () => {
   const { steps, refusal } = plan(machine({ node: '18.20.4', missing: ['emcc'] }));
   assert.deepEqual(steps, []);
-  assert.match(refusal, /Node 18\.20\.4.*Node 20\.19 or newer/);
+  assert.match(refusal, /Node 18\.20\.4.*Node 20\.19 or a later 20, 22\.13 or a later 22, or 24 and newer/);
   assert.notEqual(nodeRefusal('20.18.3'), '');
   assert.equal(nodeRefusal('20.19.0'), '');
-  assert.equal(nodeRefusal('22.1.0'), '');
+  assert.notEqual(nodeRefusal('21.7.3'), '');
+  assert.notEqual(nodeRefusal('22.12.0'), '');
+  assert.equal(nodeRefusal('22.13.0'), '');
+  assert.equal(nodeRefusal('24.0.0'), '');
 });
 
 test('Windows is refused with the way that works', () => {

@@ -9,7 +9,8 @@ import { Interpreter } from './interpreter.mjs';
 
 /**
  * @import { Instantiate } from '../instance.mjs'
- * @import { LoadPythonOptions, Program, Python as PythonInterface, RunOptions, Scenario } from '../types.js'
+ * @import { RunOptions, Scenario } from '../types.js'
+ * @import { LoadPythonOptions, Program, Python as PythonInterface } from './types.js'
  */
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The interface of `web/model`: a trace as data. Pure, no DOM, the same in Node and in the page.
+ * The interface of `web/model`, the module `awaitscope/model`: a trace as data. Pure, no DOM, the same in Node and in the page.
  *
  * Where a run stands is a **position** p: records 0 … p-1 have happened, from 0 to model.length. It is not a time, because on a
  * virtual clock many events share one. A **record** is the index of one event; the event that led to position p is record
@@ -472,3 +472,21 @@ export function createModel(trace: Trace): Model;
 
 /** "2 s", "350 ms", "1.25 s", "0 s": as short as it can be said. */
 export function formatSeconds(seconds: number): string;
+
+/** What a record tells, in one sentence. */
+export function describe(model: Model, record: number): string;
+
+/**
+ * What a task does at a position and on what it waits, down to the last link: "main waits on gather of 2, which waits on a and b".
+ * '' where there is no such task yet.
+ */
+export function describeState(model: Model, task: number, position: number): string;
+
+/** How a lock, queue, semaphore … (or a future that stands for it) stands, who has it and who waits for it; '' for anything else. */
+export function describePrimitive(model: Model, id: number, position: number): string;
+
+/**
+ * Who waits for whom at a position: all that is not over; where that is more than about `limit` nodes (60), what is nearest to the
+ * task `focus`, or, without it, to the one that holds everything up.
+ */
+export function waitGraph(model: Model, position: number, limit?: number, focus?: number): WaitGraph;
