@@ -122,11 +122,11 @@ export async function runExamples(guide) {
 }
 
 /**
- * What programs may use: the functions and macros of asyncio's headers, those for binding a language apart.
+ * What programs may use: the functions and macros of asyncio's headers.
  * @returns {string[]}
  */
 export function publicNames() {
-  const names = filesBelow(['runtime/include/asyncio'], /(?<!\/host)\.h$/).flatMap((file) => {
+  const names = filesBelow(['runtime/include/asyncio'], /\.h$/).flatMap((file) => {
     const code = readFileSync(join(root, file), 'utf8').replace(/\/\*.*?\*\//gs, '');
     const functions = [...code.matchAll(/^(?!static inline|typedef| )[\w *]*?\b(asyncio_\w+)\(/gm)];
     const inline = [...code.matchAll(/^static inline [\w *]*?\b(asyncio_\w+)\(/gm)];
