@@ -297,10 +297,15 @@ static asyncio_error *take_raised(void) {
   return error;
 }
 
+/* The line stays where it was when the coroutine waits once more inside what it awaits, as Condition.wait_for does. */
 static asyncio_host_outcome resume(asyncio_coroutine *coroutine, uint32_t reference) {
+  uint16_t outer = python.line;
+  python.line = coroutine->line;
   double number = (double)(uintptr_t)coroutine->error;
   uint32_t kind = coroutine->error ? PYTHON_ERROR : python_kind_of(coroutine->awaited, &number);
   int32_t step = host_python_resume(reference, kind, number);
+  uint16_t line = python.line;
+  python.line = outer;
   switch (step) {
   case PYTHON_RETURNED_NONE:
     return (asyncio_host_outcome){.step = ASYNCIO_RETURNED};
@@ -309,7 +314,7 @@ static asyncio_host_outcome resume(asyncio_coroutine *coroutine, uint32_t refere
   case PYTHON_RAISED:
     return (asyncio_host_outcome){.step = ASYNCIO_RAISED, .error = take_raised()};
   default:
-    return (asyncio_host_outcome){.step = ASYNCIO_SUSPENDED, .awaiting = (void *)(uintptr_t)step, .line = python.line};
+    return (asyncio_host_outcome){.step = ASYNCIO_SUSPENDED, .awaiting = (void *)(uintptr_t)step, .line = line};
   }
 }
 

@@ -155,6 +155,29 @@ test('the trace has the tasks, and the lines at which they wait', async () => {
   assert.equal(trace.sources[0].text, text);
 });
 
+test('a task that waits once more inside what it awaits stands at its own line, whoever ran before it', async () => {
+  const text = `import asyncio
+async def waiter(condition):
+    async with condition:
+        await condition.wait_for(lambda: False)
+async def main():
+    condition = asyncio.Condition()
+    task = asyncio.create_task(waiter(condition))
+    await asyncio.sleep(1)
+    async with condition:
+        condition.notify_all()
+    await asyncio.sleep(1)
+    task.cancel()
+asyncio.run(main())
+`;
+  const { trace } = await run(text);
+  const awaits = [...trace.kind.subarray(0, trace.length).entries()].filter(([, kind]) => kind === 36);
+  assert.deepEqual(
+    awaits.map(([i]) => trace.line[i]),
+    [8, 4, 11, 4],
+  );
+});
+
 test('wrong options are refused before anything runs', async () => {
   await assert.rejects(run('print(1)', { clock: /** @type {any} */ ('lunar') }), /clock "lunar"/);
 });
