@@ -14,6 +14,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { sameLines } from './source-lines.mjs';
 import { ToolError, root, runTool } from './tool.mjs';
 
 /** @typedef {import('../wasm/types.js').Scenario} Scenario */
@@ -108,6 +109,10 @@ function readScenario(folder, name) {
 
   const json = readJson(file, refuse);
   checkScenario(json, refuse);
+  const [c, python] = ['c', 'py'].map((ending) => read(join(folder, name, `${name}.${ending}`)));
+  const lines = sameLines(c, python, (what) => {
+    throw new ToolError(`${relative(process.cwd(), join(folder, name))}/${name}.py: ${what}`);
+  });
   return {
     name,
     title: json.title,
@@ -116,8 +121,8 @@ function readScenario(folder, name) {
     look: json.look,
     parameters: json.parameters,
     sources: [
-      { name: `${name}.c`, language: 'c', text: read(join(folder, name, `${name}.c`)) },
-      { name: `${name}.py`, language: 'python', text: read(join(folder, name, `${name}.py`)) },
+      { name: `${name}.c`, language: 'c', text: c },
+      { name: `${name}.py`, language: 'python', text: python, lines },
     ],
   };
 }

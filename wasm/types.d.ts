@@ -16,6 +16,8 @@ export interface Source {
   name: string;
   language: 'c' | 'python';
   text: string;
+  /** Of a source beside the first: for each of its lines the first's that it stands for, 0 for none. */
+  lines?: number[];
 }
 
 /** What examples/NAME/scenario.json says, and the sources beside it. */

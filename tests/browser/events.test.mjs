@@ -69,7 +69,7 @@ test('events are searched, and those of the selected task shown alone', () =>
       'Task-1 prints: too slow',
     ]);
     await figure.figure.locator('.labels button', { hasText: 'Task-3' }).click();
-    await events.getByRole('button', { name: 'Task-3', exact: true }).click();
+    await events.getByRole('button', { name: 'only Task-3', exact: true }).click();
     assert.deepEqual(await texts(), ['Task-3 prints: start b', 'Task-3 prints: done b']);
     await search.fill('nothing like that');
     assert.equal(await events.locator('.empty').count(), 1);
@@ -123,7 +123,7 @@ test('the console is searched, and shows the selected task alone', () =>
     assert.equal(await console.locator('.aside').textContent(), '2 of 7');
     await console.getByRole('searchbox').fill('');
     await figure.figure.locator('.labels button', { hasText: 'Task-2' }).click();
-    await console.getByRole('button', { name: 'Task-2', exact: true }).click();
+    await console.getByRole('button', { name: 'only Task-2', exact: true }).click();
     assert.deepEqual(await figure.console(), ['start a', 'done a']);
     await figure.figure.locator('.labels button', { hasText: 'Task-2' }).click();
     assert.equal((await figure.console()).length, 7);
@@ -157,6 +157,25 @@ test('C and Python are shown one at a time, or beside each other', () =>
     assert.match(await text(), /ASYNC_BEGIN[\s\S]*async def fetch/);
     await figure.scrub(0.5);
     assert.deepEqual(await figure.standing(), ['6: Task-2, Task-3', '14: Task-1']);
+  }));
+
+test('in Python too each task stands at its line, and a line goes to when it runs next', () =>
+  withFigures({ body: '<await-scope scenario="gather" at="1.25"></await-scope>' }, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    const code = figure.figure.locator('await-scope-code');
+    await code.getByRole('tab', { name: 'Python' }).click();
+    assert.deepEqual(await figure.standing(), ['11: Task-2, Task-4', '19: Task-1']);
+    await figure.toStart.click();
+    assert.deepEqual(await figure.standing(), []);
+    await code.getByRole('button', { name: 'Line 19:' }).click();
+    assert.deepEqual(await figure.standing(), ['19: Task-1']);
+    await code.getByRole('tab', { name: 'Both' }).click();
+    assert.deepEqual(await figure.standing(), ['27: Task-1', '19: Task-1']);
+    for (const list of await code.locator('ol').all()) {
+      const [line, view] = [await list.locator('li.stands').boundingBox(), await list.boundingBox()];
+      assert.ok(line && view && line.y >= view.y && line.y + line.height <= view.y + view.height, 'in sight');
+    }
   }));
 
 test('both sources are in sight in a narrow column too, and each scrolls by itself to what it shows', () =>

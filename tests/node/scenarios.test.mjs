@@ -46,7 +46,7 @@ test('the manifest holds what scenario.json says and both sources, in the order 
     parameters: [delay],
     sources: [
       { name: 'alpha.c', language: 'c', text: '/* C */\n' },
-      { name: 'alpha.py', language: 'python', text: '# Python\n' },
+      { name: 'alpha.py', language: 'python', text: '# Python\n', lines: [0, 0] },
     ],
   });
 });

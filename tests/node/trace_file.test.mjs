@@ -12,7 +12,10 @@ function sample() {
     scenario: { name: 'gather', title: 'Gather' },
     parameters: { slow: 2.5 },
     clock: 'virtual',
-    sources: [{ name: 'gather.c', language: 'c', text: 'ASYNC(main_)\n' }],
+    sources: [
+      { name: 'gather.c', language: 'c', text: 'ASYNC(main_)\n' },
+      { name: 'gather.py', language: 'python', text: '\nasync def main():', lines: [0, 1] },
+    ],
   });
   trace.strings = ['', 'Task-1', '<img onerror=…>\n"\\'];
   trace.push(0, 1, Kind.TURN_BEGIN, 0, 0, 1, 0);
@@ -122,6 +125,11 @@ const refusals = [
     'a source without text',
     broken((f) => delete f.sources[0].text),
     /"sources"\[0\]: text should be a string/,
+  ],
+  [
+    'a line that stands for none that there can be',
+    broken((f) => (f.sources[0].lines = [0, -1])),
+    /"sources"\[0\]: lines\[1\] should be/,
   ],
   [
     'strings of the wrong type',

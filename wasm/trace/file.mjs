@@ -206,7 +206,7 @@ class TraceFileReader {
   #sources(value) {
     return this.#array(value, '"sources"').map((item, index) => {
       const where = `"sources"[${index}]`;
-      const { name, language, text } = this.#object(item, where);
+      const { name, language, text, lines } = this.#object(item, where);
       if (language !== 'c' && language !== 'python') {
         this.refuse(`${where}: language should be "c" or "python", not ${shown(language)}`);
       }
@@ -214,6 +214,11 @@ class TraceFileReader {
         name: this.#string(name, `${where}: name`),
         language,
         text: this.#string(text, `${where}: text`),
+        ...(lines !== undefined && {
+          lines: this.#array(lines, `${where}: lines`).map((line, i) =>
+            this.#integer(line, `${where}: lines[${i}]`, LARGEST[3]),
+          ),
+        }),
       };
     });
   }

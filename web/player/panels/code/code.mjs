@@ -22,15 +22,12 @@ const MOST_NAMES = 6;
 /** @type {number[]} */
 const noTasks = [];
 
-/** @type {Map<number, number[]>} */
-const nobody = new Map();
-
 /** In place of a source's place: all of them. */
 const ALL = -1;
 
 /**
- * The program. In the source that the records name, each task's line is marked in its colour, with its name, and a click on
- * a line goes to the moment when it ran next.
+ * The program. Each task's line is marked in its colour, with its name, and a click on a line goes to the moment when it ran
+ * next.
  */
 export class AwaitScopeCode extends AwaitScopePanel {
   static properties = { ...AwaitScopePanel.properties, shown: { state: true } };
@@ -41,13 +38,13 @@ export class AwaitScopeCode extends AwaitScopePanel {
   /** @type {LineRuns | null} */
   #runs = null;
   /** The tasks that stand at each line. @type {Map<number, number[]>} */
-  #standing = nobody;
+  #standing = new Map();
 
   constructor() {
     super();
     /** The source in front, or ALL. */
     this.shown = 0;
-    /** The line that was brought into view last. */
+    /** The line that was brought into view last, as records name it. */
     this.followed = 0;
   }
 
@@ -58,9 +55,9 @@ export class AwaitScopeCode extends AwaitScopePanel {
     return this.#runs;
   }
 
-  /** To the next moment at which a line ran; to the first, after the last. @param {number} number */
-  #seekLine(number) {
-    const record = this.#ran?.next(number, this.index) ?? -1;
+  /** To the next moment at which a line ran; to the first, after the last. @param {number} place */
+  #seekLine(place) {
+    const record = this.#ran?.next(place, this.index) ?? -1;
     // Who marks a piece of code wants to copy it.
     if (record >= 0 && getSelection()?.isCollapsed !== false) this.seekIndex(record + 1);
   }
@@ -69,6 +66,7 @@ export class AwaitScopeCode extends AwaitScopePanel {
     const sources = this.model?.trace.sources ?? [];
     const all = this.shown === ALL && sources.length > 1;
     const source = sources[this.shown] ?? sources[0];
+    if (this.model) this.#standing = standingsAt(this.model, this.index, this.selection);
     if (!source)
       return html`<header><h3>Code</h3></header>
         <div class="body"><p class="empty nothing">This trace has no source.</p></div>`;
@@ -105,19 +103,18 @@ export class AwaitScopeCode extends AwaitScopePanel {
 
   /**
    * @param {Source} source
-   * @param {boolean} named whether the records name its lines
+   * @param {boolean} named whether the records name its lines; else it tells which of the named ones each stands for
    * @param {boolean} scrolls whether it is one of several, each of which scrolls by itself
    */
   #source(source, named, scrolls) {
-    if (named && this.model) this.#standing = standingsAt(this.model, this.index, this.selection);
-    const standings = named ? this.#standing : nobody;
-    const ran = named ? this.#ran : undefined;
+    const ran = this.#ran;
     return html`<ol tabindex=${scrolls ? 0 : nothing} aria-label=${source.name}>
       ${this.#lines.of(source).map((pieces, i) => {
-        const tasks = standings.get(i + 1) ?? noTasks;
-        const runs = ran?.ran(i + 1) ?? false;
+        const place = named ? i + 1 : (source.lines?.[i] ?? 0);
+        const tasks = this.#standing.get(place) ?? noTasks;
+        const runs = ran?.ran(place) ?? false;
         // Most lines stay as they are from one frame to the next.
-        return guard([pieces, runs, tasks], () => this.#line(pieces, i + 1, tasks, runs));
+        return guard([pieces, runs, tasks], () => this.#line(pieces, i + 1, place, tasks, runs));
       })}
     </ol>`;
   }
@@ -125,17 +122,19 @@ export class AwaitScopeCode extends AwaitScopePanel {
   /**
    * @param {Piece[]} pieces
    * @param {number} number
+   * @param {number} place the line that records name for it
    * @param {number[]} tasks
    * @param {boolean} ran whether it ever ran
    */
-  #line(pieces, number, tasks, ran) {
+  #line(pieces, number, place, tasks, ran) {
     const first = tasks.includes(this.selection) ? this.selection : tasks[0];
     const stands = tasks.length > 0 ? ['stands', first === this.selection ? 'selected' : ''] : [];
     const label = `Line ${number}: to the moment when it runs next`;
     return html`<li
       class=${[...stands, ran ? 'ran' : ''].filter(Boolean).join(' ')}
       data-line=${number}
-      @click=${() => this.#seekLine(number)}
+      data-place=${place}
+      @click=${() => this.#seekLine(place)}
       ${cssProperties({ '--task': tasks.length > 0 ? this.#colour(first) : 'transparent' })}
     >
       ${
@@ -183,36 +182,38 @@ export class AwaitScopeCode extends AwaitScopePanel {
    */
   updated() {
     const running = this.model?.stateAt(this.index).loop.task ?? 0;
-    const body = this.renderRoot.querySelector('.all ol') ?? this.renderRoot.querySelector('.body');
-    const marked = this.renderRoot.querySelector('li.selected') ?? this.#markOf(running);
-    const marks = [...this.renderRoot.querySelectorAll('li.stands')];
-    if (!body || marks.length === 0 || (marked && lineOf(marked) === this.followed)) return;
-    settle(() => {
-      const view = body.getBoundingClientRect();
-      const isSeen = (/** @type {Element} */ mark) => {
-        const { top, bottom } = mark.getBoundingClientRect();
-        return top >= view.top && bottom <= view.bottom;
-      };
-      const wanted = marked ?? (marks.some(isSeen) ? undefined : marks[0]);
-      if (!wanted || lineOf(wanted) === this.followed) return undefined;
-      this.followed = lineOf(wanted);
-      if (isSeen(wanted)) return undefined;
-      const { top, height } = wanted.getBoundingClientRect();
-      const to = body.scrollTop + top - view.top - view.height / 2 + height / 2;
-      return () => (body.scrollTop = to);
-    });
+    const { followed } = this;
+    for (const body of this.renderRoot.querySelectorAll('.all ol, .body:not(.all)')) {
+      const marked = body.querySelector('li.selected') ?? this.#markOf(running, body);
+      const marks = [...body.querySelectorAll('li.stands')];
+      if (marks.length === 0 || (marked && placeOf(marked) === followed)) continue;
+      settle(() => {
+        const view = body.getBoundingClientRect();
+        const isSeen = (/** @type {Element} */ mark) => {
+          const { top, bottom } = mark.getBoundingClientRect();
+          return top >= view.top && bottom <= view.bottom;
+        };
+        const wanted = marked ?? (marks.some(isSeen) ? undefined : marks[0]);
+        if (!wanted || placeOf(wanted) === followed) return undefined;
+        this.followed = placeOf(wanted);
+        if (isSeen(wanted)) return undefined;
+        const { top, height } = wanted.getBoundingClientRect();
+        const to = body.scrollTop + top - view.top - view.height / 2 + height / 2;
+        return () => (body.scrollTop = to);
+      });
+    }
   }
 
-  /** @param {number} task */
-  #markOf(task) {
-    for (const [line, tasks] of this.#standing) {
-      if (tasks.includes(task)) return this.renderRoot.querySelector(`li[data-line="${line}"]`);
+  /** @param {number} task @param {Element} body */
+  #markOf(task, body) {
+    for (const [place, tasks] of this.#standing) {
+      if (tasks.includes(task)) return body.querySelector(`li[data-place="${place}"]`);
     }
     return null;
   }
 }
 
 /** @param {Element} mark */
-const lineOf = (mark) => Number(/** @type {HTMLElement} */ (mark).dataset.line);
+const placeOf = (mark) => Number(/** @type {HTMLElement} */ (mark).dataset.place);
 
 customElements.define('await-scope-code', AwaitScopeCode);

@@ -125,7 +125,7 @@ export class AwaitScopeEvents extends AwaitScopeRecordList {
             .checked=${this.every}
             @change=${() => (this.every = !this.every)}
           />
-          the loop’s too</label
+          loop events too</label
         >
         <span class="aside number">${counted(this.found, 'event')}${list.done ? '' : ' …'}</span>`,
       empty: list.done ? 'No event is like that.' : '',

@@ -28,7 +28,7 @@ export const filterStyles = css`
   }
 
   .filter button {
-    max-width: 14ch;
+    max-width: 18ch;
     padding: 2px 9px;
     border: 1px solid var(--line);
     border-radius: 99px;
@@ -76,7 +76,7 @@ export const filterView = ({ what, words, task, only }, search, toggle) =>
             title=${`Only what is about ${task}`}
             @click=${toggle}
           >
-            ${task}
+            only ${task}
           </button>`
         : nothing
     }
