@@ -122,7 +122,8 @@ export const scenes = [
     figureOn(page).button('On the timeline').click(),
   ),
   panel('events', 'events', scenario('gather', 'at="1.25"'), (page) => select(page, 1)),
-  panel('tooltip', 'code', scenario('lock', 'at="2.5"'), tooltipOf(2, 0.3)),
+  // Of the view: what is scrolled to be pictured has no tooltip any more.
+  { ...panel('tooltip', 'code', scenario('lock', 'at="2.5"'), tooltipOf(2, 0.3)), view: true },
   panel('table', 'code', scenario('gather'), (page) => page.locator('await-scope summary').click()),
   panel('steps', 'code', scenario('gather', 'at="1.25"'), (page) => figureOn(page).button('Steps').click()),
   panel('loop-range', 'code', scenario('gather', 'at="1.25"'), (page) =>

@@ -40,9 +40,11 @@ export class AwaitScopeTasks extends AwaitScopePanel {
         padding: 1px 0;
       }
 
+      /* Beside the first of its chips, however many rows they have. */
       dt {
         display: flex;
         align-items: center;
+        align-self: start;
         gap: 8px;
         padding-inline-end: 16px;
         color: var(--muted);

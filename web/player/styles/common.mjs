@@ -97,6 +97,12 @@ export const common = css`
     [aria-selected='true'] * {
       color: inherit !important;
     }
+
+    li.selected,
+    li:has(> [aria-current='step']) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
   }
 
   /* Under the mouse: what changes with the playhead changes at once. */

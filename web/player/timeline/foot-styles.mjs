@@ -95,7 +95,7 @@ export const footStyles = css`
     border-top: 1px solid var(--line);
     font-weight: 400;
     text-align: start;
-    vertical-align: baseline;
+    vertical-align: top;
   }
 
   thead th {
@@ -107,17 +107,27 @@ export const footStyles = css`
     text-decoration: underline;
   }
 
+  @container (min-width: 620.5px) {
+    .foot:has(await-scope-minimap) .why {
+      display: none;
+    }
+  }
+
   @container (max-width: 620px) {
     await-scope-minimap {
+      top: auto;
+      bottom: 3px;
       inset-inline-start: 96px;
     }
 
+    /* A row of its own, or more. */
     .why {
-      inset-inline-end: 4px;
-      gap: 8px;
-      max-width: calc(100% - 100px);
-      padding-inline-end: 16px;
-      mask-image: linear-gradient(to right, black calc(100% - 16px), transparent);
+      position: static;
+      flex-wrap: wrap;
+      gap: 0 8px;
+      width: 100%;
+      max-width: none;
+      border-radius: 0;
     }
 
     .twin summary {
@@ -126,8 +136,14 @@ export const footStyles = css`
   }
 
   @media print {
+    .twin:not([open]),
     await-scope-minimap {
       display: none;
+    }
+
+    .why {
+      position: static;
+      max-width: none;
     }
   }
 `;

@@ -1,6 +1,6 @@
 /**
- * What stands below a timeline's plot: its table twin, and beside that why the run takes as long, or the minimap while not all of
- * it is seen.
+ * What stands below a timeline's plot: why the run takes as long, its table twin, and the minimap while not all of it is seen; the
+ * first two beside each other where there is room, then the minimap in the first one's place.
  *
  * @import { AwaitScopeTimeline } from './timeline.mjs'
  * @import { View } from './view.mjs'
@@ -13,6 +13,7 @@ import { whyView } from './why.mjs';
 /** @param {AwaitScopeTimeline} timeline */
 export function footView(timeline) {
   return html`<div class="foot">
+    ${reasonView(timeline)}
     <details
       class="twin"
       @toggle=${(/** @type {Event} */ event) => {
@@ -25,7 +26,7 @@ export function footView(timeline) {
         ${tableView(timeline)}
       </div>
     </details>
-    ${timeline.view ? minimapView(timeline) : reasonView(timeline)}
+    ${timeline.view ? minimapView(timeline) : nothing}
   </div>`;
 }
 

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const plotStyles = css`
   .plot {
     forced-color-adjust: none;
+    print-color-adjust: exact;
     position: sticky;
     top: 0;
     height: var(--height);
@@ -32,7 +33,7 @@ export const plotStyles = css`
     position: absolute;
     inset: 0;
     background: var(--surface);
-    opacity: 0.62;
+    opacity: 0.45;
     pointer-events: none;
     transform: translateX(var(--playhead, 0));
   }
@@ -66,6 +67,10 @@ export const plotStyles = css`
     padding: 0 6px;
     border-radius: 4px;
     background: var(--accent);
+    /* What of such a label would stand out beside it, and be taken for another time. */
+    box-shadow:
+      -18px 0 8px 3px var(--surface),
+      18px 0 8px 3px var(--surface);
     color: var(--surface);
     font-size: 11px;
     font-weight: 600;
@@ -90,7 +95,7 @@ export const plotStyles = css`
   }
 
   .mark.future {
-    opacity: 0.38;
+    opacity: 0.55;
   }
 
   /* A dashed line below the bar, from where the timeout began to the flag at its deadline. */
@@ -119,7 +124,7 @@ export const plotStyles = css`
   }
 
   .deadline.ahead {
-    opacity: 0.38;
+    opacity: 0.55;
   }
 
   .deadline.over {
@@ -144,7 +149,7 @@ export const plotStyles = css`
     display: grid;
     gap: 1px;
     width: max-content;
-    max-width: min(320px, 60%);
+    max-width: min(320px, 50% - 20px);
     padding: 7px 10px;
     border: 1px solid var(--line);
     border-radius: var(--radius-small);
@@ -169,6 +174,14 @@ export const plotStyles = css`
     right: calc(100% - var(--x) + 14px);
   }
 
+  @container (max-width: 620px) {
+    .tip:is(.left, .right) {
+      inset-inline: 8px;
+      width: auto;
+      max-width: none;
+    }
+  }
+
   @media (prefers-reduced-motion: no-preference) {
     .deadline.glides {
       transition: width 250ms ease-out;
@@ -176,8 +189,6 @@ export const plotStyles = css`
   }
 
   @media print {
-    .playhead,
-    .now,
     .cover {
       display: none;
     }

@@ -160,6 +160,10 @@ export const codeStyles = css`
   }
 
   @media print {
+    .languages {
+      display: none;
+    }
+
     ol,
     .all ol {
       grid-template-columns: minmax(0, 1fr);

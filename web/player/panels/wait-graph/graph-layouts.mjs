@@ -70,23 +70,28 @@ export class GraphLayouts {
   }
 
   /**
-   * To the right where there is room, unless it fits only downwards; with long arrows where there is room for them.
+   * To the right where there is room, else downwards, unless it fits only the other way; with long arrows where there is room for
+   * them.
    * @param {Dagre} library
    * @param {WaitGraph} graph
    */
   #laidOut(library, graph) {
     const measure = (/** @type {string} */ text) => this.#measure(text);
-    if (graph.nodes.length > LARGE)
-      return layoutOf(library, graph, this.#panel.room.width < WIDE ? 'TB' : 'LR', TIGHT, measure);
+    if (graph.nodes.length > LARGE) return layoutOf(library, graph, this.#directions[0], TIGHT, measure);
     const towards = (/** @type {'LR' | 'TB'} */ direction) => {
       const roomy = layoutOf(library, graph, direction, ROOMY, measure);
       return this.fit(roomy) === 1 ? roomy : layoutOf(library, graph, direction, TIGHT, measure);
     };
-    if (this.#panel.room.width < WIDE) return towards('TB');
-    const right = towards('LR');
-    if (this.fit(right) >= SMALLEST) return right;
-    const other = towards('TB');
-    return this.fit(other) > this.fit(right) ? other : right;
+    const [first, second] = this.#directions;
+    const wanted = towards(first);
+    if (this.fit(wanted) >= SMALLEST) return wanted;
+    const other = towards(second);
+    return this.fit(other) > this.fit(wanted) ? other : wanted;
+  }
+
+  /** Those in which arrows may point, the better one first. @returns {('LR' | 'TB')[]} */
+  get #directions() {
+    return this.#panel.room.width < WIDE ? ['TB', 'LR'] : ['LR', 'TB'];
   }
 
   /** @param {string} text */

@@ -126,7 +126,7 @@ export const waitGraphStyles = css`
   }
 
   li {
-    flex: calc(var(--share) * 100) 1 96px;
+    flex: calc(var(--share) * 100) 1 112px;
     min-width: 0;
     overflow: hidden;
     border-block-end: 4px solid var(--task);
@@ -159,12 +159,8 @@ export const waitGraphStyles = css`
   }
 
   li .who {
-    font-weight: 600;
-  }
-
-  li .what {
-    grid-row: 2;
     grid-column: 1 / -1;
+    font-weight: 600;
   }
 
   .path p {

@@ -3,6 +3,7 @@ import { waitGraph } from '../../../model/wait-graph.mjs';
 import { Size } from '../../size.mjs';
 import { diagramStyles } from '../diagram-styles.mjs';
 import { AwaitScopePanel } from '../panel.mjs';
+import { settle } from '../settle.mjs';
 import { GraphLayouts, LARGE, SMALLEST } from './graph-layouts.mjs';
 import { edgeLabelView, edgeView, nodeView } from './graph-view.mjs';
 import { layoutLibrary } from './layout.mjs';
@@ -39,6 +40,8 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
   #shown = { model: null, index: 0, selection: 0, graph: null };
   /** What shows the next. */
   #later = 0;
+  /** When the layout was made in which what is critical was brought into view. */
+  #centred = 0;
 
   constructor() {
     super();
@@ -107,6 +110,23 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
         ${nodes.map((node) => nodeView(this, model, node, edges))}
       </svg>
       ${graph.hidden > 0 ? html`<p class="muted">${this.#share(model, graph)}</p>` : nothing}`;
+  }
+
+  /** Brings what is critical into view where the graph has to be scrolled, once in each layout. */
+  updated() {
+    if (this.#centred === this.#layouts.at) return;
+    this.#centred = this.#layouts.at;
+    settle(() => {
+      const body = this.renderRoot.querySelector('.body');
+      const critical = [...this.renderRoot.querySelectorAll('.node.critical')];
+      if (!body || critical.length === 0) return undefined;
+      const view = body.getBoundingClientRect();
+      const boxes = critical.map((node) => node.getBoundingClientRect());
+      const middle = (/** @type {number[]} */ ends) => (Math.min(...ends) + Math.max(...ends)) / 2;
+      const x = middle(boxes.flatMap(({ left, right }) => [left, right])) - view.left - view.width / 2;
+      const y = middle(boxes.flatMap(({ top, bottom }) => [top, bottom])) - view.top - view.height / 2;
+      return () => body.scrollBy(x, y);
+    });
   }
 
   /**
