@@ -4,6 +4,7 @@
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
+#include "task.h"
 #include "task_cancel.h"
 #include "task_step.h"
 #include "trace.h"
@@ -140,6 +141,18 @@ void aio__future_fail(asyncio_future *future, asyncio_error *error) {
 
 void aio__future_end_cancelled(asyncio_future *future, asyncio_error *cancelled_error) {
   end_with(future, cancelled_error, AIO__CANCELLED);
+}
+
+__attribute__((cold)) asyncio_error *aio__future_take_cancelled_error(asyncio_future *future) {
+  bool cancelled = future->state == AIO__CANCELLED;
+  if (cancelled && !future->error_taken) {
+    future->error_taken = true;
+    return aio__retain(future->error);
+  }
+  if (aio__kind(future) == AIO__KIND_TASK) {
+    return aio__cancelled_error(((asyncio_task *)future)->cancel_request);
+  }
+  return aio__cancelled_error(cancelled ? future->error : NULL);
 }
 
 /* 0 where it is pending; else -1 with InvalidStateError. */

@@ -16,6 +16,7 @@ struct asyncio_future {
   uint32_t id;
   uint8_t state;        /* enum aio__future_state */
   bool unretrieved : 1; /* failed, and nobody has looked at the error */
+  bool error_taken : 1; /* cancelled, and somebody has had the error */
   bool quiet : 1;       /* nobody outside sees it: destroying it while pending is no mistake */
   /* A task's own, here where there is room: */
   bool named : 1;           /* it has a name, not only a number */
@@ -60,11 +61,19 @@ void aio__future_end_cancelled(asyncio_future *future, asyncio_error *cancelled_
 /* 0 where the future is of `loop`; else -1 with ValueError. */
 int aio__check_loop(const asyncio_future *future, const asyncio_loop *loop);
 
+/* The CancelledError that a cancelled future, or a gather that ends with it, raises: as CPython's _make_cancelled_error, the
+** one that the future ended with for who asks first, a new one with the message of the last cancel afterwards. The caller's
+** reference. */
+asyncio_error *aio__future_take_cancelled_error(asyncio_future *future);
+
 /* The error that awaiting a done future raises: what it failed with, or its CancelledError; NULL where it has a
 ** result. Marks it as looked at. The caller's reference. */
 static inline asyncio_error *aio__future_take_error(asyncio_future *future) {
   if (future->state < AIO__EXCEPTION) {
     return NULL;
+  }
+  if (future->state == AIO__CANCELLED) {
+    return aio__future_take_cancelled_error(future);
   }
   future->unretrieved = false;
   return aio__retain(future->error);

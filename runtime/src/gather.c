@@ -75,7 +75,7 @@ static void settle(gather *self, asyncio_value result, asyncio_error *error) {
 }
 
 /* The error that stands in the results for a child that was cancelled: CPython makes a new one, of a task with the
-** message of a cancel that came between two of its waits. The caller's reference. */
+** message of a cancel that came after its last wait. The caller's reference. */
 __attribute__((cold)) static asyncio_error *cancelled_result(asyncio_future *child) {
   asyncio_error *request = aio__kind(child) == AIO__KIND_TASK ? ((asyncio_task *)child)->cancel_request : child->error;
   if (request != NULL && request->message != NULL) {
@@ -96,10 +96,9 @@ static asyncio_list *collect(gather *self) {
   return results;
 }
 
-static void all_done(gather *self, asyncio_future *last) {
-  if (self->cancel_requested) {
-    asyncio_error *error = last->state == AIO__CANCELLED ? aio__future_take_error(last) : aio__cancelled_error(NULL);
-    settle(self, asyncio_none(), error);
+static void all_done(gather *self) {
+  if (self->cancel_requested) { /* the last in the list tells why, whichever was done last */
+    settle(self, asyncio_none(), aio__future_take_cancelled_error(self->children[self->child_count - 1]));
     return;
   }
   asyncio_list *results = collect(self);
@@ -125,7 +124,7 @@ static void child_done(gather *self, asyncio_future *child) {
     }
   }
   if (self->finished == self->child_count) {
-    all_done(self, child);
+    all_done(self);
   }
 }
 
@@ -274,7 +273,7 @@ static asyncio_future *begin(gather *self, size_t count) {
   }
   count_done(self);
   if (count == 0) {
-    all_done(self, NULL);
+    all_done(self);
   }
   return aio__own(&self->future);
 }

@@ -36,6 +36,8 @@ __attribute__((noinline)) static void task_raised(asyncio_task *task) {
   asyncio_error *error = task->coroutine->error;
   task->coroutine->error = NULL;
   if (asyncio_error_is(error, asyncio_CancelledError)) {
+    aio__release(task->cancel_request); /* as in CPython, which ends it with no message but the error's own */
+    task->cancel_request = NULL;
     aio__future_end_cancelled(&task->future, error);
   } else {
     aio__future_fail(&task->future, error);

@@ -409,6 +409,75 @@ ASYNC(cancel_of_future, { asyncio_future *future; }) {
 }
 RECORDED_TEST(cancel_of_future);
 
+ASYNC(refuses_first, { const char *name; }) {
+  ASYNC_BEGIN;
+  asyncio_task_cancel(asyncio_current_task(), "refused");
+  TRY {
+    AWAIT(asyncio_sleep(0));
+  }
+  EXCEPT(asyncio_CancelledError) {
+  }
+  END_TRY;
+  AWAIT(CORO(sleeper, self->name, 5));
+  ASYNC_END;
+}
+
+ASYNC(look_again_and_again, {
+  asyncio_task *task;
+  int i;
+}) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_sleep(1));
+  asyncio_task_cancel(self->task, "first");
+  for (self->i = 0; self->i < 3; self->i++) {
+    AWAIT(CORO(look, self->task));
+  }
+  TRY {
+    CHECK(asyncio_task_exception(self->task));
+  }
+  EXCEPT(asyncio_CancelledError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+ASYNC(error_is_raised_once, { asyncio_task *first, *second; }) {
+  ASYNC_BEGIN;
+  CHECK(self->first = asyncio_create_task(CORO(sleeper, "a", 5)));
+  CHECK(self->second = asyncio_create_task(CORO(refuses_first, "b")));
+  AWAIT(CORO(look_again_and_again, self->first));
+  AWAIT(CORO(look_again_and_again, self->second));
+  ASYNC_END;
+}
+RECORDED_TEST(error_is_raised_once);
+
+ASYNC(each_gets_an_error_of_its_own, {
+  asyncio_future *future;
+  asyncio_error *errors[3];
+  int i;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->future = asyncio_future_new());
+  asyncio_future_cancel(self->future, "gone");
+  for (self->i = 0; self->i < 3; self->i++) {
+    TRY {
+      AWAIT(self->future);
+    }
+    EXCEPT(asyncio_CancelledError) {
+      self->errors[self->i] = asyncio_keep(CAUGHT);
+    }
+    END_TRY;
+  }
+  asyncio_print("['%E', '%E', '%E'] %v %v", self->errors[0], self->errors[1], self->errors[2],
+                TRUTH(self->errors[0] == self->errors[1]), TRUTH(self->errors[1] == self->errors[2]));
+  for (self->i = 0; self->i < 3; self->i++) {
+    asyncio_release(self->errors[self->i]);
+  }
+  ASYNC_END;
+}
+RECORDED_ONCE_TEST(each_gets_an_error_of_its_own); /* out of memory they share one */
+
 ASYNC(waiter, { asyncio_future *future; }) {
   ASYNC_BEGIN;
   TRY {
@@ -592,6 +661,8 @@ int main(void) {
       cmocka_unit_test(test_uncancel_before_first_step),
       cmocka_unit_test(test_cancel_of_done),
       cmocka_unit_test(test_cancel_of_future),
+      cmocka_unit_test(test_error_is_raised_once),
+      cmocka_unit_test(test_each_gets_an_error_of_its_own),
       cmocka_unit_test(test_waited_future_is_cancelled),
       cmocka_unit_test(test_raised_by_hand),
       cmocka_unit_test(test_other_error_in_cleanup),

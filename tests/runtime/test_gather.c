@@ -264,6 +264,59 @@ ASYNC(breaks, { const char *name; }) {
   ASYNC_END;
 }
 
+ASYNC(refuses_with_a_message, ASYNC_NO_LOCALS) {
+  ASYNC_BEGIN;
+  asyncio_task_cancel(asyncio_current_task(), "refused");
+  TRY {
+    AWAIT(asyncio_sleep(0));
+  }
+  EXCEPT(asyncio_CancelledError) {
+    asyncio_print("goes on");
+  }
+  END_TRY;
+  TRY {
+    AWAIT(asyncio_sleep(5));
+  }
+  EXCEPT(asyncio_CancelledError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+ASYNC(careful, { double delay; }) {
+  ASYNC_BEGIN;
+  TRY {
+    AWAIT(asyncio_sleep(5));
+  }
+  FINALLY {
+    AWAIT(asyncio_sleep(self->delay));
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+ASYNC(last_child_refuses_with_a_message, {
+  asyncio_future *outer;
+  int delay;
+}) {
+  ASYNC_BEGIN;
+  for (self->delay = 0; self->delay <= 2; self->delay += 2) {
+    CHECK(self->outer = asyncio_gather_settled(CORO(careful, self->delay), CORO(refuses_with_a_message)));
+    AWAIT(asyncio_sleep(1));
+    asyncio_future_cancel(self->outer, "outer");
+    TRY {
+      AWAIT(self->outer);
+    }
+    EXCEPT(asyncio_CancelledError) {
+      asyncio_print("%E", CAUGHT);
+    }
+    END_TRY;
+  }
+  ASYNC_END;
+}
+RECORDED_ONCE_TEST(last_child_refuses_with_a_message);
+
 ASYNC(error_after_cancel, { asyncio_future *outer; }) {
   ASYNC_BEGIN;
   CHECK(self->outer = asyncio_gather(CORO(breaks, "a"), CORO(member, "b", 6)));
@@ -479,6 +532,7 @@ int main(void) {
       cmocka_unit_test(test_gathering_future_is_cancelled),
       cmocka_unit_test(test_outer_is_cancelled_with_return_exceptions),
       cmocka_unit_test(test_outer_is_cancelled_but_children_refuse),
+      cmocka_unit_test(test_last_child_refuses_with_a_message),
       cmocka_unit_test(test_error_after_cancel),
       cmocka_unit_test(test_duplicates),
       cmocka_unit_test(test_done_already),

@@ -127,8 +127,14 @@ function rewriteSlice(tokens, i, edits) {
   edits.push({ at: tokens[end].at, remove: 1, insert: end === before + 1 ? 'None)' : ')' });
 }
 
+/** Classes that are derived from another in CPython, by that. */
+const ALSO = new Map([
+  ['int', 'bool'],
+  ['BaseExceptionGroup', 'ExceptionGroup'],
+]);
+
 /**
- * isinstance(X, A | B), and isinstance(X, int), which True is too
+ * isinstance(X, A | B), and what MicroPython's classes are not: isinstance(True, int), and a group a BaseExceptionGroup
  * @param {Token[]} tokens
  * @param {number} i its opening bracket
  * @param {Edit[]} edits
@@ -138,17 +144,17 @@ function rewriteUnion(tokens, i, edits) {
   const [, types] = split(tokens, i + 1, end, tokens[i].depth + 1);
   const part = types === undefined ? [] : tokens.slice(types.from, types.to);
   const bars = part.filter(({ text }) => text === '|');
-  const ints = part.filter(({ text }, at) => text === 'int' && part[at - 1]?.text !== '.');
+  const wider = part.filter(({ text }, at) => ALSO.has(text) && part[at - 1]?.text !== '.');
   const plain = part.every(({ type, text }) => type === 'name' || /^[.|(),]$/.test(text));
-  if (bars.length + ints.length === 0 || tokens[end] === undefined || !plain) {
+  if (bars.length + wider.length === 0 || tokens[end] === undefined || !plain) {
     return;
   }
   edits.push({ at: part[0].at, insert: '(', opens: true });
   for (const { at } of bars) {
     edits.push({ at, remove: 1, insert: ',' });
   }
-  for (const int of ints) {
-    edits.push({ at: endOf(int), insert: ', bool' });
+  for (const type of wider) {
+    edits.push({ at: endOf(type), insert: `, ${ALSO.get(type.text)}` });
   }
   for (const { at } of part.filter(({ text }) => text === 'None')) {
     edits.push({ at, remove: 4, insert: '__type__(None)' });

@@ -30,6 +30,7 @@ export function nameHandled(tokens, scopes, edits) {
     }
     if (first && token.text === 'except' && tokens[i + 1]?.text !== '*') {
       const colon = tokens.findIndex((one, j) => j > i && one.text === ':' && one.depth === token.depth);
+      meanBothGroups(tokens.slice(i, colon), token.depth, edits);
       const as = tokens.findIndex((one, j) => j > i && j < colon && one.text === 'as');
       count += as < 0 ? 1 : 0;
       const name = as < 0 ? `__error${count}__` : tokens[as + 1].text;
@@ -47,6 +48,24 @@ export function nameHandled(tokens, scopes, edits) {
     const handler = open[open.length - 1];
     return handler !== undefined && handler.scope === scopes[i] ? handler.name : undefined;
   });
+}
+
+/**
+ * MicroPython's ExceptionGroup is no BaseExceptionGroup; a handler for the one is a handler for both:
+ *
+ *   except BaseExceptionGroup:          except (BaseExceptionGroup, ExceptionGroup):
+ *   except (A, BaseExceptionGroup):     except (A, BaseExceptionGroup, ExceptionGroup):
+ *
+ * @param {Token[]} header
+ * @param {number} depth outside of brackets
+ * @param {Edit[]} edits
+ */
+function meanBothGroups(header, depth, edits) {
+  for (const token of header.filter(({ text }) => text === 'BaseExceptionGroup')) {
+    const alone = token.depth === depth;
+    if (alone) edits.push({ at: token.at, insert: '(' });
+    edits.push({ at: token.at + token.text.length, insert: `, ExceptionGroup${alone ? ')' : ''}` });
+  }
 }
 
 /**

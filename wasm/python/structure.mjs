@@ -13,7 +13,8 @@ import { rewriteWiths } from './withs.mjs';
 /**
  * Rewrites statements that MicroPython does not know into ones that it does:
  *
- *   try: … except* A as e: …          with __starN__: … for e in __starN__.match(A): … __starN__.finish()
+ *   try: … except* A as e: …          with __starN__: … for e in __starN__.match(A): with __starN__.handler(): …
+ *                                     __starN__.finish()
  *   match x: case y: …                if … elif …, as match.mjs has it
  *   f"{f'{x}'}"                       "{}".format("{}".format(x))
  *   with (A as a, B as b):            with A as a, B as b:
@@ -65,7 +66,7 @@ function rewriteStars(text, tokens, starts, edits) {
       return;
     }
     const behind = starts.slice(n).filter((other) => tokens[other].column <= column);
-    const end = behind.findIndex((other) => !isStar(tokens, other));
+    const end = behind.findIndex((other) => !isStar(tokens, other) || tokens[other].column < column);
     const next = end < 0 ? undefined : tokens[behind[end]];
     count += 1;
     const name = `__star${count}__`;
@@ -82,9 +83,12 @@ function rewriteStars(text, tokens, starts, edits) {
     }
     edits.push({ at: head.at, insert: `${name} = __star__()\n${indent}`, opens: true });
     edits.push({ at: head.at, remove: 3, insert: `with ${name}` });
-    for (const handler of end < 0 ? behind : behind.slice(0, end)) {
-      rewriteHandler(tokens, handler, name, edits);
-    }
+    (end < 0 ? behind : behind.slice(0, end)).forEach((handler, i) => {
+      const lines = starts.filter((one) => one > handler && one < (behind[i + 1] ?? Infinity));
+      rewriteHandler(tokens, handler, name, indent, edits);
+      rewriteReraises(tokens, [handler, ...lines], behind[i + 1], name, edits);
+      for (const line of lines) edits.push({ at: tokens[line].at, insert: ' ', opens: true });
+    });
     const at = next === undefined ? text.length : next.at - next.column;
     if (next?.text === 'else' && next.column === column) {
       edits.push({ at: next.at, remove: 4, insert: `if ${name}.clean` });
@@ -113,13 +117,50 @@ function lastPart(tokens, behind, end) {
 }
 
 /**
+ * In a handler, `raise` alone raises what the handler took, unless it stands in a handler or a function within.
+ * @param {Token[]} tokens
+ * @param {number[]} lines logical lines of the handler
+ * @param {number | undefined} end the logical line behind them
+ * @param {string} name
+ * @param {Edit[]} edits
+ */
+function rewriteReraises(tokens, lines, end, name, edits) {
+  for (let i = lines[0]; i < (end ?? tokens.length); i++) {
+    const alone = tokens[i].text === 'raise' && (tokens[i + 1] ?? { type: 'newline' }).type === 'newline';
+    if (alone && !standsInAnother(tokens, lines, i)) {
+      edits.push({ at: tokens[i].at + 'raise'.length, insert: ` ${name}.again()` });
+    }
+  }
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number[]} lines of a handler
+ * @param {number} i a token of it
+ */
+function standsInAnother(tokens, lines, i) {
+  let column = Infinity;
+  return lines
+    .slice(1)
+    .filter((line) => line <= i)
+    .toReversed()
+    .some((line) => {
+      const encloses = tokens[line].column < column;
+      column = Math.min(column, tokens[line].column);
+      const { text } = tokens[line].text === 'async' ? tokens[line + 1] : tokens[line];
+      return encloses && /^(except|def|class)$/.test(text);
+    });
+}
+
+/**
  * except* A as e:
  * @param {Token[]} tokens
  * @param {number} start
  * @param {string} name
+ * @param {string} indent of what is put in
  * @param {Edit[]} edits
  */
-function rewriteHandler(tokens, start, name, edits) {
+function rewriteHandler(tokens, start, name, indent, edits) {
   let colon = start;
   while (tokens[colon].text !== ':' || tokens[colon].depth > tokens[start].depth) {
     colon += 1;
@@ -133,7 +174,7 @@ function rewriteHandler(tokens, start, name, edits) {
     insert: `for ${target} in ${name}.match(`,
   });
   const end = as < start ? tokens[colon].at : tokens[as].at;
-  edits.push({ at: end, remove: tokens[colon].at - end, insert: ')' });
+  edits.push({ at: end, remove: tokens[colon].at - end, insert: `):\n${indent} with ${name}.handler()` });
 }
 
 /**

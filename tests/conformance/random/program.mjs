@@ -20,7 +20,7 @@ const caught = [...errors, 'asyncio.CancelledError', 'Exception', 'BaseException
  * Numbers from 0 to below 1, the same for a seed in every run.
  * @param {number} seed
  */
-function generator(seed) {
+export function numbers(seed) {
   let state = Math.imul(seed, 2654435761) >>> 0;
   return () => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
@@ -76,7 +76,7 @@ class Body {
 class Program {
   /** @param {number} seed */
   constructor(seed) {
-    this.random = generator(seed);
+    this.random = numbers(seed);
     this.number = 0;
     this.bodies = Array.from({ length: functions }, (_, index) => new Body(this, index));
     for (const body of this.bodies) {

@@ -94,6 +94,29 @@ static const char expected_cancel_of_future[] =
     "T0.000000\tI1\tTask-1\tCancelledError(gone)\n"
     "T0.000000\tI1\tTask-1\tCancelledError(gone)\n";
 
+static const char expected_error_is_raised_once[] =
+    "T0.000000\tI2\tTask-2\ta sleeps\n"
+    "T0.000000\tI3\tTask-3\tb sleeps\n"
+    "T1.000000\tI6\tTask-2\ta CancelledError(first)\n"
+    "T1.000000\tI7\tTask-1\traised CancelledError(first)\n"
+    "T1.000000\tI7\tTask-1\tdone True cancelled True cancelling 1\n"
+    "T1.000000\tI7\tTask-1\traised CancelledError()\n"
+    "T1.000000\tI7\tTask-1\tdone True cancelled True cancelling 1\n"
+    "T1.000000\tI7\tTask-1\traised CancelledError()\n"
+    "T1.000000\tI7\tTask-1\tdone True cancelled True cancelling 1\n"
+    "T1.000000\tI7\tTask-1\tCancelledError()\n"
+    "T2.000000\tI10\tTask-3\tb CancelledError(first)\n"
+    "T2.000000\tI11\tTask-1\traised CancelledError(first)\n"
+    "T2.000000\tI11\tTask-1\tdone True cancelled True cancelling 2\n"
+    "T2.000000\tI11\tTask-1\traised CancelledError()\n"
+    "T2.000000\tI11\tTask-1\tdone True cancelled True cancelling 2\n"
+    "T2.000000\tI11\tTask-1\traised CancelledError()\n"
+    "T2.000000\tI11\tTask-1\tdone True cancelled True cancelling 2\n"
+    "T2.000000\tI11\tTask-1\tCancelledError()\n";
+
+static const char expected_each_gets_an_error_of_its_own[] =
+    "T0.000000\tI1\tTask-1\t['CancelledError(gone)', 'CancelledError(gone)', 'CancelledError(gone)'] False False\n";
+
 static const char expected_waited_future_is_cancelled[] =
     "T0.000000\tI3\tTask-2\twaiter CancelledError(through the task)\n"
     "T0.000000\tI3\tTask-3\twaiter CancelledError(through the task)\n"

@@ -244,6 +244,40 @@ async def cancel_of_future():
         print(show(error))
 
 
+# The error that a task ended with goes to who asks first; later ones are made of the last cancel that found it at no wait.
+async def error_is_raised_once():
+    async def refuses(name):
+        task = asyncio.current_task()
+        task.cancel("refused")
+        try:
+            await asyncio.sleep(0)
+        except asyncio.CancelledError:
+            pass
+        await sleeper(name, 5)
+
+    for task in asyncio.create_task(sleeper("a", 5)), asyncio.create_task(refuses("b")):
+        await asyncio.sleep(1)
+        task.cancel("first")
+        for _ in range(3):
+            await look(task)
+        try:
+            task.exception()
+        except asyncio.CancelledError as error:
+            print(show(error))
+
+
+async def each_gets_an_error_of_its_own():
+    future = asyncio.get_running_loop().create_future()
+    future.cancel("gone")
+    errors = []
+    for _ in range(3):
+        try:
+            await future
+        except asyncio.CancelledError as error:
+            errors.append(error)
+    print([show(error) for error in errors], errors[0] is errors[1], errors[1] is errors[2])
+
+
 async def waited_future_is_cancelled():
     future = asyncio.get_running_loop().create_future()
 

@@ -112,6 +112,14 @@ static const char expected_nested_is_cancelled[] =
     "T1.000000\tI5\tTask-4\tc CancelledError(deep)\n"
     "T1.000000\tI7\tTask-1\tCancelledError(deep)\n";
 
+static const char expected_last_child_refuses_with_a_message[] =
+    "T0.000000\tI3\tTask-3\tgoes on\n"
+    "T1.000000\tI6\tTask-3\tCancelledError(outer)\n"
+    "T1.000000\tI9\tTask-1\tCancelledError(refused)\n"
+    "T1.000000\tI11\tTask-5\tgoes on\n"
+    "T2.000000\tI14\tTask-5\tCancelledError(outer)\n"
+    "T4.000000\tI19\tTask-1\tCancelledError(refused)\n";
+
 static const char expected_error_after_cancel[] =
     "T0.000000\tI2\tTask-3\tb begins\n"
     "T1.000000\tI5\tTask-3\tb CancelledError()\n"

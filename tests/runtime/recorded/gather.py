@@ -166,6 +166,35 @@ async def nested_is_cancelled():
         print(show(error))
 
 
+# The message is that of the last child in the list, whichever was done last.
+async def last_child_refuses_with_a_message():
+    async def careful(delay):
+        try:
+            await asyncio.sleep(5)
+        finally:
+            await asyncio.sleep(delay)
+
+    async def refuses():
+        asyncio.current_task().cancel("refused")
+        try:
+            await asyncio.sleep(0)
+        except asyncio.CancelledError:
+            print("goes on")
+        try:
+            await asyncio.sleep(5)
+        except asyncio.CancelledError as error:
+            print(show(error))
+
+    for delay in 0, 2:
+        outer = asyncio.gather(careful(delay), refuses(), return_exceptions=True)
+        await asyncio.sleep(1)
+        outer.cancel("outer")
+        try:
+            await outer
+        except asyncio.CancelledError as error:
+            print(show(error))
+
+
 async def error_after_cancel():
     async def breaks(name):
         try:

@@ -42,6 +42,15 @@
   }                                                                                                                    \
   struct name
 
+/* The same once, where an allocation that fails changes what is seen and is no MemoryError: a cancel needs none to go on. */
+#define RECORDED_ONCE_TEST(name)                                                                                       \
+  static void test_##name(void **state) {                                                                              \
+    (void)state;                                                                                                       \
+    program_stamped();                                                                                                 \
+    assert_string_equal(program_end(CORO(name)), expected_##name);                                                     \
+  }                                                                                                                    \
+  struct name
+
 #define TELL_MEMORY_ERROR                                                                                              \
   EXCEPT(asyncio_MemoryError) {                                                                                        \
     asyncio_print("MemoryError");                                                                                      \

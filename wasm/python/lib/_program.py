@@ -112,32 +112,54 @@ class AsyncGenerator:
     def __init__(self, steps):
         self._steps = steps
         self._running = False
+        self._started = False
+        self._closed = False
+        self._done = False
 
     def __aiter__(self):
         return self
 
     def __anext__(self):
-        return self._step(None, None)
+        return self.asend(None)
 
-    def asend(self, value):
-        return self._step(value, None)
+    async def asend(self, value):
+        self._check("anext")
+        if value is not None and not self._started:
+            raise TypeError("can't send non-None value to a just-started async generator")
+        return await self._step(value, None)
 
-    def athrow(self, error, *rest):
-        return self._step(None, error() if isinstance(error, type) else error)
+    async def athrow(self, error, *rest):
+        if self._done:
+            return None
+        self._check("athrow")
+        if self._closed:
+            raise StopAsyncIteration
+        return await self._step(None, error() if isinstance(error, type) else error)
 
     async def aclose(self):
+        if self._done:
+            return
+        self._check("aclose")
+        if self._closed:
+            raise StopAsyncIteration
+        self._closed = True
         try:
             await self._step(None, GeneratorExit())
         except (StopAsyncIteration, GeneratorExit):
             return
         raise RuntimeError("async generator ignored GeneratorExit")
 
-    async def _step(self, value, error):
+    def _check(self, method):
         if self._running:
-            raise RuntimeError("anext(): asynchronous generator is already running")
-        self._running = True
+            raise RuntimeError(f"{method}(): asynchronous generator is already running")
+
+    async def _step(self, value, error):
+        self._running = self._started = True
         try:
             return await _Step(self._steps, value, error)
+        except BaseException:
+            self._done = True
+            raise
         finally:
             self._running = False
 
@@ -199,16 +221,19 @@ def members(*names):
 
 
 class Star:
-    """try … except*: what was raised, and the part of it that no handler took."""
+    """try … except*: what was raised, the part of it that no handler took, and what the handlers raised."""
 
     def __enter__(self):
         self._left = None
+        return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.clean = exc_type is None
         if exc_type is None or exc_type is GeneratorExit:
             return False
-        self._raised = self._left = exc_val
+        self._given = self._left = exc_val
+        self._raised = []
+        self._again = []
         return True
 
     def match(self, types):
@@ -216,17 +241,72 @@ class Star:
         left = self._left
         if left is None:
             return []
-        if not exceptions.is_group(left):
-            if not isinstance(left, types):
-                return []
-            self._left = None
-            return [exceptions.make_group("", (left,))]
-        matching, self._left = left.split(types)
+        if exceptions.is_group(left):
+            matching, self._left = left.split(types)
+        elif isinstance(left, types):
+            matching, self._left = exceptions.make_group("", (left,)), None
+        else:
+            return []
+        self._taken = matching
         return [] if matching is None else [matching]
 
+    def handler(self):
+        return _StarHandler(self)
+
+    def again(self):
+        """What `raise` raises in a handler."""
+        self._again.append(self._taken)
+        return self._taken
+
     def finish(self):
+        if self.clean:
+            return
+        raised = self._raised
+        if not exceptions.is_group(self._given):
+            if raised or self._left is not None:
+                raise raised[0] if raised else self._left
+            return
         if self._left is not None:
-            raise self._left
+            self._again.append(self._left)
+        left = self._part_left()
+        if left is not None:
+            raised.append(left)
+        if raised:
+            raise raised[0] if len(raised) == 1 else exceptions.make_group("", raised)
+
+    def _part_left(self):
+        """The part of the group that was given which nobody took, or which was raised again, as it stood there."""
+        leaves = []
+        for group in self._again:
+            _add_leaves(group, leaves)
+        return self._given.subgroup(lambda error: any([error is leaf for leaf in leaves])) if leaves else None
+
+
+class _StarHandler:
+    """The block of one except*: what it raises waits for the other handlers."""
+
+    def __init__(self, star):
+        self._star = star
+
+    def __enter__(self):
+        self._before = len(self._star._again)
+
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        if exc_type is None or exc_type is GeneratorExit:
+            return False
+        star = self._star
+        again = len(star._again) > self._before and exc_val is star._taken
+        if not again or not exceptions.is_group(star._given):
+            star._raised.append(exc_val)
+        return True
+
+
+def _add_leaves(error, leaves):
+    if exceptions.is_group(error):
+        for one in error.exceptions:
+            _add_leaves(one, leaves)
+    else:
+        leaves.append(error)
 
 
 # --- match: what is asked of a subject (wasm/python/match.mjs) ---

@@ -10,6 +10,7 @@ from _bridge import (
 )
 
 from . import events
+from .exceptions import CancelledError
 
 _objects = {}
 
@@ -74,6 +75,11 @@ class Future:
             self._outcome = (False, None, result)
         except BaseException as error:
             self._outcome = (cancelled, error, None)
+        if cancelled:
+            try:
+                self.result()
+            except CancelledError as error:
+                self._later = error.args
         self._keep()
         self._callbacks = None
         self._address = 0
@@ -82,6 +88,12 @@ class Future:
 
     def _keep(self):
         """What else is asked of one that was let go."""
+
+    def _cancelled_error(self):
+        """Who asks first gets the error that it ended with, others a new one."""
+        error = self._outcome[1]
+        self._outcome = (True, CancelledError(*self._later), None)
+        return error
 
     def _live(self):
         """Its address, also where it was let go."""
@@ -114,9 +126,10 @@ class Future:
 
     def result(self):
         if not self._address:
-            if self._outcome[1] is not None:
-                raise self._outcome[1]
-            return self._outcome[2]
+            cancelled, error, result = self._outcome
+            if error is not None:
+                raise self._cancelled_error() if cancelled else error
+            return result
         self._looked = True
         kind = runtime.future_result(self._address)
         error = failed()
@@ -127,7 +140,7 @@ class Future:
     def exception(self):
         if not self._address:
             if self._outcome[0]:
-                raise self._outcome[1]
+                raise self._cancelled_error()
             return self._outcome[1]
         self._looked = True
         address = runtime.future_exception(self._address)
@@ -149,7 +162,7 @@ class Future:
 
     def add_done_callback(self, fn, *, context=None):
         address = self._live()
-        reference = keep(fn)
+        reference = keep(fn if context is None else lambda future: context.run(fn, future))
         if self._callbacks is None:
             self._callbacks = []
         self._callbacks.append((fn, reference))
