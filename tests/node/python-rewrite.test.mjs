@@ -58,8 +58,22 @@ const cases = [
   ],
   [
     'except*',
-    'try:\n  a()\nexcept* E as e:\n  b(e)\nc()',
-    '__star1__ = __star__()\nwith __star1__:\n  a()\nfor e in __star1__.match(E ):\n  b(e)\n__star1__.finish()\nc()',
+    'try:\n  a()\nexcept* E as e:\n  b(e)\n  raise\nc()',
+    '__star1__ = __star__()\nwith __star1__:\n  a()\n' +
+      'for e in __star1__.match(E ):\n with __star1__.handler():\n   b(e)\n   raise __star1__.again()\n' +
+      '__star1__.finish()\nc()',
+  ],
+  [
+    'raise that is not of the except* around it',
+    'try:\n  a()\nexcept* E:\n  try: b()\n  except F: raise\nexcept* G: raise',
+    '__star1__ = __star__()\nwith __star1__:\n  a()\n' +
+      'for __unused__ in __star1__.match(E):\n with __star1__.handler():\n   try: b()\n   except F as __error1__: raise\n' +
+      'for __unused__ in __star1__.match(G):\n with __star1__.handler(): raise __star1__.again()\n__star1__.finish()',
+  ],
+  [
+    'handlers of groups of both kinds',
+    'try:\n  a()\nexcept (E, BaseExceptionGroup) as e:\n  isinstance(e, BaseExceptionGroup)',
+    'try:\n  a()\nexcept (E, BaseExceptionGroup, ExceptionGroup) as e:\n  isinstance(e, (BaseExceptionGroup, ExceptionGroup))',
   ],
 ];
 
