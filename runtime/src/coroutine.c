@@ -8,6 +8,7 @@
 #include "sleep.h"
 #include "task.h"
 #include "trace.h"
+#include "try.h"
 #include <asyncio/print.h>
 #include <string.h>
 
@@ -113,6 +114,8 @@ static asyncio_error *close_one(asyncio_coroutine *self, asyncio_error *error) {
   }
   aio__release(self->error);
   self->error = error != NULL ? error : aio__generator_exit();
+  aio__now.thrown_into = self;
+  aio__thrown(self);
   asyncio_step step = aio__coroutine_resume(self);
   if (step == ASYNCIO_SUSPENDED) {
     return aio__error_new(asyncio_RuntimeError, "coroutine ignored GeneratorExit");
@@ -182,6 +185,7 @@ __attribute__((cold)) int asyncio_coroutine_close(asyncio_coroutine *coroutine) 
   asyncio_task *task = task_at(at);
   aio__running outside = aio__now;
   aio__now.error = NULL;
+  aio__now.outside = &outside;
   asyncio_error *error = close_one(at, NULL);
   while (at != coroutine) {
     at = at->caller;

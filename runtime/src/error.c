@@ -272,11 +272,59 @@ asyncio_error *asyncio_error_context(const asyncio_error *error) {
   return error->context;
 }
 
+/* Errors hold each other in chains and never in rings, which nobody would free. */
+
+/* Causes and members of groups lie beside the chain of contexts: so many are looked at, so far away. */
+enum { MOST_BESIDE = 100000, FARTHEST_BESIDE = 100 };
+
+typedef struct search {
+  const asyncio_error *sought;
+  size_t left; /* how many beside may still be looked at */
+  unsigned far;
+} search;
+
+/* Whether `error` is the one sought, or holds it in any way. What is too branched to tell counts as if it did. */
+static bool leads_to(const asyncio_error *error, search *to) {
+  bool found = false;
+  for (; error != NULL && !found; error = error->context) {
+    size_t members = asyncio_list_size(error->errors);
+    bool caused = error->cause != NULL && error->cause != error->context;
+    found = error == to->sought;
+    if (found || members + caused == 0) {
+      continue;
+    }
+    if (members + caused > to->left || to->far == FARTHEST_BESIDE) {
+      return true;
+    }
+    to->left -= members + caused;
+    to->far++;
+    found = caused && leads_to(error->cause, to);
+    for (size_t i = 0; i < members && !found; i++) {
+      found = leads_to((asyncio_error *)asyncio_list_get(error->errors, i).object, to);
+    }
+    to->far--;
+  }
+  return found;
+}
+
+static bool holds(const asyncio_error *error, const asyncio_error *sought) {
+  return leads_to(error, &(search){.sought = sought, .left = MOST_BESIDE});
+}
+
+/* Ends the chain of contexts of `error` before `sought`. */
+static void cut(asyncio_error *error, const asyncio_error *sought) {
+  while (error->context != NULL && error->context != sought) {
+    error = error->context;
+  }
+  aio__release(error->context);
+  error->context = NULL;
+}
+
 void asyncio_error_set_cause(asyncio_error *error, asyncio_error *cause) {
   if (aio__is_null(error, "error")) {
     return;
   }
-  if (error->object.references == AIO__IMMORTAL || error == cause) {
+  if (error->object.references == AIO__IMMORTAL || holds(cause, error)) {
     return;
   }
   asyncio_error *old = error->cause;
@@ -285,15 +333,16 @@ void asyncio_error_set_cause(asyncio_error *error, asyncio_error *cause) {
 }
 
 void aio__error_set_context(asyncio_error *error, asyncio_error *handled) {
-  if (handled == NULL || error->context != NULL || error->object.references == AIO__IMMORTAL) {
+  if (handled == NULL || handled == error || error->object.references == AIO__IMMORTAL) {
     return;
   }
-  for (const asyncio_error *at = handled; at != NULL; at = at->context) {
-    if (at == error) {
-      return;
-    }
+  cut(handled, error);
+  if (holds(handled, error)) {
+    return;
   }
+  asyncio_error *old = error->context;
   error->context = aio__retain(handled);
+  aio__release(old);
 }
 
 /* --- The current error ---------------------------------------------------------------------------------------------- */

@@ -49,7 +49,8 @@ static inline bool aio__is_null(const void *given, const char *what) {
 /* Makes the MemoryError that was made beforehand the current error. */
 void aio__raise_memory_error(void);
 
-/* Notes that `error` was raised while `handled` was being handled, unless that is noted already or would close a ring. */
+/* Notes that `error` was raised while `handled`, NULL for nothing, was being handled: its context, whatever that was before. As
+** in CPython a chain that would become a ring is cut where `error` stands in it. O(length of the chain). */
 void aio__error_set_context(asyncio_error *error, asyncio_error *handled);
 
 /* "Type: message", or "Type", as the last line of a traceback. */

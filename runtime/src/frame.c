@@ -206,11 +206,19 @@ asyncio_frame *aio__frame_new(const asyncio_coroutine_type *type) {
 
 /* --- Awaiting -------------------------------------------------------------------------------------------------------- */
 
+/* The frame's error is raised here: notes what is being handled, here and in its callers. O(depth). */
+__attribute__((cold)) static void note_handled(asyncio_frame *self) {
+  if (self->coroutine.error->object.references != AIO__IMMORTAL) {
+    aio__error_set_context(self->coroutine.error, aio__caught(self));
+  }
+}
+
 /* Makes the current error the one that is raised here. */
 static void throw_current(asyncio_frame *self) {
   asyncio_error *old = self->coroutine.error;
   self->coroutine.error = aio__take_error();
   aio__release(old);
+  note_handled(self);
 }
 
 /* Whether the macro's expression made the object just now: it is the scope's last, and was not before. */
@@ -280,6 +288,8 @@ __attribute__((noinline)) static bool await_object(asyncio_frame *self, void *aw
   coroutine->error = aio__future_take_error(future);
   if (coroutine->error == NULL) {
     aio__coroutine_set_awaited(coroutine, future->result);
+  } else {
+    note_handled(self);
   }
   return false;
 }
@@ -307,18 +317,15 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
   return true;
 }
 
-/* The frame raises its error: notes what was being handled then, here and in its callers. O(depth). */
-static void raise_here(asyncio_frame *self) {
-  self->coroutine.leaving = AIO__RAISES;
-  if (self->coroutine.error->context == NULL && self->coroutine.error->object.references != AIO__IMMORTAL) {
-    aio__error_set_context(self->coroutine.error, aio__caught(self));
-  }
-}
-
-/* An error that comes out of a frame awaited inline was raised there, and is leaving this one already. */
+/* An error that comes out of a frame awaited inline was raised there, and is leaving this one already. Out of a coroutine of
+** another kind it comes as that raised it: with what was being handled, where it had that to tell. */
 bool aio__await_failed(asyncio_frame *self) {
-  if (self->coroutine.leaving != AIO__RAISES) {
-    raise_here(self);
+  asyncio_coroutine *coroutine = &self->coroutine;
+  if (coroutine->leaving != AIO__RAISES) {
+    coroutine->leaving = AIO__RAISES;
+    if (coroutine->error->context == NULL) {
+      note_handled(self);
+    }
   }
   return true;
 }
@@ -361,7 +368,8 @@ void aio__raise(asyncio_frame *self, asyncio_error *error) {
     error = asyncio_error_new(asyncio_RuntimeError, "No active exception to reraise");
   }
   self->coroutine.error = aio__retain(error);
-  raise_here(self);
+  self->coroutine.leaving = AIO__RAISES;
+  note_handled(self);
 }
 
 /* These two take the error over: made to be raised, it belongs to no scope, and goes when it has been handled. */

@@ -13,6 +13,7 @@
 #include "scope.h"
 #include "task.h"
 #include "trace.h"
+#include "try.h"
 #include "value.h"
 #include <asyncio/gather.h>
 #include <asyncio/print.h>
@@ -178,6 +179,7 @@ static asyncio_step enter(going_on *self, asyncio_error *error) {
   self->entered = true;
   self->generator->state.running = true;
   entered->error = error;
+  aio__thrown(entered);
   if (error == NULL) {
     aio__coroutine_set_awaited(entered, self->sent);
   }

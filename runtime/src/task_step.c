@@ -9,6 +9,7 @@
 #include "task_list.h"
 #include "task_name.h"
 #include "trace.h"
+#include "try.h"
 
 /* --- The end ---------------------------------------------------------------------------------------------------------- */
 
@@ -75,6 +76,12 @@ static asyncio_error *take_cancel(asyncio_task *task, asyncio_error *error) {
   return aio__cancelled_error(task->cancel_request);
 }
 
+/* An error is raised in the coroutine from outside, with the step that comes now. */
+__attribute__((cold)) static void throw_into(asyncio_coroutine *coroutine) {
+  aio__now.thrown_into = coroutine;
+  aio__thrown(coroutine);
+}
+
 /* What the awaited future came to goes into the innermost coroutine; NULL was a bare yield. */
 static inline void deliver(asyncio_task *task, asyncio_future *future) {
   asyncio_coroutine *innermost = task->innermost;
@@ -85,6 +92,7 @@ static inline void deliver(asyncio_task *task, asyncio_future *future) {
     innermost->error = take_cancel(task, innermost->error);
   }
   if (innermost->error != NULL) {
+    throw_into(innermost);
     return;
   }
   if (future == NULL) {
@@ -154,6 +162,9 @@ __attribute__((noinline)) static asyncio_coroutine *leave_coroutine(asyncio_coro
     caller->awaited = coroutine->awaited;
     coroutine->awaited = asyncio_none();
     aio__value_release(old);
+  }
+  if (aio__now.thrown_into == coroutine) {
+    throw_into(caller);
   }
   aio__coroutine_awaited(caller);
   return caller;
@@ -237,6 +248,7 @@ static inline void task_step(asyncio_task *task, asyncio_future *woken_by, uint3
   }
   deliver(task, woken_by);
   run_coroutines(task);
+  aio__now.thrown_into = NULL;
   if (loop->trace != NULL) {
     aio__trace_put(loop, ASYNCIO_TRACE_TASK_STEP_END, 0, task->future.id, outer, 0);
   }
@@ -251,6 +263,8 @@ void aio__task_start_eagerly(asyncio_task *task) {
   asyncio_task *outer = loop->current_task;
   aio__running outside = aio__now;
   aio__now.error = NULL;
+  aio__now.thrown_into = NULL;
+  aio__now.outside = &outside;
   aio__retain(task);
   task_step(task, NULL, outer == NULL ? 0 : outer->future.id);
   aio__release(task);

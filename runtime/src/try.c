@@ -83,24 +83,30 @@ bool aio__try_body(asyncio_frame *self) {
 ** Control fell out of a part. A body with an error that it did not look at has raised it; a handler has handled its
 ** error.
 */
-static void end_part(struct aio__try *block) {
-  if (block->phase == BODY && aio__now.error != NULL) {
-    block->error = aio__take_error();
-    block->leaving = AIO__RAISES;
-    block->phase = MATCHING;
-  } else if (block->phase == HANDLER) {
+static void end_part(asyncio_frame *self) {
+  struct aio__try *block = self->tries;
+  if (block->phase != BODY && block->phase != HANDLER) {
+    return;
+  }
+  asyncio_error *error = aio__take_error();
+  if (error != NULL) {
+    aio__error_set_context(error, aio__caught(self));
+  }
+  if (block->phase == HANDLER) {
     forget_leaving(block);
     block->phase = LEAVING;
-    if (aio__now.error != NULL) {
-      block->error = aio__take_error();
-      block->leaving = AIO__RAISES;
-    }
+  } else if (error != NULL) {
+    block->phase = MATCHING;
+  }
+  if (error != NULL) {
+    block->error = error;
+    block->leaving = AIO__RAISES;
   }
 }
 
 bool aio__try_except(asyncio_frame *self, const asyncio_error_type *const *types) {
   struct aio__try *block = self->tries;
-  end_part(block);
+  end_part(self);
   if (block->phase != MATCHING) {
     return false;
   }
@@ -115,7 +121,7 @@ bool aio__try_except(asyncio_frame *self, const asyncio_error_type *const *types
 
 bool aio__try_else(asyncio_frame *self) {
   struct aio__try *block = self->tries;
-  end_part(block);
+  end_part(self);
   if (block->phase != BODY) {
     return false;
   }
@@ -124,14 +130,14 @@ bool aio__try_else(asyncio_frame *self) {
 }
 
 bool aio__try_finally(asyncio_frame *self) {
-  end_part(self->tries);
+  end_part(self);
   self->tries->phase = FINALLY_;
   return true;
 }
 
 bool aio__try_end(asyncio_frame *self) {
   struct aio__try *block = self->tries;
-  end_part(block);
+  end_part(self);
   if (block->phase == FINALLY_ && aio__raise_current(self)) {
     return true;
   }
@@ -156,16 +162,41 @@ bool aio__try_escaped(asyncio_frame *self, uint16_t state) {
   return true;
 }
 
-asyncio_error *aio__caught(asyncio_frame *self) {
-  for (const asyncio_coroutine *at = &self->coroutine; at != NULL; at = at->caller) {
-    for (const struct aio__try *block = aio__is_frame(at) ? ((const asyncio_frame *)at)->tries : NULL; block != NULL;
-         block = block->outer) {
-      if ((block->phase == HANDLER || block->phase == FINALLY_) && block->error != NULL) {
-        return block->error;
-      }
-    }
+/* --- What is being handled ------------------------------------------------------------------------------------------ */
+
+/* The error that this coroutine itself handles where it stands; NULL: none. */
+static asyncio_error *handled_in(const asyncio_coroutine *coroutine) {
+  const struct aio__try *block = aio__is_frame(coroutine) ? ((const asyncio_frame *)coroutine)->tries : NULL;
+  while (block != NULL && ((block->phase != HANDLER && block->phase != FINALLY_) || block->error == NULL)) {
+    block = block->outer;
   }
-  return NULL;
+  return block == NULL ? NULL : block->error;
+}
+
+/* Who called the one that stands at `at`, as far as it sees; `*running` goes along. */
+static const asyncio_coroutine *caller_of(const asyncio_coroutine *at, const aio__running **running) {
+  at = at == (*running)->thrown_into ? NULL : at->caller;
+  while (at == NULL && (*running)->outside != NULL) {
+    *running = (*running)->outside;
+    at = (*running)->coroutine;
+  }
+  return at;
+}
+
+asyncio_error *aio__caught(asyncio_frame *self) {
+  const aio__running *running = &aio__now;
+  asyncio_error *error = NULL;
+  for (const asyncio_coroutine *at = &self->coroutine; at != NULL && error == NULL; at = caller_of(at, &running)) {
+    error = handled_in(at);
+  }
+  return error;
+}
+
+void aio__thrown(asyncio_coroutine *coroutine) {
+  if (coroutine->error != NULL) {
+    aio__error_set_context(coroutine->error, handled_in(coroutine));
+    coroutine->leaving = AIO__RAISES;
+  }
 }
 
 /* --- ASYNC_WITH ------------------------------------------------------------------------------------------------------- */
@@ -207,7 +238,7 @@ void aio__with_entered(asyncio_frame *self) {
 }
 
 bool aio__with_leaves(asyncio_frame *self) {
-  end_part(self->tries);
+  end_part(self);
   self->tries->phase = FINALLY_;
   return true;
 }
@@ -255,6 +286,7 @@ bool aio__for_ended(asyncio_frame *self) {
   aio__coroutine_awaited(&self->coroutine);
   aio__release(self->coroutine.error);
   self->coroutine.error = NULL;
+  self->coroutine.leaving = AIO__STAYS;
   return true;
 }
 

@@ -78,7 +78,8 @@ const asyncio_error_type *asyncio_error_class(const asyncio_error *error);
 const char *asyncio_error_message(const asyncio_error *error);
 asyncio_list *asyncio_error_errors(const asyncio_error *error);
 
-/* What it was raised from, and while handling what; NULL for nothing. Borrowed. */
+/* What it was raised from, and while handling what, by CPython's rules; NULL for nothing, and where an error would hold itself so,
+** also as one of a group. Borrowed. */
 asyncio_error *asyncio_error_cause(const asyncio_error *error);
 asyncio_error *asyncio_error_context(const asyncio_error *error);
 void asyncio_error_set_cause(asyncio_error *error, asyncio_error *cause);
