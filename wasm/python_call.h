@@ -30,7 +30,7 @@
 #define CALL_WITH_ERROR(type, call)                                                                                    \
   asyncio_host_call outer = python_begin();                                                                            \
   type result = (call);                                                                                                \
-  asyncio_release(error);                                                                                              \
+  asyncio_host_release(error);                                                                                         \
   python_end(outer);                                                                                                   \
   return result
 

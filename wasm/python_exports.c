@@ -25,7 +25,7 @@ asyncio_host_call python_begin(void) {
 void python_end(asyncio_host_call outer) {
   asyncio_error *error = asyncio_host_end(outer);
   if (error) {
-    asyncio_release(python.failed);
+    asyncio_host_release(python.failed);
     python.failed = error;
   }
 }
@@ -41,7 +41,7 @@ asyncio_error *python_failed(void) {
 HOST_EXPORT(python_release) void python_release(void *object);
 void python_release(void *object) {
   asyncio_host_call outer = python_begin();
-  asyncio_release(object);
+  asyncio_host_release(object);
   python_end(outer);
 }
 
@@ -73,7 +73,7 @@ asyncio_value python_value(uint32_t kind, double number) {
 
 void python_value_release(asyncio_value value) {
   if (value.kind == ASYNCIO_HOST) {
-    asyncio_release(value.object);
+    asyncio_host_release(value.object);
   }
 }
 
@@ -335,7 +335,7 @@ static bool less(asyncio_value left, asyncio_value right) {
   if (result == PYTHON_RAISED) {
     asyncio_error *error = take_raised();
     asyncio_raise_error(error);
-    asyncio_release(error);
+    asyncio_host_release(error);
   }
   return result == 1;
 }
@@ -361,7 +361,7 @@ HOST_EXPORT(python_coroutine_close) void python_coroutine_close(asyncio_coroutin
 void python_coroutine_close(asyncio_coroutine *coroutine) {
   asyncio_host_call outer = python_begin();
   asyncio_coroutine_close(coroutine);
-  asyncio_release(coroutine);
+  asyncio_host_release(coroutine);
   python_end(outer);
 }
 
@@ -378,6 +378,6 @@ void python_callback(uint32_t callback, uint32_t kind, double number) {
   if (host_python_call(callback, kind, number) == PYTHON_RAISED) {
     asyncio_error *error = take_raised();
     asyncio_raise_error(error);
-    asyncio_release(error);
+    asyncio_host_release(error);
   }
 }

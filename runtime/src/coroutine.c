@@ -59,6 +59,7 @@ void aio__coroutine_destroy(void *object) {
   } else if (self->status == AIO__SUSPENDED) {
     self->object.references = 1; /* closing runs its handlers, which may name it */
     close_unheard(self);
+    self->object.references = 0;
   }
   if (type->clear != NULL) {
     type->clear(self);

@@ -196,7 +196,11 @@ asyncio_host_kind asyncio_host_kind_of(const void *object) {
 
 void asyncio_host_give(asyncio_coroutine *owner, void *object) {
   aio__links *scope = &((asyncio_frame *)owner)->scope;
-  if (aio__scope_hold(scope, asyncio_value_of(object)) == 0 && aio__is_coroutine(object)) {
+  bool coroutine = aio__is_coroutine(object);
+  if (coroutine) {
+    aio__disown(object);
+  }
+  if (aio__scope_hold(scope, asyncio_value_of(object)) == 0 && coroutine) {
     aio__release(object);
   }
 }
@@ -207,6 +211,13 @@ bool asyncio_host_future_failed(const asyncio_future *future) {
 
 void *asyncio_host_retain(void *object) {
   return aio__retain(object);
+}
+
+void asyncio_host_release(void *object) {
+  if (object != NULL && ((asyncio_object *)object)->links.next == NULL && ((asyncio_object *)object)->links.kept > 0) {
+    ((asyncio_object *)object)->links.kept--;
+  }
+  aio__release(object);
 }
 
 /* --- Calls ----------------------------------------------------------------------------------------------------------- */

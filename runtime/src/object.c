@@ -72,18 +72,42 @@ void *asyncio_object_new(const asyncio_type *type, size_t size) {
   return aio__own(aio__object_new(type, size));
 }
 
-void asyncio_object_free(void *object) {
-  if (object != NULL) {
-    aio__object_free(object);
+/* --- What the program keeps and releases ---------------------------------------------------------------------------- */
+
+/* The object may have gone: of its head, which memory.h and malloc leave for a while, no more than the type is looked at. */
+__attribute__((cold)) static void raise_misuse(const char *format, const asyncio_object *object) {
+  if (aio__now.error == NULL) {
+    asyncio_raise(asyncio_RuntimeError, format, object->type->name);
   }
 }
 
-void *asyncio_keep(void *object) {
-  if (object != NULL && !aio__scope_take(object)) {
+void asyncio_object_free(void *memory) {
+  const asyncio_object *object = memory;
+  if (object == NULL) {
+    return;
+  }
+  if (object->references > 0) {
+    raise_misuse("%s object is in use: asyncio_object_free is called by its type's destroy alone", object);
+    return;
+  }
+  aio__object_free(memory);
+}
+
+void *asyncio_keep(void *kept) {
+  asyncio_object *object = kept;
+  if (object == NULL || object->references == AIO__IMMORTAL) {
+    return object;
+  }
+  if (object->references == 0) {
+    raise_misuse("%s object is released already: asyncio_keep it before that", object);
+    return object;
+  }
+  if (!aio__scope_take(object)) {
     aio__retain(object);
   }
-  if (object != NULL && (aio__is_coroutine(object) || aio__kind(object) == AIO__KIND_GENERATOR)) {
-    aio__frame_escapes(object);
+  object->links.kept++;
+  if (aio__is_coroutine(object) || aio__kind(object) == AIO__KIND_GENERATOR) {
+    aio__frame_escapes((asyncio_coroutine *)object);
   }
   return object;
 }
@@ -94,11 +118,26 @@ static bool release_hold(asyncio_object *object) {
          !aio__is_coroutine(object) && aio__scope_release_hold(aio__now.scope, object);
 }
 
-void asyncio_release(void *object) {
-  if (object != NULL && !release_hold(object)) {
-    aio__scope_take(object);
-    aio__release(object);
+void asyncio_release(void *released) {
+  asyncio_object *object = released;
+  if (object == NULL || object->references == AIO__IMMORTAL) {
+    return;
   }
+  if (object->references == 0) {
+    raise_misuse("%s object is released already: asyncio_keep it to hold it longer", object);
+    return;
+  }
+  if (release_hold(object)) {
+    return;
+  }
+  if (!aio__scope_take(object)) {
+    if (object->links.kept == 0) {
+      raise_misuse("%s object is not the program's to release (again): asyncio_keep it to hold it", object);
+      return;
+    }
+    object->links.kept--;
+  }
+  aio__release(object);
 }
 
 void aio__object_free(void *object) {

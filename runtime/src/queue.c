@@ -176,8 +176,12 @@ asyncio_value asyncio_queue_get_nowait(asyncio_queue *self) {
   if (self->items.count > 0 && scope != NULL && aio__scope_hold(scope, aio__items_next(&self->items)) < 0) {
     return item;
   }
-  if (get(self, &item) == 0 && scope != NULL) {
-    aio__value_release(item);
+  if (get(self, &item) == 0 && aio__value_has_object(item)) {
+    if (scope != NULL) {
+      aio__release(item.object);
+    } else {
+      aio__own_outside(item.object);
+    }
   }
   return item;
 }

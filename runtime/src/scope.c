@@ -22,7 +22,7 @@ int aio__scope_hold(aio__links *scope, asyncio_value value) {
   if (!aio__value_has_object(value) || value.object->references == AIO__IMMORTAL) {
     return 0;
   }
-  if (value.object->links.next == NULL) {
+  if (value.object->links.next == NULL && value.object->links.kept == 0) {
     aio__scope_append(scope, aio__retain(value.object));
     return 0;
   }

@@ -35,11 +35,20 @@ static inline asyncio_object *aio__scope_object(const aio__links *links) {
   return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
 }
 
-/* Gives the caller's reference to the running scope; where there is none, it stays the caller's. Returns `object`,
-** NULL for NULL. The last line of every public call that makes an object. O(1). */
+/* The caller's reference is the program's, which is to release it. */
+static inline void aio__own_outside(asyncio_object *object) {
+  if (object->links.next == NULL) {
+    object->links.kept++;
+  }
+}
+
+/* Gives the caller's reference to the running scope; where there is none, to the program. Returns `object`, NULL for NULL. The
+** last line of every public call that makes an object. O(1). */
 static inline void *aio__own(void *object) {
   if (object != NULL && aio__now.scope != NULL) {
     aio__scope_append(aio__now.scope, (asyncio_object *)object);
+  } else if (object != NULL) {
+    aio__own_outside(object);
   }
   return object;
 }
@@ -58,6 +67,14 @@ static inline bool aio__scope_take(void *object) {
   links->next->previous = links->previous;
   links->next = links->previous = NULL;
   return true;
+}
+
+/* Takes over the reference that aio__own gave away. */
+static inline void aio__disown(void *object) {
+  aio__links *links = &((asyncio_object *)object)->links;
+  if (!aio__scope_take(object) && links->kept > 0) {
+    links->kept--;
+  }
 }
 
 /* Takes the last object of a scope out, as aio__scope_take. */

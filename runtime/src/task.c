@@ -100,7 +100,7 @@ static int take_coroutine(asyncio_coroutine *coroutine) {
   if (aio__coroutine_check_fresh(coroutine) < 0) {
     return -1;
   }
-  aio__scope_take(coroutine);
+  aio__disown(coroutine);
   return 0;
 }
 
@@ -117,7 +117,10 @@ asyncio_task *aio__task_create(asyncio_loop *loop, asyncio_coroutine *coroutine,
                                asyncio_context *context) {
   if (loop->task_factory != NULL) {
     asyncio_task *task = loop->task_factory(coroutine, name, context);
-    return aio__now.scope == NULL ? task : asyncio_keep(task);
+    if (task != NULL) {
+      aio__disown(task);
+    }
+    return task;
   }
   return take_coroutine(coroutine) < 0 ? NULL : task_new(loop, coroutine, name, context, false);
 }

@@ -39,7 +39,7 @@ static asyncio_host_outcome done_future(unsigned step, asyncio_value awaited) {
     asyncio_future_set_result(future, asyncio_int(5));
     return waits(future, 0);
   }
-  asyncio_release(future);
+  asyncio_host_release(future);
   return returns(awaited);
 }
 
@@ -176,7 +176,7 @@ ASYNC(inline_in_wait_for, { asyncio_coroutine *waiting; }) {
   }
   AWAIT(self->waiting);
   asyncio_print("%v at %g", AWAITED, asyncio_time());
-  asyncio_release(self->waiting);
+  asyncio_host_release(self->waiting);
   ASYNC_END;
 }
 
@@ -195,7 +195,7 @@ static void test_order_is_the_hosts(void **state) {
   asyncio_value value = asyncio_host_value(&the_host, A_VALUE);
   assert_true(asyncio_value_less(value, asyncio_int(1)));
   assert_false(asyncio_value_less(asyncio_int(1), value));
-  asyncio_release(value.object);
+  asyncio_host_release(value.object);
 }
 
 static void test_an_error_gets_one_exception(void **state) {
@@ -207,7 +207,7 @@ static void test_an_error_gets_one_exception(void **state) {
   assert_false(asyncio_host_error_attach(&the_host, error, A_VALUE));
   assert_true(asyncio_host_error_reference(error, &reference));
   assert_int_equal(reference, AN_ERROR);
-  asyncio_release(error);
+  asyncio_host_release(error);
 }
 
 int main(void) {

@@ -15,7 +15,7 @@
 ** like do not see the difference.
 **
 ** What is the host's own has a number there, its reference. The host keeps it until it is told to release it: when the
-** object made here for it has gone. What these calls make is the caller's to release.
+** object made here for it has gone. What these calls make is the caller's: asyncio_host_release gives it back.
 */
 
 /* What resuming a coroutine of the host's came to. The reference to an awaited coroutine, a value's object and an error
@@ -81,8 +81,10 @@ void asyncio_host_give(asyncio_coroutine *owner, void *object);
 /* Whether a future failed; unlike asyncio_future_exception this is no look at its error. */
 bool asyncio_host_future_failed(const asyncio_future *future);
 
-/* Another reference to an object. Returns `object`. */
+/* Another reference to an object; returns `object`. One given back, of these or of what a call made for the host; NULL is allowed.
+** A host that counts by itself needs no asyncio_keep and asyncio_release. */
 void *asyncio_host_retain(void *object);
+void asyncio_host_release(void *object);
 
 /* Around each call that the host makes: `loop` is the running one where none is, and what is made belongs to the caller.
 ** The end returns the current error, the caller's reference, and leaves none; NULL: there is none. They may be nested. */

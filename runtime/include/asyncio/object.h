@@ -14,6 +14,10 @@
 ** calls are for what does not fit:
 **   asyncio_keep      the object outlives the scope and is the caller's to release
 **   asyncio_release   the object is needed no longer; in a loop without end, what each turn makes
+**
+** Who releases what is not his, or once too often, gets RuntimeError as long as anybody holds the object, and as a rule for a
+** while longer: its memory is given back, and what stands there is looked at until something else does. To be sure, and for any
+** other use of an object that has gone, build with AddressSanitizer: then each object is an allocation of its own.
 */
 
 typedef struct asyncio_object asyncio_object;
@@ -22,14 +26,19 @@ struct asyncio_error;
 
 /* A place in the list of a scope's objects. */
 typedef struct aio__links {
-  struct aio__links *next;     /* NULL: in no list */
-  struct aio__links *previous; /* the last one's next is the list itself */
+  struct aio__links *next; /* NULL: in no list */
+  union {
+    struct aio__links *previous; /* in a list; the last one's next is the list itself */
+    uintptr_t
+        kept; /* in none: how many of the references are the program's, of asyncio_keep or made outside of any scope */
+  };
 } aio__links;
 
+/* The links come first: an allocator writes there when the object has gone, and type and references (0) are seen for longer. */
 struct asyncio_object {
+  aio__links links; /* in the scope that owns it */
   const asyncio_type *type;
   uint32_t references; /* holders: scopes, futures, lists, the caller of asyncio_keep */
-  aio__links links;    /* in the scope that owns it */
 };
 
 /* What objects of one type have in common. Fill what applies; the rest is NULL. */
@@ -55,15 +64,16 @@ struct asyncio_type {
 ** size that cannot hold the asyncio_object; or the error that is current already, which stays. */
 void *asyncio_object_new(const asyncio_type *type, size_t size);
 
-/* The last line of such a type's `destroy`, and nowhere else: frees the memory of `object`; NULL is allowed. What the object
-** holds was let go of before. A type that has nothing to let go of has no `destroy`. Never fails. */
+/* The last line of such a type's `destroy`: frees the memory of `object`; NULL is allowed. What the object holds was let go of
+** before. A type that has nothing to let go of has no `destroy`. Anywhere else it is a RuntimeError, and nothing is freed. */
 void asyncio_object_free(void *object);
 
-/* Takes `object` out of the scope that owns it, to live until asyncio_release. Returns `object`; NULL stays NULL. O(1).
- */
+/* Takes `object` out of the scope that owns it, to live until asyncio_release, which is called as often as this. Returns `object`;
+** NULL stays NULL. RuntimeError becomes the current error where it is released already. O(1). */
 void *asyncio_keep(void *object);
 
-/* Lets go of `object` before its scope ends, or after asyncio_keep. NULL is allowed. O(1). */
+/* Lets go of `object` before its scope ends, or after asyncio_keep. NULL is allowed. Where neither a scope nor the program holds
+** it: nothing happens, and RuntimeError becomes the current error unless there is one. O(1). */
 void asyncio_release(void *object);
 
 #endif
