@@ -316,7 +316,9 @@ static void done_callback_run(aio__handle *handle) {
   aio__release(future);
 }
 
-static int add_callback(asyncio_future *future, asyncio_done_callback callback, void *data, void *holder) {
+/* A NULL context is a copy of the current one. */
+static int add_callback(asyncio_future *future, asyncio_done_callback callback, void *data, asyncio_context *context,
+                        void *holder) {
   if (aio__is_null(future, "future") || aio__is_null((const void *)(uintptr_t)callback, "callback")) {
     return -1;
   }
@@ -324,9 +326,12 @@ static int add_callback(asyncio_future *future, asyncio_done_callback callback, 
     return -1;
   }
   done_callback *self = aio__allocate(sizeof(done_callback));
-  if (self == NULL || aio__context_copy(&self->context) < 0) {
+  if (self == NULL || (context == NULL && aio__context_copy(&self->context) < 0)) {
     aio__free(self);
     return -1;
+  }
+  if (context != NULL) {
+    self->context = aio__retain(context);
   }
   self->waiter.handle.run = done_callback_run;
   self->waiter.handle.owner = future->id;
@@ -338,11 +343,16 @@ static int add_callback(asyncio_future *future, asyncio_done_callback callback, 
 }
 
 int asyncio_future_add_done_callback(asyncio_future *future, asyncio_done_callback callback, void *data) {
-  return add_callback(future, callback, data, NULL);
+  return add_callback(future, callback, data, NULL, NULL);
+}
+
+int asyncio_future_add_done_callback_in_context(asyncio_future *future, asyncio_done_callback callback, void *data,
+                                                asyncio_context *context) {
+  return add_callback(future, callback, data, context, NULL);
 }
 
 int aio__future_call_object(asyncio_future *future, asyncio_done_callback callback, void *object) {
-  return add_callback(future, callback, object, object);
+  return add_callback(future, callback, object, NULL, object);
 }
 
 __attribute__((cold)) size_t asyncio_future_remove_done_callback(asyncio_future *future, asyncio_done_callback callback,

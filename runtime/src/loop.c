@@ -164,8 +164,8 @@ static void handle_run(aio__handle *handle) {
   }
 }
 
-/* A handle held once for the loop and once for the scope. */
-static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
+/* A handle held once for the loop and once for the scope. A NULL context is a copy of the current one. */
+static inline asyncio_handle *handle_new(asyncio_callback callback, void *data, asyncio_context *context) {
   asyncio_loop *loop = aio__is_null((const void *)(uintptr_t)callback, "callback") ? NULL : aio__running_loop();
   asyncio_handle *self = loop == NULL ? NULL : aio__pool_allocate(sizeof *self);
   if (self == NULL) {
@@ -180,7 +180,10 @@ static asyncio_handle *handle_new(asyncio_callback callback, void *data) {
   self->loop = aio__loop_hold(loop);
   self->callback = callback;
   self->data = data;
-  if (aio__context_copy(&self->context) < 0) {
+  self->context = NULL;
+  if (context != NULL) {
+    self->context = aio__retain(context);
+  } else if (aio__context_copy(&self->context) < 0) {
     aio__release(self);
     return NULL;
   }
@@ -195,8 +198,8 @@ static asyncio_handle *handle_scheduled(asyncio_handle *self) {
   return self;
 }
 
-asyncio_handle *asyncio_call_soon(asyncio_callback callback, void *data) {
-  asyncio_handle *self = handle_new(callback, data);
+asyncio_handle *asyncio_call_soon_in_context(asyncio_callback callback, void *data, asyncio_context *context) {
+  asyncio_handle *self = handle_new(callback, data, context);
   if (self == NULL) {
     return NULL;
   }
@@ -204,12 +207,17 @@ asyncio_handle *asyncio_call_soon(asyncio_callback callback, void *data) {
   return handle_scheduled(self);
 }
 
-asyncio_handle *asyncio_call_at(double when, asyncio_callback callback, void *data) {
+asyncio_handle *asyncio_call_soon(asyncio_callback callback, void *data) {
+  return asyncio_call_soon_in_context(callback, data, NULL);
+}
+
+asyncio_handle *asyncio_call_at_in_context(double when, asyncio_callback callback, void *data,
+                                           asyncio_context *context) {
   if (isnan(when)) {
     asyncio_raise(asyncio_ValueError, "Invalid deadline: NaN (not a number)");
     return NULL;
   }
-  asyncio_handle *self = handle_new(callback, data);
+  asyncio_handle *self = handle_new(callback, data, context);
   if (self == NULL || aio__loop_set_timer(self->loop, &self->timer, when) < 0) {
     aio__release(self);
     return NULL;
@@ -217,8 +225,17 @@ asyncio_handle *asyncio_call_at(double when, asyncio_callback callback, void *da
   return handle_scheduled(self);
 }
 
+asyncio_handle *asyncio_call_at(double when, asyncio_callback callback, void *data) {
+  return asyncio_call_at_in_context(when, callback, data, NULL);
+}
+
+asyncio_handle *asyncio_call_later_in_context(double delay, asyncio_callback callback, void *data,
+                                              asyncio_context *context) {
+  return asyncio_call_at_in_context(asyncio_time() + delay, callback, data, context);
+}
+
 asyncio_handle *asyncio_call_later(double delay, asyncio_callback callback, void *data) {
-  return asyncio_call_at(asyncio_time() + delay, callback, data);
+  return asyncio_call_at_in_context(asyncio_time() + delay, callback, data, NULL);
 }
 
 void asyncio_handle_cancel(asyncio_handle *handle) {

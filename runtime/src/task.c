@@ -203,6 +203,11 @@ int asyncio_task_add_done_callback(asyncio_task *task, asyncio_done_callback cal
   return asyncio_future_add_done_callback((asyncio_future *)task, callback, data);
 }
 
+int asyncio_task_add_done_callback_in_context(asyncio_task *task, asyncio_done_callback callback, void *data,
+                                              asyncio_context *context) {
+  return asyncio_future_add_done_callback_in_context((asyncio_future *)task, callback, data, context);
+}
+
 size_t asyncio_task_remove_done_callback(asyncio_task *task, asyncio_done_callback callback, void *data) {
   return asyncio_future_remove_done_callback((asyncio_future *)task, callback, data);
 }

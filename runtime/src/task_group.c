@@ -167,8 +167,8 @@ static int check_open(const asyncio_task_group *self) {
                        : asyncio_raise(asyncio_RuntimeError, "TaskGroup %r %s", asyncio_value_of((void *)self), state);
 }
 
-asyncio_task *asyncio_task_group_create_named_task(asyncio_task_group *self, asyncio_coroutine *coroutine,
-                                                   const char *name) {
+static asyncio_task *create_task(asyncio_task_group *self, asyncio_coroutine *coroutine, const char *name,
+                                 asyncio_context *context) {
   if (self == NULL) {
     if (aio__now.error == NULL) {
       asyncio_raise(asyncio_TypeError, "the task group is NULL");
@@ -179,8 +179,9 @@ asyncio_task *asyncio_task_group_create_named_task(asyncio_task_group *self, asy
     asyncio_coroutine_close(coroutine);
     return NULL;
   }
-  member *added = aio__allocate(sizeof *added);
-  asyncio_task *task = added == NULL ? NULL : asyncio_create_named_task(coroutine, name);
+  asyncio_loop *loop = aio__running_loop();
+  member *added = loop == NULL ? NULL : aio__allocate(sizeof *added);
+  asyncio_task *task = added == NULL ? NULL : aio__own(aio__task_create(loop, coroutine, name, context));
   if (task == NULL) {
     aio__free(added);
     return NULL;
@@ -201,7 +202,17 @@ asyncio_task *asyncio_task_group_create_named_task(asyncio_task_group *self, asy
 }
 
 asyncio_task *asyncio_task_group_create_task(asyncio_task_group *group, asyncio_coroutine *coroutine) {
-  return asyncio_task_group_create_named_task(group, coroutine, NULL);
+  return create_task(group, coroutine, NULL, NULL);
+}
+
+asyncio_task *asyncio_task_group_create_named_task(asyncio_task_group *group, asyncio_coroutine *coroutine,
+                                                   const char *name) {
+  return create_task(group, coroutine, name, NULL);
+}
+
+asyncio_task *asyncio_task_group_create_task_in_context(asyncio_task_group *group, asyncio_coroutine *coroutine,
+                                                        asyncio_context *context) {
+  return create_task(group, coroutine, NULL, context);
 }
 
 /* --- The block -------------------------------------------------------------------------------------------------------------- */

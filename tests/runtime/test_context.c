@@ -271,6 +271,84 @@ ASYNC(in_a_context, {
 }
 RECORDED_TEST(in_a_context);
 
+static asyncio_context_var *told; /* by what is called below */
+
+static void tell(void *what) {
+  asyncio_print("%s %v", (const char *)what, value_of(told));
+  asyncio_context_var_set(told, TEXT(what));
+}
+
+static void tell_done(asyncio_future *future, void *what) {
+  (void)future;
+  tell(what);
+}
+
+ASYNC(tells_twice, { char *what; }) {
+  ASYNC_BEGIN;
+  tell(self->what);
+  AWAIT(asyncio_sleep(1));
+  asyncio_print("%s still %v", self->what, value_of(told));
+  ASYNC_END;
+}
+
+ASYNC(called_in_a_context, {
+  asyncio_context *context;
+  asyncio_future *future;
+  asyncio_task_group *group;
+}) {
+  ASYNC_BEGIN;
+  CHECK(told = asyncio_context_var_new("var"));
+  CHECK(asyncio_context_var_set(told, TEXT("parent")));
+  CHECK(self->context = asyncio_copy_context());
+  CHECK(asyncio_context_var_set(told, TEXT("changed")));
+  CHECK(self->future = asyncio_future_new());
+  CHECK(asyncio_future_add_done_callback_in_context(self->future, tell_done, "done callback", self->context));
+  CHECK(asyncio_future_set_result(self->future, asyncio_none()));
+  CHECK(asyncio_future_add_done_callback_in_context(self->future, tell_done, "done already", self->context));
+  CHECK(asyncio_call_soon_in_context(tell, "soon", self->context));
+  CHECK(asyncio_call_later_in_context(1, tell, "later", self->context));
+  CHECK(asyncio_call_at_in_context(2, tell, "at", self->context));
+  CHECK(asyncio_call_soon_in_context(tell, "no context", NULL));
+  AWAIT(asyncio_sleep(3));
+  ASYNC_WITH(self->group = asyncio_task_group_new()) {
+    CHECK(asyncio_task_group_create_task_in_context(self->group, CORO(tells_twice, "group"), self->context));
+    CHECK(asyncio_task_group_create_task_in_context(self->group, CORO(tells_twice, "sibling"), self->context));
+    CHECK(asyncio_task_group_create_task_in_context(self->group, CORO(tells_twice, "without"), NULL));
+  }
+  END_WITH;
+  CHECK(asyncio_context_run(self->context, tell, "end"));
+  asyncio_print("%v", value_of(told));
+  ASYNC_END;
+}
+RECORDED_TEST(called_in_a_context);
+
+static void tell_task_done(asyncio_future *future, void *var) {
+  (void)future;
+  tell_run(var);
+}
+
+/* The form for tasks. */
+ASYNC(task_calls_in_a_context, {
+  asyncio_context_var *var;
+  asyncio_context *context;
+  asyncio_task *task;
+}) {
+  ASYNC_BEGIN;
+  CHECK(self->var = asyncio_context_var_new("var"));
+  CHECK(self->task = asyncio_create_task(asyncio_sleep(0)));
+  CHECK(asyncio_context_var_set(self->var, TEXT("in it")));
+  CHECK(self->context = asyncio_copy_context());
+  CHECK(asyncio_context_var_set(self->var, TEXT("here")));
+  CHECK(asyncio_task_add_done_callback_in_context(self->task, tell_task_done, self->var, self->context));
+  AWAIT(self->task);
+  ASYNC_END;
+}
+
+static void test_task_calls_in_a_context(void **state) {
+  (void)state;
+  assert_string_equal(RUN(task_calls_in_a_context), "run in it\n= None\n");
+}
+
 enum { MANY = 40 };
 
 ASYNC(total, {
@@ -405,6 +483,8 @@ int main(void) {
       cmocka_unit_test(test_shared_by_coroutines),
       cmocka_unit_test(test_token_of_another_context),
       cmocka_unit_test(test_in_a_context),
+      cmocka_unit_test(test_called_in_a_context),
+      cmocka_unit_test(test_task_calls_in_a_context),
       cmocka_unit_test(test_many),
       cmocka_unit_test(test_in_eager_task),
       cmocka_unit_test(test_set_before_the_run),

@@ -1,7 +1,9 @@
 #ifndef ASYNCIO_CONTEXT_H
 #define ASYNCIO_CONTEXT_H
 
+#include <asyncio/future.h>
 #include <asyncio/loop.h>
+#include <asyncio/task.h>
 #include <asyncio/value.h>
 
 /*
@@ -37,5 +39,17 @@ asyncio_context *asyncio_copy_context(void);
 
 /* Calls `callback(data)` in `context`, which keeps what it sets. 0; -1 and RuntimeError where it is entered already. */
 int asyncio_context_run(asyncio_context *context, asyncio_callback callback, void *data);
+
+/* As without _in_context: what is called runs in `context` itself, not in a copy of the current one; NULL: in a copy. So do
+** asyncio_create_task_in_context and asyncio_task_group_create_task_in_context. */
+asyncio_handle *asyncio_call_soon_in_context(asyncio_callback callback, void *data, asyncio_context *context);
+asyncio_handle *asyncio_call_later_in_context(double delay, asyncio_callback callback, void *data,
+                                              asyncio_context *context);
+asyncio_handle *asyncio_call_at_in_context(double when, asyncio_callback callback, void *data,
+                                           asyncio_context *context);
+int asyncio_future_add_done_callback_in_context(asyncio_future *future, asyncio_done_callback callback, void *data,
+                                                asyncio_context *context);
+int asyncio_task_add_done_callback_in_context(asyncio_task *task, asyncio_done_callback callback, void *data,
+                                              asyncio_context *context);
 
 #endif

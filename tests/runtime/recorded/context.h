@@ -53,6 +53,22 @@ static const char expected_in_a_context[] =
     "T0.000000\tI3\tTask-1\trun task\n"
     "T0.000000\tI3\tTask-1\tchanged\n";
 
+static const char expected_called_in_a_context[] =
+    "T0.000000\tI2\t-\tdone callback parent\n"
+    "T0.000000\tI2\t-\tdone already done callback\n"
+    "T0.000000\tI2\t-\tsoon done already\n"
+    "T0.000000\tI2\t-\tno context changed\n"
+    "T1.000000\tI3\t-\tlater soon\n"
+    "T2.000000\tI4\t-\tat later\n"
+    "T3.000000\tI7\tTask-2\tgroup at\n"
+    "T3.000000\tI7\tTask-3\tsibling group\n"
+    "T3.000000\tI7\tTask-4\twithout changed\n"
+    "T4.000000\tI9\tTask-2\tgroup still sibling\n"
+    "T4.000000\tI9\tTask-3\tsibling still sibling\n"
+    "T4.000000\tI9\tTask-4\twithout still without\n"
+    "T4.000000\tI11\tTask-1\tend sibling\n"
+    "T4.000000\tI11\tTask-1\tchanged\n";
+
 static const char expected_many[] =
     "T1.000000\tI6\tTask-1\t[780, 820, 4780]\n"
     "T1.000000\tI6\tTask-1\t400\n";

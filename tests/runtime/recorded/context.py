@@ -132,6 +132,40 @@ async def in_a_context():
     print(var.get())
 
 
+async def called_in_a_context():
+    """What is called in a context shares it; in a copy, as without one, nobody sees what is set."""
+    loop = asyncio.get_running_loop()
+    var.set("parent")
+    context = contextvars.copy_context()
+    var.set("changed")
+
+    def tell(what):
+        print(what, var.get())
+        var.set(what)
+
+    future = loop.create_future()
+    future.add_done_callback(lambda _: tell("done callback"), context=context)
+    future.set_result(None)
+    future.add_done_callback(lambda _: tell("done already"), context=context)
+    loop.call_soon(tell, "soon", context=context)
+    loop.call_later(1, tell, "later", context=context)
+    loop.call_at(2, tell, "at", context=context)
+    loop.call_soon(tell, "no context", context=None)
+    await asyncio.sleep(3)
+
+    async def child(what):
+        tell(what)
+        await asyncio.sleep(1)
+        print(what, "still", var.get())
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(child("group"), context=context)
+        group.create_task(child("sibling"), context=context)
+        group.create_task(child("without"), context=None)
+    context.run(tell, "end")
+    print(var.get())
+
+
 async def many():
     variables = [contextvars.ContextVar(str(i)) for i in range(40)]
     tokens = [variable.set(i) for i, variable in enumerate(variables)]
