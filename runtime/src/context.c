@@ -59,6 +59,16 @@ asyncio_context *asyncio_copy_context(void) {
   return aio__own(aio__context_new(place == NULL || *place == NULL ? NULL : (*place)->map));
 }
 
+asyncio_context *asyncio_task_context(asyncio_task *task) {
+  if (aio__is_null(task, "task")) {
+    return NULL;
+  }
+  if (task->context == NULL) {
+    task->context = aio__context_new(NULL);
+  }
+  return task->context;
+}
+
 int asyncio_context_run(asyncio_context *context, asyncio_callback callback, void *data) {
   if (context == NULL) {
     return asyncio_current_error() != NULL ? -1 : asyncio_raise(asyncio_TypeError, "the context is NULL");

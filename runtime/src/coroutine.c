@@ -79,6 +79,10 @@ int aio__coroutine_repr(const void *object, char *text, size_t size) {
   return asyncio_format(text, size, "<coroutine object %s>", asyncio_coroutine_name(object));
 }
 
+bool asyncio_iscoroutine(const void *object) {
+  return object != NULL && aio__is_coroutine(object);
+}
+
 const char *asyncio_coroutine_name(const asyncio_coroutine *coroutine) {
   if (aio__is_null(coroutine, "coroutine")) {
     return "";

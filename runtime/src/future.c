@@ -232,6 +232,14 @@ __attribute__((cold)) bool asyncio_future_cancel(asyncio_future *future, const c
 
 /* --- Looking at it -------------------------------------------------------------------------------------------------- */
 
+bool asyncio_isfuture(const void *object) {
+  return object != NULL && aio__is_future(object);
+}
+
+asyncio_loop *asyncio_future_loop(const asyncio_future *future) {
+  return aio__is_null(future, "future") || future->loop->closed ? NULL : future->loop;
+}
+
 bool asyncio_future_done(const asyncio_future *future) {
   return !aio__is_null(future, "future") && future->state != AIO__PENDING;
 }

@@ -81,6 +81,22 @@ void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_ha
   loop->exception_handler_data = data;
 }
 
+asyncio_exception_handler asyncio_loop_exception_handler(const asyncio_loop *loop, void **data) {
+  if (aio__is_null(loop, "loop")) {
+    return NULL;
+  }
+  if (data != NULL) {
+    *data = loop->exception_handler_data;
+  }
+  return loop->exception_handler;
+}
+
+void asyncio_loop_call_exception_handler(asyncio_loop *loop, const char *message, asyncio_error *error) {
+  if (!aio__is_null(loop, "loop") && !aio__is_null(message, "message")) {
+    aio__loop_report(loop, error, "%s", message);
+  }
+}
+
 void asyncio_loop_set_printer(asyncio_loop *loop, asyncio_printer printer, void *data) {
   if (aio__is_null(loop, "loop")) {
     return;
@@ -301,6 +317,10 @@ void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock
   loop->debug_clock_data = data;
 }
 
+bool asyncio_loop_debug(const asyncio_loop *loop) {
+  return !aio__is_null(loop, "loop") && loop->debug_clock != NULL;
+}
+
 /* A callback has no place but whose it is: the task that scheduled it, where that is not done. */
 static void report_slow_callback(asyncio_loop *loop, uint32_t owner, double seconds) {
   char name[24];
@@ -429,6 +449,10 @@ void aio__loop_turns(asyncio_loop *loop, double now) {
     run_turn(loop);
   } while (loop->ready_count > 0 && !loop->stopping && loop->escaped == NULL);
   leave(loop, &outside);
+}
+
+bool asyncio_loop_is_running(const asyncio_loop *loop) {
+  return !aio__is_null(loop, "loop") && loop->running;
 }
 
 bool asyncio_loop_ready(const asyncio_loop *loop) {

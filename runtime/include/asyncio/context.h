@@ -40,6 +40,9 @@ asyncio_context *asyncio_copy_context(void);
 /* Calls `callback(data)` in `context`, which keeps what it sets. 0; -1 and RuntimeError where it is entered already. */
 int asyncio_context_run(asyncio_context *context, asyncio_callback callback, void *data);
 
+/* Task.get_context: the one in which it runs, borrowed. NULL: out of memory. */
+asyncio_context *asyncio_task_context(asyncio_task *task);
+
 /* As without _in_context: what is called runs in `context` itself, not in a copy of the current one; NULL: in a copy. So do
 ** asyncio_create_task_in_context and asyncio_task_group_create_task_in_context. */
 asyncio_handle *asyncio_call_soon_in_context(asyncio_callback callback, void *data, asyncio_context *context);

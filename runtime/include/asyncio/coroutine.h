@@ -354,6 +354,9 @@ typedef struct asyncio_frame {
  ** RuntimeError where it runs right now, or awaits on in spite of it. */
 int asyncio_coroutine_close(asyncio_coroutine *coroutine);
 
+/* asyncio.iscoroutine: whether `object` is a coroutine, begun or not. NULL is none. */
+bool asyncio_iscoroutine(const void *object);
+
 /* The name of its function. */
 const char *asyncio_coroutine_name(const asyncio_coroutine *coroutine);
 

@@ -2,6 +2,7 @@
 #define ASYNCIO_FUTURE_H
 
 #include <asyncio/error.h>
+#include <asyncio/loop.h>
 #include <asyncio/object.h>
 #include <asyncio/value.h>
 #include <stdbool.h>
@@ -27,6 +28,12 @@ int asyncio_future_set_exception(asyncio_future *future, asyncio_error *error);
 
 /* Ends it as cancelled; of a task, requests that. `message` may be NULL. False where it is done already. */
 bool asyncio_future_cancel(asyncio_future *future, const char *message);
+
+/* asyncio.isfuture: whether `object` is a future, of whatever kind; a task is one. NULL is none. */
+bool asyncio_isfuture(const void *object);
+
+/* Its loop, borrowed; NULL where that was freed. */
+asyncio_loop *asyncio_future_loop(const asyncio_future *future);
 
 bool asyncio_future_done(const asyncio_future *future);
 bool asyncio_future_cancelled(const asyncio_future *future);

@@ -58,6 +58,9 @@ void asyncio_loop_free(asyncio_loop *loop);
 ** Returns how many handles ran. */
 uint32_t asyncio_loop_turn(asyncio_loop *loop, double now);
 
+/* Whether a turn of it runs: true for who asks from inside. */
+bool asyncio_loop_is_running(const asyncio_loop *loop);
+
 /* Whether handles are ready. */
 bool asyncio_loop_ready(const asyncio_loop *loop);
 
@@ -80,11 +83,18 @@ uint32_t asyncio_loop_turns(const asyncio_loop *loop);
 typedef void (*asyncio_exception_handler)(void *data, const char *message, asyncio_error *error);
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data);
 
+/* The handler that is set, NULL for none, and its data where `data` is not NULL: for a handler that hands on to the one before. */
+asyncio_exception_handler asyncio_loop_exception_handler(const asyncio_loop *loop, void **data);
+
+/* Reports something of the program's own. `error` may be NULL; it stays the caller's. */
+void asyncio_loop_call_exception_handler(asyncio_loop *loop, const char *message, asyncio_error *error);
+
 /* Debug mode: what runs longer than `slow` seconds (CPython's own is 0.1) without giving the loop back is reported
 ** with its duration and its place: a task's line, the task whose callback it is. `clock` returns seconds and is read twice a
-** handle. A NULL clock ends it. */
+** handle. A NULL clock ends it. Whether it is on: asyncio_loop_debug. */
 typedef double (*asyncio_clock)(void *data);
 void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data);
+bool asyncio_loop_debug(const asyncio_loop *loop);
 
 /* Where printed text goes: one call of asyncio_print each, without the line feed at its end. `time` and `turn` are
 ** the loop's, `task` the name of the running task or NULL. asyncio_run writes it to standard output. */
