@@ -286,19 +286,20 @@ typedef struct search {
 /* Whether `error` is the one sought, or holds it in any way. What is too branched to tell counts as if it did. */
 static bool leads_to(const asyncio_error *error, search *to) {
   bool found = false;
-  for (; error != NULL && !found; error = error->context) {
+  for (const asyncio_error *next; error != NULL && !found; error = next) {
+    next = error->context != NULL ? error->context : error->cause;
+    const asyncio_error *beside = error->cause == next ? NULL : error->cause;
     size_t members = asyncio_list_size(error->errors);
-    bool caused = error->cause != NULL && error->cause != error->context;
     found = error == to->sought;
-    if (found || members + caused == 0) {
+    if (found || (beside == NULL && members == 0)) {
       continue;
     }
-    if (members + caused > to->left || to->far == FARTHEST_BESIDE) {
+    if (members + 1 > to->left || to->far == FARTHEST_BESIDE) {
       return true;
     }
-    to->left -= members + caused;
+    to->left -= members + 1;
     to->far++;
-    found = caused && leads_to(error->cause, to);
+    found = beside != NULL && leads_to(beside, to);
     for (size_t i = 0; i < members && !found; i++) {
       found = leads_to((asyncio_error *)asyncio_list_get(error->errors, i).object, to);
     }
@@ -308,6 +309,9 @@ static bool leads_to(const asyncio_error *error, search *to) {
 }
 
 static bool holds(const asyncio_error *error, const asyncio_error *sought) {
+  if (error == sought || sought->object.references <= 1) {
+    return error == sought; /* what the asker alone holds, no other error does */
+  }
   return leads_to(error, &(search){.sought = sought, .left = MOST_BESIDE});
 }
 

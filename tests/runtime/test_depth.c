@@ -166,7 +166,13 @@ static asyncio_error *chain_of_errors(int length) {
 
 static void test_long_chain_of_causes(void **state) {
   (void)state;
-  asyncio_release(chain_of_errors(MANY));
+  asyncio_error *last = chain_of_errors(MANY);
+  int causes = 0;
+  for (const asyncio_error *at = last; (at = asyncio_error_cause(at)) != NULL;) {
+    causes++;
+  }
+  assert_int_equal(causes, MANY);
+  asyncio_release(last);
 }
 
 /* --- Long ------------------------------------------------------------------------------------------------------------- */
