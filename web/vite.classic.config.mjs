@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { licences } from './licences.mjs';
 import { slimChart } from './slim-chart.mjs';
 import { tightTemplates } from './tight-templates.mjs';
+
+const { plugin: licencesInside, ofWorkers } = licences({ script: 'await-scope.classic.js' });
 
 const built = (/** @type {string} */ file) => fileURLToPath(new URL(`../build/${file}`, import.meta.url));
 
@@ -53,8 +56,8 @@ export default defineConfig({
   base: './',
   publicDir: false,
   define: { 'globalThis.process': 'undefined' },
-  plugins: [slimChart(), tightTemplates(), inlineFiles(), inlineWorker()],
-  worker: { format: 'iife' },
+  plugins: [slimChart(), tightTemplates(), inlineFiles(), inlineWorker(), licencesInside],
+  worker: { format: 'iife', plugins: ofWorkers },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),
     emptyOutDir: false,

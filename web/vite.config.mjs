@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { licences } from './licences.mjs';
 
 const pages = fileURLToPath(new URL('pages', import.meta.url));
+const { plugin, ofWorkers } = licences({ file: 'licences.txt' });
 const html = readdirSync(pages, { recursive: true }).map(String);
 
 /**
@@ -14,7 +16,8 @@ export default defineConfig({
   // Addresses relative to the page: dist/ may be put anywhere on a server.
   base: './',
   publicDir: false,
-  worker: { format: 'es' },
+  plugins: [plugin],
+  worker: { format: 'es', plugins: ofWorkers },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),
     emptyOutDir: false,

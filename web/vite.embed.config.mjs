@@ -1,11 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { licences } from './licences.mjs';
 import { oneScript } from './one-script.mjs';
 import { plainImports } from './plain-imports.mjs';
 import { slimChart } from './slim-chart.mjs';
 import { tightTemplates } from './tight-templates.mjs';
 
 const { plugin, group } = oneScript();
+const { plugin: licencesBeside, ofWorkers } = licences({
+  file: 'await-scope/licences.txt',
+  script: 'await-scope.js',
+});
 
 /**
  * The element for other people's pages: await-scope.js, one script, and beside it the folder await-scope/ with what it fetches
@@ -17,8 +22,12 @@ export default defineConfig({
   base: './',
   publicDir: false,
   define: { 'globalThis.process': 'undefined' },
-  plugins: [slimChart(), tightTemplates(), plainImports(), plugin],
-  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'await-scope/[name]-[hash].js' } } },
+  plugins: [slimChart(), tightTemplates(), plainImports(), plugin, licencesBeside],
+  worker: {
+    format: 'es',
+    plugins: ofWorkers,
+    rolldownOptions: { output: { entryFileNames: 'await-scope/[name]-[hash].js' } },
+  },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),
     emptyOutDir: false,
