@@ -55,6 +55,18 @@ export const needs = {
     packages: ['clang-format'],
     elsewhere: 'https://releases.llvm.org; clang-format must be on PATH',
   },
+  pkgConfig: {
+    name: 'pkg-config',
+    level: 'test',
+    packages: ['pkg-config'],
+    elsewhere: 'https://www.freedesktop.org/wiki/Software/pkg-config; pkg-config must be on PATH',
+  },
+  python: {
+    name: 'Python 3.11 or newer',
+    level: 'test',
+    packages: ['python3'],
+    elsewhere: 'https://www.python.org; python3 must be on PATH',
+  },
   cmocka: {
     name: 'the test library cmocka',
     level: 'test',

@@ -38,6 +38,8 @@ const checks = {
   clang: () => onPath('clang') !== undefined,
   clangRuntime: () => onPath('clang') === undefined || hasClangRuntime(),
   clangFormat: () => onPath('clang-format') !== undefined,
+  pkgConfig: () => onPath('pkg-config') !== undefined,
+  python: () => onPath('python3') !== undefined,
   cmocka: hasCmocka,
   chromium: () => findChromium() !== undefined,
 };

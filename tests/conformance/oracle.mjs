@@ -1,8 +1,15 @@
-/** CPython, run on programs to learn what it prints: `python3.13 ORACLE.py PROGRAM.py --iterations`. */
+/**
+ * CPython, run on programs to learn what it prints: `python3.13 ORACLE.py PROGRAM.py --iterations`. recorder.py is one; another
+ * of the same interface may know more.
+ */
 import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ToolError } from '../../tools/tool.mjs';
+
+/** The status with which an oracle says that it has no network. */
+const NO_NETWORK = 3;
 
 /** The interpreter; AWAITSCOPE_PYTHON names another. */
 export const python = process.env.AWAITSCOPE_PYTHON || 'python3.13';
@@ -42,12 +49,12 @@ export async function checkPython() {
 
 /**
  * The oracle's file. A folder is one that holds oracle.py.
- * @param {string | undefined} path default: AWAITSCOPE_ORACLE
+ * @param {string | undefined} path default: AWAITSCOPE_ORACLE, else recorder.py
  * @param {string} usage of the command that asks
  */
 export function findOracle(path, usage) {
-  const given = path ?? process.env.AWAITSCOPE_ORACLE;
-  if (!given) throw new ToolError(`Which oracle? ${usage}, or set AWAITSCOPE_ORACLE.`);
+  const given =
+    path ?? (process.env.AWAITSCOPE_ORACLE || fileURLToPath(new URL('recorder.py', import.meta.url)));
   if (!existsSync(given)) throw new ToolError(`There is no oracle ${given}. ${usage}`);
   return resolve(statSync(given).isDirectory() ? join(given, 'oracle.py') : given);
 }
@@ -56,9 +63,11 @@ export function findOracle(path, usage) {
  * What CPython prints for a program, stamped.
  * @param {string} oracle
  * @param {string} program its file
+ * @returns {Promise<string | undefined>} undefined: it wants a network, and this oracle has none
  */
 export async function askOracle(oracle, program) {
   const { status, stdout, stderr } = await execute(python, [oracle, program, '--iterations']);
+  if (status === NO_NETWORK) return undefined;
   // 1 is a program that raised, which the last line tells.
   if (status !== 0 && !(status === 1 && /^!.*\n$/m.test(stdout))) {
     throw new ToolError(`${program}: the oracle failed (${status}).\n${stderr}`);

@@ -59,7 +59,11 @@ async function expectationOf(subject, oracle, folder) {
   const cached = join(folder, `${digest.digest('hex').slice(0, 16)}-${name}`);
   const file = own ? subject : cached;
   if (!existsSync(file)) writeFileSync(file, await generate(generator, Number(subject)));
-  if (!existsSync(`${cached}.txt`)) writeFileSync(`${cached}.txt`, await askOracle(oracle, file));
+  if (!existsSync(`${cached}.txt`)) {
+    const answer = await askOracle(oracle, file);
+    if (answer === undefined) throw new ToolError(`${subject} wants a network, and ${oracle} has none.`);
+    writeFileSync(`${cached}.txt`, answer);
+  }
   return { name, text: readFileSync(file, 'utf8'), expected: readFileSync(`${cached}.txt`, 'utf8') };
 }
 

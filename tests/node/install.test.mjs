@@ -12,6 +12,9 @@ const programs = join(root, 'tests/installed/programs');
 const folder = mkdtempSync(join(tmpdir(), 'awaitscope-install-'));
 const prefix = join(folder, 'prefix');
 
+// As users call CMake; it asks for make where nothing else is said, and there may be Ninja alone.
+if (onPath('ninja')) process.env.CMAKE_GENERATOR ??= 'Ninja';
+
 before(async () => {
   const tree = join(folder, 'library');
   await run('cmake', ['-S', 'runtime', '-B', tree, '-DCMAKE_INSTALL_LIBDIR=lib']);
@@ -44,8 +47,6 @@ describe('with find_package', () => {
   behaves(join(tree, 'consumer'));
 });
 
-const noPkgConfig = onPath('pkg-config') === undefined && 'no pkg-config here';
-
 /**
  * Compiles one file with what pkg-config says.
  * @param {string} compiler
@@ -55,23 +56,23 @@ const noPkgConfig = onPath('pkg-config') === undefined && 'no pkg-config here';
 async function compile(compiler, source, program) {
   const env = { PKG_CONFIG_PATH: join(prefix, 'lib/pkgconfig') };
   const flags = (await run('pkg-config', ['--cflags', '--libs', 'asyncio'], { env })).trim().split(/\s+/);
-  const strict = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Wshadow', '-Werror'];
+  const strict = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Wshadow', '-Wconversion', '-Werror'];
   await run(compiler, [...strict, source, ...flags, '-o', program]);
 }
 
-describe('with pkg-config', { skip: noPkgConfig }, () => {
+describe('with pkg-config', () => {
   const program = join(folder, 'with-pkg-config');
   before(() => compile('gcc', join(consumer, 'consumer.c'), program));
   behaves(program);
 });
 
-describe('small programs on the real clock', { skip: noPkgConfig }, () => {
+describe('small programs on the real clock', () => {
   const expected = {
     echo: [0, 1, 2].flatMap((i) => ['ANN', 'BOB', 'CID'].map((name) => `b'${name} ${i}\\n'`)),
     timers: ['tick 0', 'tick 1', 'ring one', 'tick 2', 'tick 3', 'too slow', 'too slow again', 'bye'],
     group: ['[0, 2, 4, 6, 8, 10, 12]', 'ExceptionGroup[ValueError(no)]', '4', 'left over'],
   };
-  for (const compiler of ['gcc', 'clang'].filter((name) => onPath(name) !== undefined)) {
+  for (const compiler of ['gcc', 'clang']) {
     for (const [name, lines] of Object.entries(expected)) {
       test(`${name}, compiled by ${compiler}`, { timeout: 60_000 }, async () => {
         const program = join(folder, `${name}-${compiler}`);
@@ -84,6 +85,13 @@ describe('small programs on the real clock', { skip: noPkgConfig }, () => {
       });
     }
   }
+});
+
+test('a program in C++ is told at once what to do', async () => {
+  const source = ['-x', 'c++', '-fsyntax-only', join(consumer, 'consumer.c')];
+  const { status, output } = await capture('clang', ['-I', join(prefix, 'include'), ...source]);
+  assert.notEqual(status, 0);
+  assert.match(output, /error: .*C11's, not C\+\+'s: keep coroutines in a \.c file/);
 });
 
 test('what is installed names no folder of the build', () => {

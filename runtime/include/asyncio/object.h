@@ -1,6 +1,10 @@
 #ifndef ASYNCIO_OBJECT_H
 #define ASYNCIO_OBJECT_H
 
+#ifdef __cplusplus
+#error "asyncio's headers are C11's, not C++'s: keep coroutines in a .c file, and call it from C++ as extern \"C\""
+#endif
+
 #include <stddef.h>
 #include <stdint.h>
 

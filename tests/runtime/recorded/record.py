@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Record anew what CPython 3.13 prints for the programs that the runtime's tests repeat in C.
 
-    python3.13 tests/runtime/recorded/record.py ORACLE.py [SUBJECT]...
+    python3.13 tests/runtime/recorded/record.py [--oracle ORACLE.py] [SUBJECT]...
 
 Each top-level coroutine function without parameters in SUBJECT.py is one program. What the oracle prints for it
 (virtual clock, each line behind its time, iteration and task) becomes expected_NAME in SUBJECT.h, which
-test_SUBJECT.c compares with what its own coroutine NAME prints.
+test_SUBJECT.c compares with what its own coroutine NAME prints. The oracle is tests/conformance/recorder.py, unless
+another is named; a subject that wants a network, which that one has not, stays as it is.
 """
+import argparse
 import ast
 import json
 import os
@@ -15,7 +17,12 @@ import subprocess
 import sys
 import tempfile
 
-FOLDER = pathlib.Path(__file__).parent
+FOLDER = pathlib.Path(__file__).resolve().parent
+ORACLE = FOLDER.parents[1] / "conformance" / "recorder.py"
+
+
+class NoNetwork(Exception):
+    pass
 
 
 def yields(node):
@@ -42,6 +49,8 @@ def run(oracle, source, name):
         command = [sys.executable, oracle, program, "--iterations"]
         env = {**os.environ, "PYTHONPATH": str(FOLDER)}  # for support.py
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=env)
+    if done.returncode == 3:
+        raise NoNetwork
     if done.returncode > 1 or "!SyntaxError" in done.stdout or "!NameError" in done.stdout:
         sys.exit(f"{name} does not run:\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -55,21 +64,26 @@ def c_string(text):
 def record(oracle, subject):
     source = FOLDER.joinpath(f"{subject}.py").read_text()
     parts = [f"/* Recorded from CPython 3.13 by record.py: what {subject}.py prints. */\n/* clang-format off */\n"]
-    for name in programs(source):
-        parts.append(f"static const char expected_{name}[] =\n    {c_string(run(oracle, source, name))};\n")
+    try:
+        for name in programs(source):
+            parts.append(f"static const char expected_{name}[] =\n    {c_string(run(oracle, source, name))};\n")
+    except NoNetwork:
+        print(f"{subject}: stays as it is, for it wants a network")
+        return
     FOLDER.joinpath(f"{subject}.h").write_text("\n".join(parts))
     print(f"{subject}: {len(parts) - 1} programs")
 
 
 def main():
-    if len(sys.argv) < 2 or sys.version_info[:2] != (3, 13):
-        sys.exit(__doc__)
-    oracle = pathlib.Path(sys.argv[1]).resolve()
-    subjects = sys.argv[2:] or sorted(
-        path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith(("record", "support"))
-    )
-    for subject in subjects:
-        record(oracle, subject)
+    if sys.version_info[:2] != (3, 13):
+        sys.exit("This has to be Python 3.13, whose asyncio the runtime follows.")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--oracle", type=pathlib.Path, default=ORACLE)
+    parser.add_argument("subjects", metavar="SUBJECT", nargs="*")
+    options = parser.parse_args()
+    every = (path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith(("record", "support")))
+    for subject in options.subjects or sorted(every):
+        record(options.oracle.resolve(), subject)
 
 
 main()
