@@ -127,7 +127,7 @@ export const scenes = [
   panel('table', 'code', scenario('gather'), (page) => page.locator('await-scope summary').click()),
   panel('steps', 'code', scenario('gather', 'at="1.25"'), (page) => figureOn(page).button('Steps').click()),
   panel('loop-range', 'code', scenario('gather', 'at="1.25"'), (page) =>
-    figureOn(page).button('Loop (L)').click(),
+    figureOn(page).button('Repeat (L)').click(),
   ),
   panel('help', 'code', scenario('gather', 'at="1.25"'), async (page) => {
     await select(page, 1);

@@ -17,6 +17,42 @@ const ends = /** @type {const} */ ([
   ['cancelled', 'ended: it was cancelled'],
 ]);
 
+/** How keys are written of which that is not plain. @type {Record<string, string>} */
+const written = {
+  ' ': 'Space',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+};
+
+/** What the keys' actions do. @type {Record<string, string>} */
+const does = {
+  toggle: 'play or pause',
+  back: 'one event back',
+  forward: 'one event on',
+  'turn-back': 'one turn of the loop back',
+  'turn-forward': 'one turn of the loop on',
+  restart: 'to the beginning',
+  end: 'to the end',
+  'loop-from': 'repeat from here',
+  'loop-to': 'repeat up to here',
+  loop: 'repeat what is seen, or no longer',
+  faster: 'faster',
+  slower: 'slower',
+  'task-before': 'select the task above',
+  'task-after': 'select the task below',
+  larger: 'timeline larger',
+  smaller: 'timeline smaller',
+  'pan-back': 'timeline to the left',
+  'pan-forward': 'timeline to the right',
+  fit: 'show all of the timeline',
+  search: 'search the events',
+  help: 'show or hide this',
+  escape: 'hide this; select nothing',
+};
+
 /** What the signs mean and what the keys do. Fires `close` when it shall go. */
 export class AwaitScopeHelp extends LitElement {
   static styles = [
@@ -135,11 +171,11 @@ export class AwaitScopeHelp extends LitElement {
           <h3>Keys</h3>
           <p class="muted">They count while the focus is in this figure.</p>
           <dl class="keys">
-            ${keys.map(
-              ({ shown, does }) =>
+            ${Object.entries(keys).map(
+              ([key, action]) =>
                 html`<div>
-                  <dt><kbd>${shown}</kbd></dt>
-                  <dd>${does}</dd>
+                  <dt><kbd>${written[key] ?? (key.length === 1 ? key.toUpperCase() : key)}</kbd></dt>
+                  <dd>${does[action]}</dd>
                 </div>`,
             )}
           </dl>

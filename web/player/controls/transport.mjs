@@ -106,8 +106,8 @@ export class AwaitScopeTransport extends LitElement {
       <div class="group speed">
         <button
           class="button"
-          aria-label="Loop (L)"
-          title=${this.looping ? 'Loop no longer (L)' : 'Loop what is seen of the timeline (L); a drag along its axis loops a part'}
+          aria-label="Repeat (L)"
+          title=${this.looping ? 'Repeat no longer (L)' : 'Repeat what is seen of the timeline (L); a drag along its axis repeats a part'}
           aria-pressed=${this.looping}
           ?disabled=${empty || still}
           @click=${() => this.#ask('loop')}

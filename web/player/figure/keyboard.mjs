@@ -46,5 +46,5 @@ function actionOf(event) {
   if (onButton && event.key === ' ') return undefined;
   if (target instanceof HTMLInputElement && target.name && /^(Arrow|Home|End)/.test(event.key))
     return undefined;
-  return keys.find((each) => /** @type {readonly string[]} */ (each.keys).includes(event.key))?.action;
+  return keys[event.key] ?? keys[event.key.toLowerCase()];
 }

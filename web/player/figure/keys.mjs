@@ -1,25 +1,29 @@
-/** The keys of a figure, as Perfetto has them where it has them, and the action (actions.mjs) that each asks for. */
-export const keys = /** @type {const} */ ([
-  { keys: [' '], shown: 'Space', action: 'toggle', does: 'play or pause' },
-  { keys: ['ArrowLeft'], shown: '←', action: 'back', does: 'one event back' },
-  { keys: ['ArrowRight'], shown: '→', action: 'forward', does: 'one event on' },
-  { keys: [','], shown: ',', action: 'turn-back', does: 'one turn of the loop back' },
-  { keys: ['.'], shown: '.', action: 'turn-forward', does: 'one turn of the loop on' },
-  { keys: ['Home'], shown: 'Home', action: 'restart', does: 'to the beginning' },
-  { keys: ['End'], shown: 'End', action: 'end', does: 'to the end' },
-  { keys: ['['], shown: '[', action: 'loop-from', does: 'loop from here' },
-  { keys: [']'], shown: ']', action: 'loop-to', does: 'loop up to here' },
-  { keys: ['l', 'L'], shown: 'L', action: 'loop', does: 'loop what is seen, or no longer' },
-  { keys: ['+'], shown: '+', action: 'faster', does: 'faster' },
-  { keys: ['-'], shown: '-', action: 'slower', does: 'slower' },
-  { keys: ['ArrowUp'], shown: '↑', action: 'task-before', does: 'select the task above' },
-  { keys: ['ArrowDown'], shown: '↓', action: 'task-after', does: 'select the task below' },
-  { keys: ['w', 'W'], shown: 'W', action: 'larger', does: 'timeline larger' },
-  { keys: ['s', 'S'], shown: 'S', action: 'smaller', does: 'timeline smaller' },
-  { keys: ['a', 'A'], shown: 'A', action: 'pan-back', does: 'timeline to the left' },
-  { keys: ['d', 'D'], shown: 'D', action: 'pan-forward', does: 'timeline to the right' },
-  { keys: ['f', 'F'], shown: 'F', action: 'fit', does: 'show all of the timeline' },
-  { keys: ['/'], shown: '/', action: 'search', does: 'search the events' },
-  { keys: ['?'], shown: '?', action: 'help', does: 'show or hide this' },
-  { keys: ['Escape'], shown: 'Esc', action: 'escape', does: 'hide this; select nothing' },
-]);
+/**
+ * The keys of a figure, as Perfetto has them where it has them, and the action (actions.mjs) that each asks for. A letter
+ * counts in both cases.
+ * @type {Record<string, string>}
+ */
+export const keys = {
+  ' ': 'toggle',
+  ArrowLeft: 'back',
+  ArrowRight: 'forward',
+  ',': 'turn-back',
+  '.': 'turn-forward',
+  Home: 'restart',
+  End: 'end',
+  '[': 'loop-from',
+  ']': 'loop-to',
+  l: 'loop',
+  '+': 'faster',
+  '-': 'slower',
+  ArrowUp: 'task-before',
+  ArrowDown: 'task-after',
+  w: 'larger',
+  s: 'smaller',
+  a: 'pan-back',
+  d: 'pan-forward',
+  f: 'fit',
+  '/': 'search',
+  '?': 'help',
+  Escape: 'escape',
+};
