@@ -31,9 +31,9 @@ test('what has no name in C says why', () => {
   }
 });
 
-/** Not asyncio's: objects, values, printing, random numbers, the driver's side and the trace. */
+/** Not asyncio's: objects, values, printing, random numbers, other languages, the driver's side and the trace. */
 const ours =
-  /^asyncio_(as_|trace|random|list|value|print|v?format|operation|thread|object|keep|release|str|bytes|none|bool|int|float|raise|clear_error|current_error|error_(new|is|class|message)|loop_(set_(time|outside|printer)|turns?|ready|deadline)|runner_(enter|leave|turn|next|run_virtual|cancel|result|error)|coroutine_name)/;
+  /^asyncio_(as_|trace|random|list|value|print|v?format|operation|thread|host|object|keep|release|str|bytes|none|bool|int|float|raise|clear_error|current_error|error_(new|is|class|message)|loop_(set_(time|outside|printer)|turns?|ready|deadline)|runner_(enter|leave|turn|next|run_virtual|cancel|result|error)|coroutine_name)/;
 const macros = /^(ASYNC_NO_LOCALS|CHECK|CAUGHT)$/;
 
 test('each function of asyncio stands in a table', () => {
