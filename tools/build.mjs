@@ -27,12 +27,19 @@ const sanitized = (compiler) => [
   '-DAWAITSCOPE_SANITIZE=ON',
 ];
 
-/** The native trees of the C tests. In `stress` every frame moves at each await (runtime/src/stress.h). */
+/**
+ * The native trees of the C tests. In `stress` every frame moves at each await (runtime/src/stress.h); `races` is under
+ * ThreadSanitizer.
+ */
 export const trees = {
   gcc: { folder: 'build/native-gcc', definitions: sanitized('gcc') },
   stress: {
     folder: 'build/native-stress',
     definitions: [...sanitized('clang'), '-DAWAITSCOPE_STRESS=ON'],
+  },
+  races: {
+    folder: 'build/native-races',
+    definitions: ['-DCMAKE_C_COMPILER=clang', '-DCMAKE_BUILD_TYPE=Debug', '-DAWAITSCOPE_SANITIZE_THREADS=ON'],
   },
 };
 

@@ -87,6 +87,7 @@ async function runExample(example, folder) {
     '-Wconditional-uninitialized',
     library,
     '-lm',
+    '-pthread',
     '-o',
     program,
   ]);

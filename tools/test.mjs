@@ -57,12 +57,13 @@ async function each(...commands) {
 /**
  * Builds a tree and runs its C tests.
  * @param {string} folder
- * @param {Parameters<typeof cmake>[1]} options
+ * @param {Parameters<typeof cmake>[1] & { only?: string }} options `only`: one test, which alone is built
  * @returns {Promise<Result>}
  */
-async function cTests(folder, options) {
-  const built = await cmake(folder, options);
-  const args = ['--test-dir', folder, '--output-on-failure', '--no-tests=error'];
+async function cTests(folder, { only, ...options }) {
+  const built = await cmake(folder, only === undefined ? options : { ...options, targets: [only] });
+  const chosen = only === undefined ? [] : ['-R', `^${only}$`];
+  const args = ['--test-dir', folder, '--output-on-failure', '--no-tests=error', ...chosen];
   const { status, output } = await capture('ctest', args, { env: sanitizers });
   const all = join(root, folder, 'Testing/Temporary/LastTest.log');
   const totals = cmockaTotals(existsSync(all) ? readFileSync(all, 'utf8') : '');
@@ -116,6 +117,11 @@ const parts = [
     name: 'stress',
     about: 'C tests, clang, ASan and UBSan, every frame moved at each await',
     work: () => nativeTests(trees.stress),
+  },
+  {
+    name: 'races',
+    about: 'the C tests of threads, clang, ThreadSanitizer',
+    work: () => cTests(trees.races.folder, { definitions: trees.races.definitions, only: 'test_threads' }),
   },
   { name: 'types', about: 'tsc', work: () => each([`${bin}/tsc`, '--noEmit']) },
   { name: 'lint', about: 'ESLint', work: () => each([`${bin}/eslint`, '--max-warnings=0', '.']) },

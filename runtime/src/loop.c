@@ -26,6 +26,7 @@ asyncio_loop *asyncio_loop_new(void) {
   asyncio_loop *loop = aio__allocate(sizeof(asyncio_loop));
   if (loop != NULL) {
     aio__scope_init(&loop->scope);
+    aio__mailbox_init(&loop->mailbox);
     loop->holders = 1;
   }
   return loop;
@@ -401,6 +402,9 @@ static inline void run_handle(asyncio_loop *loop, aio__handle *handle) {
 /* One turn of the loop that is entered. */
 static uint32_t run_turn(asyncio_loop *loop) {
   loop->turns++;
+  if (aio__mailbox_filled(&loop->mailbox)) {
+    aio__mailbox_empty(loop);
+  }
   if (loop->network != NULL) {
     loop->network->type->poll(loop->network);
   }
@@ -459,7 +463,7 @@ bool asyncio_loop_ready(const asyncio_loop *loop) {
   if (aio__is_null(loop, "loop")) {
     return false;
   }
-  return loop->ready_count > 0 || aio__network_ready(loop);
+  return loop->ready_count > 0 || aio__mailbox_filled(&loop->mailbox) || aio__network_ready(loop);
 }
 
 double asyncio_loop_deadline(const asyncio_loop *loop) {
@@ -494,6 +498,7 @@ __attribute__((cold)) static void drain(asyncio_loop *loop) {
 
 /* What its futures, which others may hold, can still see of it: a loop in which nothing happens and nobody hears of it. */
 static void close_loop(asyncio_loop *loop) {
+  aio__mailbox_close(&loop->mailbox);
   *loop = (asyncio_loop){
       .now = loop->now,
       .turns = loop->turns,
@@ -518,6 +523,12 @@ __attribute__((cold)) void asyncio_loop_free(asyncio_loop *loop) {
   aio__running outside = aio__now;
   aio__now = (aio__running){.loop = loop, .scope = &loop->scope};
   aio__operations_abandon(loop);
+  if (aio__loop_threads(loop) != NULL) {
+    loop->threads->free(loop->threads);
+    loop->threads = NULL;
+    loop->new_threads = NULL;
+  }
+  aio__mailbox_empty(loop);
   aio__network_leave(loop);
   drain(loop);
   while (loop->first_task != NULL) {

@@ -2,11 +2,24 @@
 #define AIO_LOOP_H
 
 #include "handle.h"
+#include "mailbox.h"
 #include "object.h"
 #include "timers.h"
 #include <asyncio/loop.h>
 #include <asyncio/operation.h>
 #include <asyncio/task_factory.h>
+
+/* Threads that make calls, as operations of kind "call" (thread_pool.c): by way of pointers, for WebAssembly has none, and a program on
+** a virtual clock needs none. */
+typedef struct aio__threads {
+  asyncio_outside outside;
+  /* Sees to it that a thread is there for one call more. 0, or -1 with RuntimeError. */
+  int (*prepare)(struct aio__threads *threads);
+  /* No more calls. When the last that was begun is over, and its thread has gone, the loop runs `ended`. */
+  void (*end)(struct aio__threads *threads, aio__handle *ended);
+  /* Waits for the calls that have begun. */
+  void (*free)(struct aio__threads *threads);
+} aio__threads;
 
 struct asyncio_loop {
   double now;              /* of the turn that runs, seconds */
@@ -14,6 +27,7 @@ struct asyncio_loop {
   uint32_t holders;        /* its owner, and what points to it: they may outlive asyncio_loop_free */
   uint32_t ready_count;    /* handles in `ready` */
   aio__handle_queue ready; /* to run in the next turn */
+  aio__mailbox mailbox;    /* from other threads */
   aio__timers timers;
   aio__links scope;           /* what callbacks make, until they return */
   asyncio_task *current_task; /* that runs; NULL in a callback */
@@ -33,14 +47,17 @@ struct asyncio_loop {
   uint32_t cancel_depth;             /* gathers that a cancel is inside of, one in another */
   struct aio__operation *operations; /* begun outside and not over, the newest first */
   uint32_t operation_count;
-  asyncio_outside outside;          /* who does them; start is NULL: nobody */
-  bool outside_threads;             /* and the calls of to_thread too */
-  const asyncio_executor *executor; /* makes those calls; borrowed; NULL: the outside, or the loop itself */
-  asyncio_error *escaped;           /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
-  struct aio__trace *trace;         /* NULL: off */
-  struct aio__sleep *spare_yield;   /* a sleep(0) to use again; NULL: none */
-  struct aio__random *random;       /* NULL until it is first used */
-  struct aio__network *network;     /* NULL until a stream is first asked for */
+  asyncio_outside outside; /* who does them; start is NULL: nobody */
+  bool outside_threads;    /* and the calls of to_thread too */
+  const asyncio_executor
+      *executor;         /* makes those calls; borrowed; NULL: the outside, the threads, or the loop itself */
+  aio__threads *threads; /* NULL until a call first needs one */
+  aio__threads *(*new_threads)(struct asyncio_loop *loop); /* NULL: there are to be none */
+  asyncio_error *escaped;         /* SystemExit or KeyboardInterrupt that ends the turn, held; NULL: none */
+  struct aio__trace *trace;       /* NULL: off */
+  struct aio__sleep *spare_yield; /* a sleep(0) to use again; NULL: none */
+  struct aio__random *random;     /* NULL until it is first used */
+  struct aio__network *network;   /* NULL until a stream is first asked for */
   struct aio__network *(*new_network)(struct asyncio_loop *loop); /* NULL: one in memory */
   asyncio_exception_handler exception_handler;
   void *exception_handler_data;
@@ -50,6 +67,16 @@ struct asyncio_loop {
   asyncio_printer printer;
   void *printer_data;
 };
+
+/* NULL: it has none. */
+static inline aio__threads *aio__loop_threads(const asyncio_loop *loop) {
+#ifdef __wasm__
+  (void)loop;
+  return NULL;
+#else
+  return loop->threads;
+#endif
+}
 
 /* The number of a new entity. */
 static inline uint32_t aio__loop_new_id(asyncio_loop *loop) {

@@ -25,6 +25,22 @@ void asyncio_loop_set_outside(asyncio_loop *loop, const asyncio_outside *outside
   loop->outside_threads = threads;
 }
 
+asyncio_future *aio__operation_start(asyncio_loop *loop, const asyncio_outside *outside, const char *kind,
+                                     const void *input, size_t size) {
+  aio__operation *self = aio__object_new(&operation_type, sizeof *self);
+  if (self == NULL) {
+    return NULL;
+  }
+  aio__future_init(&self->future, loop, kind);
+  aio__trace_text(loop, ASYNCIO_TRACE_OPERATION_STARTED, self->future.id, aio__loop_by(loop), kind);
+  self->outside = outside;
+  self->next = loop->operations;
+  loop->operations = aio__retain(self);
+  loop->operation_count++;
+  outside->start(outside->data, self->future.id, kind, input, size);
+  return aio__own(&self->future);
+}
+
 asyncio_future *asyncio_operation(const char *kind, const void *input, size_t size) {
   asyncio_loop *loop = aio__running_loop();
   if (loop == NULL || aio__is_null(kind, "kind") || (size > 0 && aio__is_null(input, "input"))) {
@@ -34,17 +50,7 @@ asyncio_future *asyncio_operation(const char *kind, const void *input, size_t si
     asyncio_raise(asyncio_NotImplementedError, "this loop has no outside that could do '%s'", kind);
     return NULL;
   }
-  aio__operation *self = aio__object_new(&operation_type, sizeof *self);
-  if (self == NULL) {
-    return NULL;
-  }
-  aio__future_init(&self->future, loop, kind);
-  aio__trace_text(loop, ASYNCIO_TRACE_OPERATION_STARTED, self->future.id, aio__loop_by(loop), kind);
-  self->next = loop->operations;
-  loop->operations = aio__retain(self);
-  loop->operation_count++;
-  loop->outside.start(loop->outside.data, self->future.id, kind, input, size);
-  return aio__own(&self->future);
+  return aio__operation_start(loop, &loop->outside, kind, input, size);
 }
 
 /* Takes the operation out of the loop's list, with the list's reference; NULL where it is not in. */
@@ -98,8 +104,8 @@ bool aio__operation_cancel(asyncio_future *future, asyncio_error *request) {
     return false;
   }
   aio__trace(loop, ASYNCIO_TRACE_OPERATION_CANCELLED, future->id, aio__loop_by(loop), 0);
-  if (loop->outside.cancel != NULL) {
-    loop->outside.cancel(loop->outside.data, future->id);
+  if (self->outside->cancel != NULL) {
+    self->outside->cancel(self->outside->data, future->id);
   }
   aio__future_end_cancelled(future, aio__cancelled_error(request));
   aio__release(self);

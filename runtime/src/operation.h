@@ -7,8 +7,13 @@
 /* An operation that is under way, or over. */
 typedef struct aio__operation {
   asyncio_future future;
-  struct aio__operation *next; /* among the loop's operations under way; each held */
+  const asyncio_outside *outside; /* does it; borrowed of the loop */
+  struct aio__operation *next;    /* among the loop's operations under way; each held */
 } aio__operation;
+
+/* Has `outside` begin one; `outside` lives as long as the loop. As asyncio_operation. */
+asyncio_future *aio__operation_start(asyncio_loop *loop, const asyncio_outside *outside, const char *kind,
+                                     const void *input, size_t size);
 
 /* Tells the outside to stop and ends the future as cancelled. False where it is done. */
 bool aio__operation_cancel(asyncio_future *future, asyncio_error *request);

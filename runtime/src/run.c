@@ -3,14 +3,15 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include "error.h"
+#include "interrupt.h"
 #include "loop.h"
+#include "network.h"
+#include "runner.h"
 #include "running.h"
 #include <asyncio/print.h>
 #include <asyncio/run.h>
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
-#include <sys/select.h>
 #include <time.h>
 
 static void print_line(void *data, const char *text, size_t size, double time, uint32_t turn, const char *task) {
@@ -34,30 +35,26 @@ static double seconds_since(const struct timespec *start) {
   return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
-/* --- Ctrl-C ----------------------------------------------------------------------------------------------------------- */
+/* --- The machine ------------------------------------------------------------------------------------------------------ */
 
-/*
-** As CPython's: the first cancels the main task, so that what it left to do is done; the second ends the process. A
-** handler sees nothing but a variable of this kind.
-*/
-static volatile sig_atomic_t interrupt;
+#ifdef __wasm__
 
-enum { NO_INTERRUPT, INTERRUPT_CAME, INTERRUPT_ANSWERED };
-
-#ifdef __wasm__ /* without signals */
-
-static void watch_interrupt(void) {
+/* 0, or the error's number: what the loop needs of the machine. */
+static int use_machine(asyncio_loop *loop) {
+  (void)loop;
+  return 0;
 }
 
-static bool unwatch_interrupt(void) {
-  return false;
+static int pipe_of(const asyncio_loop *loop) {
+  (void)loop;
+  return -1;
 }
 
-static void use_sockets(asyncio_loop *loop) {
+static void look_for_threads(asyncio_loop *loop) {
   (void)loop;
 }
 
-static void sleep_for(const asyncio_loop *loop, struct timespec rest) {
+static void sleep_for(asyncio_loop *loop, struct timespec rest) {
   (void)loop;
   while (nanosleep(&rest, &rest) < 0 && errno == EINTR) {
   }
@@ -66,46 +63,36 @@ static void sleep_for(const asyncio_loop *loop, struct timespec rest) {
 #else
 
 #include "sockets.h"
+#include "thread_pool.h"
+#ifdef __GLIBC__
+#include <sys/single_threaded.h>
+#endif
 
-static void use_sockets(asyncio_loop *loop) {
+static int use_machine(asyncio_loop *loop) {
   loop->new_network = aio__sockets_new;
+  loop->new_threads = aio__thread_pool_new;
+  return aio__mailbox_open_pipe(&loop->mailbox);
 }
 
-static struct sigaction before_watching;
-
-static void on_interrupt(int number) {
-  (void)number;
-  interrupt = INTERRUPT_CAME;
+/* The end that wakes the loop. */
+static int pipe_of(const asyncio_loop *loop) {
+  return loop->mailbox.pipe[1];
 }
 
-/* A program that handles or ignores SIGINT itself keeps that. */
-static void watch_interrupt(void) {
-  interrupt = NO_INTERRUPT;
-  sigaction(SIGINT, NULL, &before_watching);
-  if (before_watching.sa_handler == SIG_DFL) {
-    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESETHAND};
-    sigaction(SIGINT, &action, NULL);
+/* A loop that nothing can wake is at a deadlock; another thread could. Not every libc says whether there is one: then there may be. */
+static void look_for_threads(asyncio_loop *loop) {
+#ifdef __GLIBC__
+  loop->mailbox.may_fill = !__libc_single_threaded;
+#else
+  loop->mailbox.may_fill = true;
+#endif
+}
+
+static void sleep_for(asyncio_loop *loop, struct timespec rest) {
+  if (aio__mailbox_begin_sleep(&loop->mailbox)) {
+    aio__sockets_wait(loop->network, loop->mailbox.pipe[0], &rest);
+    aio__mailbox_end_sleep(&loop->mailbox);
   }
-}
-
-/* Whether one was answered. */
-static bool unwatch_interrupt(void) {
-  bool answered = interrupt == INTERRUPT_ANSWERED;
-  sigaction(SIGINT, &before_watching, NULL);
-  interrupt = NO_INTERRUPT;
-  return answered;
-}
-
-/* Blocked until the sleep itself begins: a Ctrl-C just before it would otherwise wait for its end. */
-static void sleep_for(const asyncio_loop *loop, struct timespec rest) {
-  sigset_t blocked, before;
-  sigemptyset(&blocked);
-  sigaddset(&blocked, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &blocked, &before);
-  if (interrupt != INTERRUPT_CAME && !aio__sockets_wait(loop->network, &rest, &before)) {
-    pselect(0, NULL, NULL, NULL, &rest, &before);
-  }
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 #endif
@@ -121,36 +108,44 @@ static struct timespec timespec_of(double seconds) {
   return time;
 }
 
-asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
-  if (aio__is_null(runner, "runner")) {
-    return ASYNCIO_RUN_RAISED;
+static asyncio_run_status drive(asyncio_runner *runner, bool interrupts) {
+  asyncio_loop *loop = asyncio_runner_loop(runner);
+  int number = use_machine(loop);
+  if (number != 0) {
+    aio__runner_fail(runner, aio__os_error(number, NULL));
+    return asyncio_runner_run_virtual(runner); /* nothing has begun: no time passes */
   }
   struct timespec start;
   clock_gettime(CLOCK_MONOTONIC, &start);
-  double before = asyncio_loop_time(asyncio_runner_loop(runner));
+  double before = asyncio_loop_time(loop);
   asyncio_run_status status = ASYNCIO_RUN_GOES_ON;
-  asyncio_loop *loop = asyncio_runner_loop(runner);
-  use_sockets(loop);
+  if (interrupts) {
+    aio__interrupt_watch(pipe_of(loop));
+  }
   while (status == ASYNCIO_RUN_GOES_ON && aio__loop_check_turn(loop) == 0) {
+    look_for_threads(loop);
     double rest = asyncio_runner_next(runner) - before - seconds_since(&start);
     if (rest > 0) {
       fflush(stdout);
       sleep_for(loop, timespec_of(rest < LONGEST_SLEEP ? rest : LONGEST_SLEEP));
     }
-    if (interrupt == INTERRUPT_CAME) {
-      interrupt = INTERRUPT_ANSWERED;
-      asyncio_runner_cancel(runner);
+    if (aio__interrupt_take()) {
+      aio__runner_interrupt(runner);
     }
     status = asyncio_runner_turn(runner, before + seconds_since(&start));
   }
+  aio__interrupt_unwatch();
   return status;
 }
 
-/* An interrupt that the main task let out is shown for what it was. */
-static void print_error(const asyncio_error *error, bool was_interrupted) {
+asyncio_run_status asyncio_runner_drive(asyncio_runner *runner) {
+  return aio__is_null(runner, "runner") ? ASYNCIO_RUN_RAISED : drive(runner, false);
+}
+
+static void print_error(const asyncio_runner *runner) {
   char line[512] = "KeyboardInterrupt";
-  if (!was_interrupted || !asyncio_error_is(error, asyncio_CancelledError)) {
-    aio__error_line(error, line, sizeof line);
+  if (!aio__runner_was_interrupted(runner)) {
+    aio__error_line(asyncio_runner_error(runner), line, sizeof line);
   }
   fprintf(stderr, "%s\n", line);
 }
@@ -173,12 +168,10 @@ int asyncio_run(asyncio_coroutine *coroutine) {
     asyncio_runner_free(runner);
     return 1;
   }
-  watch_interrupt();
-  asyncio_run_status status = asyncio_runner_drive(runner);
-  bool was_interrupted = unwatch_interrupt();
+  asyncio_run_status status = drive(runner, true);
   fflush(stdout);
   if (status == ASYNCIO_RUN_RAISED) {
-    print_error(asyncio_runner_error(runner), was_interrupted);
+    print_error(runner);
   }
   asyncio_runner_free(runner);
   return status == ASYNCIO_RUN_RAISED ? 1 : 0;

@@ -1,3 +1,4 @@
+#include "runner.h"
 #include "error.h"
 #include "future.h"
 #include "generator.h"
@@ -13,7 +14,6 @@
 #include "value.h"
 #include <asyncio/gather.h>
 #include <asyncio/print.h>
-#include <asyncio/runner.h>
 #include <math.h>
 
 /*
@@ -27,7 +27,7 @@ enum phase {
   FOREVER,    /* until asyncio_stop */
   CANCELLING, /* until the tasks that are left are done */
   GENERATORS, /* shutdown_asyncgens: two turns */
-  EXECUTOR,   /* shutdown_default_executor: two turns */
+  EXECUTOR,   /* shutdown_default_executor: two turns, or until its threads have ended */
   OVER
 };
 
@@ -36,6 +36,7 @@ struct asyncio_runner {
   aio__running outside; /* what ran before asyncio_runner_enter */
   uint8_t phase;        /* enum phase */
   bool closes;          /* behind MAIN comes CANCELLING */
+  bool interrupted;     /* Ctrl-C has cancelled `main` */
   asyncio_future *main; /* of the last MAIN, held */
   aio__waiter waits;    /* for what the phase is to end with; no allocation of its own, which could fail */
   asyncio_future *left; /* gathers the tasks that are left; held; NULL: there are none, or no memory to wait for them */
@@ -135,6 +136,7 @@ static int begin_main(asyncio_runner *runner, asyncio_future *future, bool close
   aio__release(runner->main);
   runner->main = future;
   runner->closes = closes;
+  runner->interrupted = false;
   runner->phase = MAIN;
   set_error(runner, NULL);
   return 0;
@@ -215,9 +217,25 @@ static bool closes_generators(asyncio_runner *runner) {
   return task != NULL;
 }
 
+/* No more calls are begun; those there are end. False where that takes no time. */
+static bool ends_threads(asyncio_runner *runner) {
+  const asyncio_executor *executor = runner->loop->executor;
+  aio__threads *threads = aio__loop_threads(runner->loop);
+  if (executor != NULL && executor->shutdown != NULL) {
+    executor->shutdown(executor->data);
+  }
+  if (threads == NULL) {
+    return false;
+  }
+  runner->shutdown.run = shutdown_run;
+  runner->shutdown_left = 3; /* one turn in which the loop hears of it, and two as ever */
+  threads->end(threads, &runner->shutdown);
+  return true;
+}
+
 static void begin_shutdown(asyncio_runner *runner, enum phase phase) {
   runner->phase = (uint8_t)phase;
-  if (phase == GENERATORS && closes_generators(runner)) {
+  if (phase == GENERATORS ? closes_generators(runner) : ends_threads(runner)) {
     return;
   }
   runner->loop->task_count++; /* CPython runs it as a task, which takes a name */
@@ -361,7 +379,7 @@ static void report_deadlock(asyncio_loop *loop) {
 }
 
 /* An error that comes out of the loop itself ends the phase: what was asked, or the closing. Takes the error over. */
-static void fail_phase(asyncio_runner *runner, asyncio_error *error) {
+void aio__runner_fail(asyncio_runner *runner, asyncio_error *error) {
   aio__error_set_context(error, runner->error); /* of the main future, while what is left is closed */
   set_error(runner, error);
   runner->loop->stopping = false;
@@ -377,7 +395,8 @@ static void fail_phase(asyncio_runner *runner, asyncio_error *error) {
 }
 
 static bool is_deadlocked(const asyncio_loop *loop) {
-  return loop->ready_count == 0 && loop->timers.count == 0 && loop->operation_count == 0 && !aio__network_lives(loop);
+  return loop->ready_count == 0 && loop->timers.count == 0 && loop->operation_count == 0 && !aio__network_lives(loop) &&
+         !aio__mailbox_may_fill(&loop->mailbox);
 }
 
 static asyncio_run_status status_of(const asyncio_runner *runner) {
@@ -398,7 +417,7 @@ static asyncio_run_status after_turns(asyncio_runner *runner) {
   if (loop->escaped != NULL) {
     asyncio_error *escaped = loop->escaped;
     loop->escaped = NULL;
-    fail_phase(runner, escaped);
+    aio__runner_fail(runner, escaped);
   } else if (loop->stopping || no_task_is_left(runner)) {
     next_phase(runner);
   }
@@ -419,7 +438,7 @@ asyncio_run_status asyncio_runner_turn(asyncio_runner *runner, double now) {
   if (is_deadlocked(loop) && !loop->stopping) {
     loop->turns++;
     report_deadlock(loop);
-    fail_phase(runner, aio__error_new(asyncio_RuntimeError, "deadlock: nothing is ready and no timer is set"));
+    aio__runner_fail(runner, aio__error_new(asyncio_RuntimeError, "deadlock: nothing is ready and no timer is set"));
     return status_of(runner);
   }
   asyncio_loop_turn(loop, now);
@@ -467,6 +486,19 @@ void asyncio_runner_cancel(asyncio_runner *runner) {
   if (runner->phase == MAIN) {
     aio__cancel(runner->main, NULL);
   }
+}
+
+void aio__runner_interrupt(asyncio_runner *runner) {
+  if (runner->phase == MAIN && !runner->interrupted && aio__cancel(runner->main, NULL)) {
+    runner->interrupted = true;
+  } else {
+    aio__runner_fail(runner, aio__error_new(asyncio_KeyboardInterrupt, NULL));
+  }
+}
+
+bool aio__runner_was_interrupted(const asyncio_runner *runner) {
+  return runner->interrupted && asyncio_error_is(runner->error, asyncio_CancelledError) &&
+         runner->main->cancelling == 1;
 }
 
 /* --- The end ---------------------------------------------------------------------------------------------------------- */

@@ -213,13 +213,13 @@ static aio__socket *watched_at(const aio__links *links) {
   return (aio__socket *)((char *)links - offsetof(aio__socket, watched));
 }
 
-/* What to poll for, one a watched socket, and how many they are; freed by the caller. NULL: none, or no memory. */
-static struct pollfd *watched(const aio__network *network, size_t *count) {
+/* What to poll for, one a watched socket, how many they are, and room for `more`; freed by the caller. NULL: nothing, or no memory. */
+static struct pollfd *watched(const aio__network *network, size_t more, size_t *count) {
   *count = 0;
   for (const aio__links *at = network->watched.next; at != &network->watched; at = at->next) {
     ++*count;
   }
-  struct pollfd *polled = *count == 0 ? NULL : malloc(*count * sizeof *polled);
+  struct pollfd *polled = *count + more == 0 ? NULL : malloc((*count + more) * sizeof *polled);
   size_t i = 0;
   for (const aio__links *at = network->watched.next; polled != NULL && at != &network->watched; at = at->next) {
     const aio__socket *socket = watched_at(at);
@@ -231,7 +231,7 @@ static struct pollfd *watched(const aio__network *network, size_t *count) {
 
 static int poll_now(const aio__network *network, struct pollfd **polled) {
   size_t count;
-  *polled = watched(network, &count);
+  *polled = watched(network, 0, &count);
   return *polled == NULL ? 0 : poll(*polled, (nfds_t)count, 0);
 }
 
@@ -271,22 +271,30 @@ aio__network *aio__sockets_new(asyncio_loop *loop) {
   return self;
 }
 
-bool aio__sockets_wait(const aio__network *network, const struct timespec *rest, const sigset_t *signals) {
-  if (network == NULL || network->type->poll != poll_sockets) {
-    return false;
-  }
-  size_t count;
-  struct pollfd *polled = watched(network, &count);
-  if (polled != NULL) {
+static int wait_for(struct pollfd *polled, size_t count, const struct timespec *rest) {
 #ifdef __linux__
-    ppoll(polled, (nfds_t)count, rest, signals);
+  return ppoll(polled, (nfds_t)count, rest, NULL);
 #else
-    (void)signals;
-    poll(polled, (nfds_t)count, rest->tv_sec > 3600 ? 3600000 : (int)(rest->tv_sec * 1000 + rest->tv_nsec / 1000000));
+  /* Never shorter than asked: the loop would only come back to sleep what is left. */
+  return poll(polled, (nfds_t)count,
+              rest->tv_sec > 3600 ? 3600000 : (int)(rest->tv_sec * 1000 + rest->tv_nsec / 1000000 + 1));
 #endif
+}
+
+void aio__sockets_wait(const aio__network *network, int pipe, const struct timespec *rest) {
+  struct pollfd alone;
+  struct pollfd *polled = &alone;
+  size_t count = 0;
+  if (network != NULL && network->type->poll == poll_sockets) {
+    polled = watched(network, 1, &count);
   }
-  free(polled);
-  return count > 0;
+  if (polled != NULL) {
+    polled[count] = (struct pollfd){.fd = pipe, .events = POLLIN};
+    wait_for(polled, count + 1, rest);
+  }
+  if (polled != &alone) {
+    free(polled);
+  }
 }
 
 #else

@@ -2,14 +2,13 @@
 #define AIO_SOCKETS_H
 
 #include "network.h"
-#include <signal.h>
 #include <time.h>
 
 /* The machine's network; NULL with MemoryError. */
 aio__network *aio__sockets_new(asyncio_loop *loop);
 
-/* Waits until a socket that is watched is ready, `rest` has passed, or a signal comes, with `signals` blocked meanwhile. False where
-** the network is another one, or nothing is watched: then it did not wait. */
-bool aio__sockets_wait(const aio__network *network, const struct timespec *rest, const sigset_t *signals);
+/* Waits until a socket that is watched is ready, `pipe` can be read, or `rest` has passed; a signal may end it too. A network of
+** another kind, or NULL, has no such sockets. */
+void aio__sockets_wait(const aio__network *network, int pipe, const struct timespec *rest);
 
 #endif

@@ -1,4 +1,4 @@
-/* asyncio.to_thread: calls away from the loop, by the outside's workers or, where there are none, by the loop itself. */
+/* asyncio.to_thread: calls away from the loop, by the outside's workers, by threads or, where there are none, by the loop itself. */
 
 #include "error.h"
 #include "future.h"
@@ -108,6 +108,19 @@ static asyncio_future *call_inline(asyncio_loop *loop, const char *input, size_t
   return aio__own(aio__retain(self->future));
 }
 
+/* Who makes a call of this loop's; NULL: nobody but the loop itself, or with the current error. */
+static aio__threads *threads_of(asyncio_loop *loop) {
+#ifdef __wasm__
+  (void)loop;
+  return NULL;
+#else
+  if (loop->threads == NULL && loop->new_threads != NULL) {
+    loop->threads = loop->new_threads(loop);
+  }
+  return loop->threads == NULL || loop->threads->prepare(loop->threads) < 0 ? NULL : loop->threads;
+#endif
+}
+
 /* The default executor of a loop that was given none. */
 static asyncio_future *submit(asyncio_loop *loop, asyncio_thread_function function, const void *input, size_t size) {
   call_head head = {function};
@@ -119,8 +132,14 @@ static asyncio_future *submit(asyncio_loop *loop, asyncio_thread_function functi
   if (size > 0) {
     memcpy(whole + sizeof head, input, size);
   }
-  asyncio_future *future = loop->outside_threads ? asyncio_operation("call", whole, sizeof head + size)
-                                                 : call_inline(loop, whole, sizeof head + size);
+  size += sizeof head;
+  aio__threads *threads = loop->outside_threads ? NULL : threads_of(loop);
+  asyncio_future *future = NULL;
+  if (threads != NULL) {
+    future = aio__operation_start(loop, &threads->outside, "call", whole, size);
+  } else if (aio__now.error == NULL) {
+    future = loop->outside_threads ? asyncio_operation("call", whole, size) : call_inline(loop, whole, size);
+  }
   aio__free(whole);
   return future;
 }

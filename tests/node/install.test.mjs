@@ -95,6 +95,10 @@ test('a program in C++ is told at once what to do', async () => {
 });
 
 test('what is installed names no folder of the build', () => {
-  const files = ['lib/cmake/asyncio/asyncioConfig.cmake', 'lib/pkgconfig/asyncio.pc'];
+  const files = [
+    'lib/cmake/asyncio/asyncioConfig.cmake',
+    'lib/cmake/asyncio/asyncioTargets.cmake',
+    'lib/pkgconfig/asyncio.pc',
+  ];
   for (const file of files) assert.ok(!readFileSync(join(prefix, file), 'utf8').includes(root), file);
 });

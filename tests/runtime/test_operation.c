@@ -76,8 +76,8 @@ static asyncio_future *submit(void *data, asyncio_thread_function function, cons
   return future;
 }
 
-static const asyncio_executor own = {submit, "own"};
-static const asyncio_executor other = {submit, "other"};
+static const asyncio_executor own = {.submit = submit, .data = "own"};
+static const asyncio_executor other = {.submit = submit, .data = "other"};
 
 ASYNC(in_own_executors, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

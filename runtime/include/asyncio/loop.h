@@ -45,6 +45,16 @@ double asyncio_handle_when(const asyncio_handle *handle);
 /* loop.stop(): the running loop returns to whoever runs it when this turn is over. */
 void asyncio_stop(void);
 
+/* --- From other threads ---------------------------------------------------------------------------------------------- */
+
+/* loop.call_soon_threadsafe: has the loop call `callback(data)` in its next turn, from whatever thread this is called in, also its
+** own; a loop that sleeps (asyncio_run, asyncio_runner_drive) is woken. Calls of one thread are made in their order. This alone of
+** all functions may be called for a loop of another thread. The loop has to be there: whoever starts threads waits for them before
+** the loop is freed, which asyncio_run does at its end; calls for which it takes no turn any more are not made. Whether it goes
+** ahead is told to the caller: 0; -1 and the current error of the calling thread (asyncio_current_error, asyncio_clear_error):
+** MemoryError, TypeError for a NULL, RuntimeError for a loop that is closed. */
+int asyncio_call_soon_threadsafe(asyncio_loop *loop, asyncio_callback callback, void *data);
+
 /* --- From outside: making and driving a loop -------------------------------------------------------------------------
  */
 

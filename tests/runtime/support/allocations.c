@@ -1,13 +1,15 @@
 #include "allocations.h"
 
 #include <malloc.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
-static size_t alive;
-static size_t bytes;
-static size_t made;
-static size_t fails_in; /* allocations until one fails; 0: none will */
-static bool failed;
+/* Threads allocate too. */
+static atomic_size_t alive;
+static atomic_size_t bytes;
+static atomic_size_t made;
+static atomic_size_t fails_in; /* allocations until one fails; 0: none will */
+static atomic_bool failed;
 
 /* Names that the linker gives: __real_malloc is malloc, and what calls malloc calls __wrap_malloc. */
 void *__real_malloc(size_t size);
@@ -44,7 +46,10 @@ bool allocations_failed(void) {
 
 static bool fails(void) {
   made++;
-  if (fails_in == 0 || --fails_in > 0) {
+  size_t left = fails_in;
+  while (left > 0 && !atomic_compare_exchange_weak(&fails_in, &left, left - 1)) {
+  }
+  if (left != 1) {
     return false;
   }
   failed = true;
