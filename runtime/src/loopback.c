@@ -301,13 +301,17 @@ static long send(aio__socket *socket, const char *bytes, size_t size) {
   return (long)size;
 }
 
-static void shutdown(aio__socket *socket) {
+static int shutdown(aio__socket *socket) {
   end *self = (end *)socket;
+  if (self->broken) {
+    return AIO__ENOTCONN;
+  }
   self->shut = true;
   if (self->other != NULL) {
     self->other->ended = true;
     changed(self->other);
   }
+  return 0;
 }
 
 static void unbind(end *self) {

@@ -32,7 +32,8 @@ asyncio_error *aio__os_error(int number, const char *text) {
                 {AIO__ECONNABORTED, asyncio_ConnectionAbortedError, "Software caused connection abort"},
                 {AIO__EADDRINUSE, asyncio_OSError, "Address already in use"},
                 {AIO__EADDRNOTAVAIL, asyncio_OSError, "Cannot assign requested address"},
-                {AIO__ENETUNREACH, asyncio_OSError, "Network is unreachable"}};
+                {AIO__ENETUNREACH, asyncio_OSError, "Network is unreachable"},
+                {AIO__ENOTCONN, asyncio_OSError, "Transport endpoint is not connected"}};
   if (number == AIO__ENOMEM) {
     return aio__error_new(asyncio_MemoryError, NULL);
   }

@@ -29,6 +29,7 @@ enum {
   AIO__ENETUNREACH = 101,
   AIO__ECONNABORTED = 103,
   AIO__ECONNRESET = 104,
+  AIO__ENOTCONN = 107,
   AIO__ECONNREFUSED = 111
 };
 #else
@@ -42,6 +43,7 @@ enum {
   AIO__ENETUNREACH = ENETUNREACH,
   AIO__ECONNABORTED = ECONNABORTED,
   AIO__ECONNRESET = ECONNRESET,
+  AIO__ENOTCONN = ENOTCONN,
   AIO__ECONNREFUSED = ECONNREFUSED
 };
 #endif
@@ -104,8 +106,8 @@ typedef struct aio__network_type {
   /* Up to `most` bytes into `buffer`; 0: the end. */
   long (*receive)(aio__socket *socket, aio__buffer *buffer, size_t most);
   long (*send)(aio__socket *socket, const char *bytes, size_t size);
-  /* No more is sent. */
-  void (*shutdown)(aio__socket *socket);
+  /* No more is sent. 0, or the number of the error. */
+  int (*shutdown)(aio__socket *socket);
   void (*close)(aio__socket *socket); /* once */
   /* Somebody watches, or watches no longer: sockets in `watched` are asked for. May be NULL. */
   void (*watch)(aio__socket *socket);

@@ -199,8 +199,8 @@ static long send_some(aio__socket *socket, const char *bytes, size_t size) {
   return sent < 0 ? failure() : (long)sent;
 }
 
-static void shut_down(aio__socket *socket) {
-  shutdown(fd_of(socket), SHUT_WR);
+static int shut_down(aio__socket *socket) {
+  return shutdown(fd_of(socket), SHUT_WR) < 0 ? errno : 0;
 }
 
 static void close_socket(aio__socket *socket) {

@@ -262,8 +262,10 @@ int aio__transport_write(aio__transport *self, const char *bytes, size_t size) {
 int aio__transport_write_eof(aio__transport *self) {
   if (!self->closing && !self->ended) {
     self->ended = true;
-    if (self->buffer.size == 0) {
-      self->network->type->shutdown(self->socket);
+    int number = self->buffer.size == 0 ? self->network->type->shutdown(self->socket) : 0;
+    if (number != 0) {
+      aio__set_error(aio__os_error(number, NULL));
+      return -1;
     }
   }
   return 0;

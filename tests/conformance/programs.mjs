@@ -2,12 +2,13 @@
  * Compares what Python programs print on the runtime with what they print under CPython, byte for byte, stamped with time,
  * iteration and task: random programs by their seeds, or files.
  *
- *   node tests/conformance/programs.mjs FROM TO [--oracle FOLDER] [--record COUNT]
+ *   node tests/conformance/programs.mjs FROM TO [--of edges|streams] [--oracle FOLDER] [--record COUNT]
  *   node tests/conformance/programs.mjs PROGRAM.py… | FOLDER-OF-PROGRAMS [--oracle FOLDER]
  *
- * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too. What the oracle said is kept in
- * build/programs and not asked again. --record writes the first COUNT that were compared, and what CPython prints for
- * them, to programs.json.gz, which `npm test` reads. Exit status: 0 where all are equal.
+ * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too. Seeds are generate.py's, or with --of those of
+ * generator/program.mjs. What the oracle said is kept in build/programs and not asked again. --record writes the first COUNT
+ * that were compared, and what CPython prints for them, to programs.json.gz, or edges.json.gz, which `npm test` reads. Exit
+ * status: 0 where all are equal.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
@@ -17,10 +18,11 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { ToolError, root, runTool } from '../../tools/tool.mjs';
+import { generators } from './generator/program.mjs';
 import { askOracle, checkPython, findOracle, generate } from './oracle.mjs';
 
-const usage = 'node tests/conformance/programs.mjs FROM TO | PROGRAM.py… | FOLDER [--oracle FOLDER]';
-const recorded = new URL('programs.json.gz', import.meta.url);
+const usage =
+  'node tests/conformance/programs.mjs FROM TO | PROGRAM.py… | FOLDER [--of edges|streams] [--oracle FOLDER]';
 
 /**
  * @typedef {object} Compared
@@ -47,24 +49,37 @@ function readSubjects(given) {
 /**
  * A program and what CPython prints for it.
  * @param {string | number} subject
+ * @param {string | undefined} kind of a seed; undefined: generate.py's
  * @param {string} oracle
  * @param {string} folder
  */
-async function expectationOf(subject, oracle, folder) {
-  const generator = join(dirname(oracle), 'generate.py');
-  const own = typeof subject === 'string';
+async function expectationOf(subject, kind, oracle, folder) {
   const digest = createHash('sha256').update(readFileSync(oracle));
-  digest.update(own ? readFileSync(subject) : readFileSync(generator));
-  const name = own ? basename(subject) : `${subject}.py`;
-  const cached = join(folder, `${digest.digest('hex').slice(0, 16)}-${name}`);
-  const file = own ? subject : cached;
-  if (!existsSync(file)) writeFileSync(file, await generate(generator, Number(subject)));
-  if (!existsSync(`${cached}.txt`)) {
-    const answer = await askOracle(oracle, file);
-    if (answer === undefined) throw new ToolError(`${subject} wants a network, and ${oracle} has none.`);
-    writeFileSync(`${cached}.txt`, answer);
+  let name = `${kind === undefined ? '' : `${kind}-`}${subject}.py`;
+  /** @type {() => string | Promise<string>} */
+  let write;
+  if (typeof subject === 'string') {
+    const text = readFileSync(subject, 'utf8');
+    name = basename(subject);
+    digest.update(text);
+    write = () => text;
+  } else if (kind === undefined) {
+    const generator = join(dirname(oracle), 'generate.py');
+    digest.update(readFileSync(generator));
+    write = () => generate(generator, subject);
+  } else {
+    const text = generators[kind](subject);
+    digest.update(text);
+    write = () => text;
   }
-  return { name, text: readFileSync(file, 'utf8'), expected: readFileSync(`${cached}.txt`, 'utf8') };
+  const file = join(folder, `${digest.digest('hex').slice(0, 16)}-${name}`);
+  if (!existsSync(file)) writeFileSync(file, await write());
+  if (!existsSync(`${file}.txt`)) {
+    const answer = await askOracle(oracle, file);
+    if (answer === undefined) throw new ToolError(`${name} wants a network, and ${oracle} has none.`);
+    writeFileSync(`${file}.txt`, answer);
+  }
+  return { name, text: readFileSync(file, 'utf8'), expected: readFileSync(`${file}.txt`, 'utf8') };
 }
 
 /** Runs programs in a thread of its own, one at a time. */
@@ -101,19 +116,20 @@ function showDifference({ name, expected, printed }) {
   );
 }
 
-/** @param {Compared[]} programs */
-function record(programs) {
+/** @param {Compared[]} programs @param {string} file */
+function record(programs, file) {
   const entries = programs.map(({ name, text, expected }) => ({ name, text, expected }));
-  writeFileSync(recorded, gzipSync(JSON.stringify(entries), { level: 9 }));
-  console.log(`${entries.length} programs recorded in tests/conformance/programs.json.gz`);
+  writeFileSync(new URL(file, import.meta.url), gzipSync(JSON.stringify(entries), { level: 9 }));
+  console.log(`${entries.length} programs recorded in tests/conformance/${file}`);
 }
 
 await runTool(async () => {
   const { values, positionals } = parseArgs({
-    options: { oracle: { type: 'string' }, record: { type: 'string' } },
+    options: { oracle: { type: 'string' }, of: { type: 'string' }, record: { type: 'string' } },
     allowPositionals: true,
   });
   const subjects = readSubjects(positionals);
+  if (values.of !== undefined && !(values.of in generators)) throw new ToolError(`Of what? ${usage}`);
   const oracle = findOracle(values.oracle, usage);
   await checkPython();
   const folder = join(root, 'build', 'programs');
@@ -125,7 +141,7 @@ await runTool(async () => {
   const compareAll = async () => {
     const runner = new Runner();
     for (let i = next++; i < subjects.length; i = next++) {
-      const program = await expectationOf(subjects[i], oracle, folder);
+      const program = await expectationOf(subjects[i], values.of, oracle, folder);
       compared[i] = { ...program, printed: await runner.run(program) };
     }
     await runner.close();
@@ -140,6 +156,8 @@ await runTool(async () => {
     const equal = ended.filter((one) => !different.includes(one)).length;
     console.log(`of the ${ended.length} that end without an error under CPython, ${equal} equal`);
   }
-  if (values.record !== undefined) record(compared.slice(0, Number(values.record)));
+  if (values.record !== undefined) {
+    record(compared.slice(0, Number(values.record)), `${values.of ?? 'programs'}.json.gz`);
+  }
   if (different.length > 0) process.exitCode = 1;
 });

@@ -1,7 +1,7 @@
 /**
  * Python programs print on the runtime what they print under CPython 3.13, byte for byte, at the same iterations of the loop:
- * random ones, which `node tests/conformance/programs.mjs 1 200 --record 200` records, and those in python/, whose output
- * `npm run record` does.
+ * random ones, which `node tests/conformance/programs.mjs 1 200 --record 200` records, and for asyncio's edges with `--of edges`;
+ * and those in python/, whose output `npm run record` does.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -21,18 +21,27 @@ async function assertPrints(program, expected) {
   assert.equal(output, expected);
 }
 
-/** @type {{ name: string, text: string, expected: string }[]} */
-const programs = JSON.parse(
-  gunzipSync(readFileSync(new URL('programs.json.gz', import.meta.url))).toString('utf8'),
-);
+/**
+ * @param {string} file
+ * @returns {{ name: string, text: string, expected: string }[]}
+ */
+function recorded(file) {
+  return JSON.parse(gunzipSync(readFileSync(new URL(file, import.meta.url))).toString('utf8'));
+}
 
-describe('random Python programs', () => {
-  test('are there', () => assert.equal(programs.length, 200));
+for (const [about, file, count] of /** @type {const} */ ([
+  ['random Python programs', 'programs.json.gz', 200],
+  ["random Python programs at asyncio's edges", 'edges.json.gz', 120],
+])) {
+  describe(about, () => {
+    const programs = recorded(file);
+    test('are there', () => assert.equal(programs.length, count));
 
-  for (const { name, text, expected } of programs) {
-    test(name, () => assertPrints({ name, text }, expected));
-  }
-});
+    for (const { name, text, expected } of programs) {
+      test(name, () => assertPrints({ name, text }, expected));
+    }
+  });
+}
 
 describe('Python programs', () => {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.py'))) {

@@ -414,6 +414,24 @@ ASYNC(half_closed, LOCALS) {
 }
 RECORDED_TEST(half_closed);
 
+ASYNC(eof_after_reset, LOCALS) {
+  ASYNC_BEGIN;
+  CONNECTED(close_later);
+  AWAIT(asyncio_sleep(1));
+  WRITE("never read");
+  AWAIT(asyncio_sleep(0));
+  TRY {
+    CHECK(asyncio_stream_writer_write_eof(self->writer));
+  }
+  EXCEPT(asyncio_OSError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  ATTEMPT("read", READ(-1));
+  ASYNC_END;
+}
+RECORDED_TEST(eof_after_reset);
+
 ASYNC(forgotten, LOCALS) {
   ASYNC_BEGIN;
   CONNECTED(forget);
@@ -663,6 +681,7 @@ int main(void) {
       cmocka_unit_test(test_peer_aborts),
       cmocka_unit_test(test_own_close),
       cmocka_unit_test(test_half_closed),
+      cmocka_unit_test(test_eof_after_reset),
       cmocka_unit_test(test_forgotten),
       cmocka_unit_test(test_cancelled_connect),
       cmocka_unit_test(test_wait_closed_is_shared),

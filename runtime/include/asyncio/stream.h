@@ -83,8 +83,8 @@ asyncio_coroutine *asyncio_stream_writer_drain(asyncio_stream_writer *writer);
 int asyncio_stream_writer_set_write_buffer_limits(asyncio_stream_writer *writer, size_t high, size_t low);
 size_t asyncio_stream_writer_get_write_buffer_size(const asyncio_stream_writer *writer);
 
-/* write_eof: no more is written; the other end reads its end once all is sent. 0, also when asked again; -1 and TypeError for NULL.
-** can_write_eof: true, for there is no TLS. */
+/* write_eof: no more is written; the other end reads its end once all is sent. 0, also when asked again; -1 and TypeError for NULL,
+** OSError where the other end has reset the connection. can_write_eof: true, for there is no TLS. */
 int asyncio_stream_writer_write_eof(asyncio_stream_writer *writer);
 bool asyncio_stream_writer_can_write_eof(const asyncio_stream_writer *writer);
 

@@ -2,7 +2,7 @@
  * Random Python programs for asyncio's edges: what is nested, cancelled in the midst, misused or met in one turn. Each ends by
  * itself and prints all that it observes. The text keeps to what MicroPython has (docs/python.md).
  *
- *   node tests/conformance/generator/program.mjs SEED          prints the program
+ *   node tests/conformance/generator/program.mjs SEED [edges|streams]         prints the program
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,11 +13,14 @@ import * as languages from './languages.mjs';
 import * as primitives from './primitives.mjs';
 import * as queues from './queues.mjs';
 import * as scopes from './scopes.mjs';
+import { streams } from './streams.mjs';
 import * as waiting from './waiting.mjs';
 
 /** @typedef {import('./draft.mjs').Statement} Statement */
 
-const parts = readFileSync(new URL('parts.py', import.meta.url), 'utf8');
+const [parts, streamParts] = ['parts.py', 'stream-parts.py'].map((name) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8'),
+);
 
 const subjects = [scopes, waiting, futures, primitives, queues, languages].map((subject) =>
   Object.values(subject),
@@ -53,7 +56,7 @@ function coroutineFunction(draft, index) {
  * A program's text.
  * @param {number} seed
  */
-export function programOf(seed) {
+function programOf(seed) {
   const draft = new Draft(seed, 5);
   draft.statements = statementsOf(draft);
   const functions = Array.from({ length: draft.functions }, (_, index) => coroutineFunction(draft, index));
@@ -99,5 +102,12 @@ export function programOf(seed) {
   return [parts.trimEnd(), tail, shared, ...functions, start, main, 'asyncio.run(main())\n'].join('\n\n\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  process.stdout.write(programOf(Number(process.argv[2])));
+/** Kinds of programs, and what writes one. @type {Record<string, (seed: number) => string>} */
+export const generators = {
+  edges: programOf,
+  streams: (seed) => `${parts}${streamParts}\n\n${streams(new Draft(seed, 0))}\n`,
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.stdout.write(generators[process.argv[3] ?? 'edges'](Number(process.argv[2])));
+}

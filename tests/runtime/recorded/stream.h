@@ -72,6 +72,10 @@ static const char expected_half_closed[] =
     "T0.000000\tI9\tTask-1\tRuntimeError(Cannot call write() after write_eof())\n"
     "T0.000000\tI15\tTask-1\tread b'7 bytes'\n";
 
+static const char expected_eof_after_reset[] =
+    "T1.000000\tI12\tTask-1\tOSError([Errno 107] Transport endpoint is not connected)\n"
+    "T1.000000\tI15\tTask-1\tread ConnectionResetError([Errno 104] Connection reset by peer)\n";
+
 static const char expected_forgotten[] =
     "T0.000000\tI11\tTask-4\tforgets b'x'\n"
     "T0.000000\tI14\tTask-1\tread b''\n";

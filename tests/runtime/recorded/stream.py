@@ -187,6 +187,19 @@ async def half_closed():
     await attempt("read", reader.read())
 
 
+async def eof_after_reset():
+    server = await asyncio.start_server(close_later, "127.0.0.1", 8888)
+    reader, writer = await asyncio.open_connection("127.0.0.1", 8888)
+    await asyncio.sleep(1)
+    writer.write(b"never read")
+    await asyncio.sleep(0)
+    try:
+        writer.write_eof()
+    except OSError as error:
+        print(show(error))
+    await attempt("read", reader.read())
+
+
 async def forgotten():
     server = await asyncio.start_server(forget, "127.0.0.1", 8888)
     reader, writer = await asyncio.open_connection("127.0.0.1", 8888)

@@ -5,12 +5,11 @@ import gc
 import _bridge
 import _functions
 from _bridge import (
-    FUTURE, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, message_of, release,
+    FUTURE, TASK, Coroutine, check, coroutine_for, error_for, exception, failed, generator, give, keep, release,
     runtime, take,
 )
 
 from . import events
-from .exceptions import CancelledError
 
 _objects = {}
 
@@ -46,8 +45,8 @@ class Future:
 
     The runtime's is held, at `_address`, while anything there may come back to it. One that is done and only ours is let
     go: its outcome is kept here (`_outcome`), and made the runtime's again should it be
-    handed there. One that is only ours and not done, or whose error nobody has seen, is `_held`: it goes when the program
-    drops it.
+    handed there. One that is only ours and not done, or cancelled, or whose error nobody has seen, is `_held`: it goes when
+    the program drops it.
     """
 
     def __init__(self, *, loop=None, _address=None):
@@ -65,21 +64,15 @@ class Future:
         standing = runtime.future_standing(address)
         if standing == _SHARED:
             return
-        if standing == _PENDING or (standing == _FAILED and not self._looked):
+        if standing in (_PENDING, _CANCELLED) or (standing == _FAILED and not self._looked):
             del _objects[address]
             self._held = runtime.hold(address)
             return
-        cancelled = standing == _CANCELLED
         try:
             result = self.result()
-            self._outcome = (False, None, result)
+            self._outcome = (None, result)
         except BaseException as error:
-            self._outcome = (cancelled, error, None)
-        if cancelled:
-            try:
-                self.result()
-            except CancelledError as error:
-                self._later = error.args
+            self._outcome = (error, None)
         self._keep()
         self._callbacks = None
         self._address = 0
@@ -89,22 +82,14 @@ class Future:
     def _keep(self):
         """What else is asked of one that was let go."""
 
-    def _cancelled_error(self):
-        """Who asks first gets the error that it ended with, others a new one."""
-        error = self._outcome[1]
-        self._outcome = (True, CancelledError(*self._later), None)
-        return error
-
     def _live(self):
         """Its address, also where it was let go."""
         if not self._address:
-            cancelled, error, result = self._outcome
+            error, result = self._outcome
             address = self._address = check(runtime.future())
             _objects[address] = self
             if error is None:
                 self.set_result(result)
-            elif cancelled:
-                runtime.future_cancel(address, message_of(error) if error.args else None)
             else:
                 runtime.future_set_exception(address, error_for(error))
         elif self._held is not None:
@@ -117,7 +102,7 @@ class Future:
         return not self._address or runtime.future_done(self._address) == 1
 
     def cancelled(self):
-        return runtime.future_cancelled(self._address) == 1 if self._address else self._outcome[0]
+        return bool(self._address) and runtime.future_cancelled(self._address) == 1
 
     def cancel(self, msg=None):
         if not self._address:
@@ -126,9 +111,9 @@ class Future:
 
     def result(self):
         if not self._address:
-            cancelled, error, result = self._outcome
+            error, result = self._outcome
             if error is not None:
-                raise self._cancelled_error() if cancelled else error
+                raise error
             return result
         self._looked = True
         kind = runtime.future_result(self._address)
@@ -139,9 +124,7 @@ class Future:
 
     def exception(self):
         if not self._address:
-            if self._outcome[0]:
-                raise self._cancelled_error()
-            return self._outcome[1]
+            return self._outcome[0]
         self._looked = True
         address = runtime.future_exception(self._address)
         if address:
