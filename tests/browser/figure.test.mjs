@@ -275,6 +275,25 @@ test('hostile names are text, and leave the layout alone', async () => {
   );
 });
 
+test('names of a megabyte, and a source of a hundred thousand lines, are cut, and the page goes on', () => {
+  const trace = /** @type {any} */ (gatherTrace());
+  trace.strings = trace.strings.map((/** @type {string} */ text) => text && text + 'y'.repeat(1_000_000));
+  trace.sources[0].text = 'line\n'.repeat(100_000);
+  return withFigures(
+    { body: '<await-scope trace="run.json" at="1"></await-scope>', files: { 'run.json': trace } },
+    async (page) => {
+      const { figure, play, tasksIn } = figureOn(page);
+      await play.waitFor();
+      const [name] = await tasksIn('waiting');
+      assert.match(name, /^Task-1y+…$/);
+      assert.ok(name.length < 20_000);
+      const lines = figure.locator('await-scope-code li');
+      assert.ok((await lines.count()) < 10_000);
+      assert.match(await lines.last().innerText(), /what follows is left out/);
+    },
+  );
+});
+
 test('two figures on a page do not touch each other', () =>
   withFigures({ ...recorded, body: recorded.body + recorded.body }, async (page) => {
     const [one, two] = [figureOn(page, 0), figureOn(page, 1)];

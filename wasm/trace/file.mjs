@@ -67,17 +67,19 @@ export function formatTraceFile(trace) {
  * Reads a trace file.
  * @param {string} text
  * @param {string} [name] of the file, for messages
+ * @param {number} [longest] characters that are kept of each of its strings
  * @returns {Trace}
  * @throws {TraceFileError} for everything that is not a whole trace of this version; says which record.
  */
-export function parseTraceFile(text, name = 'trace') {
-  return new TraceFileReader(name).read(text);
+export function parseTraceFile(text, name = 'trace', longest = Infinity) {
+  return new TraceFileReader(name, longest).read(text);
 }
 
 class TraceFileReader {
-  /** @param {string} name */
-  constructor(name) {
+  /** @param {string} name @param {number} longest */
+  constructor(name, longest) {
     this.name = name;
+    this.longest = longest;
   }
 
   /**
@@ -231,7 +233,7 @@ class TraceFileReader {
     if (strings[0] !== '') {
       this.refuse(`"strings"[0] should be the empty string, not ${shown(strings[0])}`);
     }
-    return strings;
+    return strings.map((one) => (one.length > this.longest ? `${one.slice(0, this.longest)}…` : one));
   }
 
   /**

@@ -30,6 +30,9 @@ export async function fetchScenario(name, options) {
   return scenarioNamed(name, options);
 }
 
+/** Of a name or a line that is shown, characters: to lay out a megabyte takes a browser seconds, wherever it stands. */
+const LONGEST_TEXT = 10_000;
+
 /**
  * The trace of a file, or that of an element of the page (`#id`), whose text it is. Rejects with an Error whose message says
  * what to do.
@@ -42,7 +45,7 @@ export async function fetchTrace(address, page) {
     import('../../../wasm/trace/file.mjs').catch(tellMissing),
     address.startsWith('#') ? textOf(address, page) : fetchText(address),
   ]);
-  return parseTraceFile(text, address);
+  return parseTraceFile(text, address, LONGEST_TEXT);
 }
 
 /**

@@ -86,6 +86,9 @@ export const footStyles = css`
 
   th:first-child,
   .number {
+    max-width: 24ch;
+    overflow: hidden;
+    text-overflow: ellipsis;
     white-space: nowrap;
   }
 

@@ -80,6 +80,10 @@ export const plotStyles = css`
     transform: translateX(-50%);
   }
 
+  .range ~ .now {
+    box-shadow: none;
+  }
+
   .probe {
     forced-color-adjust: none;
   }

@@ -8,6 +8,9 @@ import { highlighting } from '../../later.mjs';
 /** Characters; a longer text is shown without colours, for its reader would wait. */
 const LONGEST = 200_000;
 
+/** Lines; those behind them are left out, for the page would stand still. */
+const MOST_LINES = 5000;
+
 /** Texts that are kept. */
 const MOST = 4;
 
@@ -28,7 +31,7 @@ export class ColouredLines {
     if (known) return known;
     const plain = plainLines(text);
     this.#lines = new Map([...this.#lines].slice(1 - MOST)).set(text, plain);
-    if (text.length <= LONGEST) this.#colour(text, language);
+    if (text.length <= LONGEST && plain.length <= MOST_LINES) this.#colour(text, language);
     return plain;
   }
 
@@ -47,8 +50,8 @@ export class ColouredLines {
 
 /** @param {string} text @returns {Piece[][]} */
 function plainLines(text) {
-  const lines = text
-    .split('\n')
-    .map((line) => (line ? [{ kind: /** @type {const} */ (''), text: line }] : []));
-  return lines.length > 1 && lines[lines.length - 1].length === 0 ? lines.slice(0, -1) : lines;
+  const lines = text.split('\n', MOST_LINES + 1);
+  if (lines[MOST_LINES]) lines[MOST_LINES] = '… what follows is left out';
+  else if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+  return lines.map((line) => (line ? [{ kind: /** @type {const} */ (''), text: line }] : []));
 }
