@@ -23,7 +23,8 @@ const inlineFiles = () => ({
     return `
       import { compileModule } from '../../wasm/module.mjs';
       import { findScenario } from '../../wasm/options.mjs';
-      export const moduleOf = () => 'awaitscope';
+      export const whole = 'awaitscope';
+      export const moduleOf = () => whole;
       export const readModule = async () =>
         compileModule(Uint8Array.from(atob('${wasm}'), (character) => character.charCodeAt(0)));
       export const readScenario = async (name) => findScenario(JSON.parse(${scenarios}), name);`;

@@ -19,12 +19,19 @@ const listAddress = new URL('../../build/generated/scenario-list.json', import.m
 export const moduleOf = (scenario) =>
   Object.entries(modules).find(([, names]) => names.includes(scenario))?.[0];
 
+/** The name of the module with all scenarios. */
+export const whole = 'awaitscope';
+
 /**
  * A module, compiled. Rejects with LoadError or WebAssemblyMissing.
  * @param {string} module its name
  */
 export const readModule = (module) =>
-  compileModule(new URL(`../../build/wasm/figures/${module}.wasm`, import.meta.url));
+  compileModule(
+    module === whole
+      ? new URL('../../build/wasm/awaitscope.wasm', import.meta.url)
+      : new URL(`../../build/wasm/figures/${module}.wasm`, import.meta.url),
+  );
 
 /**
  * Rejects with UsageError where there is none of the name, LoadError where it cannot be fetched.
