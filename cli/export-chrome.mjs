@@ -97,7 +97,7 @@ function* slicesOf(model, times, id) {
  * @returns {Generator<object, void, void>}
  */
 function* arrowsTo(model, times, id) {
-  const thread = (model.task(id)?.row ?? -1) + 1;
+  const thread = model.rowOf(id) + 1;
   for (const wake of model.wakesOf(id)) {
     const from = model.task(wake.cause.task);
     if (from !== undefined && wake.ran >= 0) {

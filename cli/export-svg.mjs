@@ -118,9 +118,9 @@ function* bars(model, scale, x) {
     yield rectangle(place, look, tip, x);
     yield word(place, look, what.replace(/^ on /, '').replace(/^sleep until .*/, 'sleep'), x);
   }
-  for (const { task } of scale.isTime ? [] : model.rows()) {
+  for (const [row, { task }] of scale.isTime ? [] : model.rows().entries()) {
     for (const { from, to, state, cancelling } of model.segments(task)) {
-      const place = { row: model.task(task)?.row ?? 0, from: scale.ofRecord(from), to: scale.ofRecord(to) };
+      const place = { row, from: scale.ofRecord(from), to: scale.ofRecord(to) };
       yield rectangle(place, cancelling && state !== 'running' ? 'cancelling' : state, state, x);
     }
   }
@@ -169,9 +169,9 @@ function word({ row, from, to }, look, text, x) {
 function* deadlines(model, scale, x) {
   for (const id of model.composites) {
     const composite = model.composite(id);
-    const row = model.task(composite?.by ?? 0)?.row;
+    const row = model.rowOf(composite?.by ?? 0);
     const last = composite?.deadlines.findLast(({ record }) => record < composite.expired);
-    if (row !== undefined && last !== undefined && scale.isTime) {
+    if (row >= 0 && last !== undefined && scale.isTime) {
       const at = x(scale.ofTime(last.deadline));
       const top = TOP + row * ROW;
       yield `<line class="deadline" x1="${at}" x2="${at}" y1="${top}" y2="${top + ROW}"><title>deadline at ${formatSeconds(last.deadline)}</title></line>\n`;

@@ -131,6 +131,12 @@ class Model {
   }
 
   /** @param {number} id */
+  rowOf(id) {
+    const entity = this.#history.entities.findAs(id, Role.TASK);
+    return entity < 0 ? -1 : this.#timeline.rowOf(entity);
+  }
+
+  /** @param {number} id */
   future(id) {
     return this.#view(id, Role.FUTURE | Role.TASK, futureView);
   }

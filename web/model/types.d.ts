@@ -415,6 +415,8 @@ export interface Model {
   /** The most telling of what has this number: a task, then a composite, then a future. undefined for 0 or none. */
   entity(id: number): Entity | undefined;
   task(id: number): Task | undefined;
+  /** Index into rows(); -1 where it is no task. */
+  rowOf(id: number): number;
   /** Also of a task. */
   future(id: number): Future | undefined;
   coroutine(id: number): Coroutine | undefined;

@@ -7,8 +7,8 @@ import { Directive, directive } from 'lit/directive.js';
  *   html`<li ${cssProperties({ '--depth': '2' })}></li>`
  */
 class CssProperties extends Directive {
-  /** @type {Set<string>} */
-  #known = new Set();
+  /** What the element has of them. @type {Record<string, string>} */
+  #known = {};
 
   /** @param {Record<string, string>} _properties */
   render(_properties) {
@@ -16,17 +16,19 @@ class CssProperties extends Directive {
   }
 
   /**
+   * Sets those that are others than before: most of many elements stay as they are from one frame to the next.
    * @param {import('lit/directive.js').ElementPart} part
    * @param {[Record<string, string>]} values
    * @override
    */
   update(part, [properties]) {
     const { style } = /** @type {HTMLElement} */ (part.element);
-    for (const name of this.#known) {
-      if (!(name in properties)) style.removeProperty(name);
+    const known = this.#known;
+    for (const name in known) if (!(name in properties)) style.removeProperty(name);
+    for (const name in properties) {
+      if (known[name] !== properties[name]) style.setProperty(name, properties[name]);
     }
-    for (const [name, value] of Object.entries(properties)) style.setProperty(name, value);
-    this.#known = new Set(Object.keys(properties));
+    this.#known = properties;
     return undefined;
   }
 }

@@ -94,7 +94,8 @@ function changeSpeed(figure, by) {
 function selectNeighbour(figure, by) {
   const { model } = figure;
   const rows = model?.rows() ?? [];
-  const at = model?.task(figure.selection)?.row ?? (by > 0 ? -1 : rows.length);
+  const selected = model?.rowOf(figure.selection) ?? -1;
+  const at = selected < 0 && by < 0 ? rows.length : selected;
   const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
   if (!model || !next) return;
   figure.selection = next.task;

@@ -42,10 +42,6 @@ export class AwaitScopePanel extends LitElement {
         font-weight: 600;
       }
 
-      :host {
-        contain: content;
-      }
-
       .body {
         flex: 1;
         min-height: 0;
@@ -61,10 +57,6 @@ export class AwaitScopePanel extends LitElement {
       }
 
       @media print {
-        :host {
-          contain: none;
-        }
-
         .body {
           overflow: visible;
         }

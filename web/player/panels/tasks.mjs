@@ -152,12 +152,11 @@ export class AwaitScopeTasks extends AwaitScopePanel {
   /** @param {TaskAt} task */
   #chip({ id, name, state }) {
     const end = ends[state];
-    const row = this.model?.task(id)?.row ?? 0;
     return html`<button
       class="chip"
       aria-pressed=${id === this.selection}
       data-task=${id}
-      ${cssProperties({ '--task': taskColour(row) })}
+      ${cssProperties({ '--task': taskColour(this.model?.rowOf(id) ?? 0) })}
       @click=${() => this.select(id === this.selection ? 0 : id)}
     >
       ${end ? endIcon(end) : html`<span class="dot"></span>`}<span class="name">${name}</span>

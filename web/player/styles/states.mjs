@@ -2,9 +2,9 @@ import { css } from 'lit';
 
 /**
  * A task's own colour, by its row: the names of the colours are in tokens.mjs.
- * @param {number} row
+ * @param {number} row -1, of no task: as of the first
  */
-export const taskColour = (row) => `var(--task-${row % 8})`;
+export const taskColour = (row) => `var(--task-${Math.max(0, row) % 8})`;
 
 /** Signs of tasks and states, the same wherever they stand: the dot of a task, the swatch of a state. */
 export const stateStyles = css`

@@ -66,9 +66,10 @@ export class Arrows {
  * @returns {Arrow}
  */
 function arrowOf(model, { task, woken, ran, cause }, axis) {
-  const row = model.task(task)?.row ?? 0;
+  const row = model.rowOf(task);
+  const causes = model.rowOf(cause.task);
   return {
-    fromRow: cause.task ? (model.task(cause.task)?.row ?? row) : row,
+    fromRow: causes < 0 ? row : causes,
     from: placeOf(model, cause.record, axis),
     row,
     woken: placeOf(model, woken, axis),

@@ -60,7 +60,7 @@ export class Canvas {
       axis,
       geometry,
       rows: model.rows().length,
-      selectedRow: model.task(selection)?.row ?? -1,
+      selectedRow: model.rowOf(selection),
       colours: this.colours,
       marksPath: criticalPath,
     });

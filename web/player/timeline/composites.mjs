@@ -122,7 +122,7 @@ export class Composites {
   #bracket({ composite, over }, row, from, to, lane, axis) {
     const model = /** @type {Model} */ (this.#model);
     const rows = composite.members
-      .map((member) => model.task(member)?.row ?? -1)
+      .map((member) => model.rowOf(member))
       .filter((member) => member > row)
       .sort((a, b) => a - b);
     const past = composite.deadlines
@@ -146,8 +146,8 @@ export class Composites {
     const rows = [];
     for (let record = expired + 1; record < Math.min(model.length, expired + MOST_CUT); record++) {
       if (kind[record] === Kind.HANDLE_RUN || kind[record] === Kind.TURN_END) break;
-      const row = kind[record] === Kind.TASK_WOKEN ? model.task(subject[record])?.row : undefined;
-      if (row !== undefined) rows.push(row);
+      const row = kind[record] === Kind.TASK_WOKEN ? model.rowOf(subject[record]) : -1;
+      if (row >= 0) rows.push(row);
     }
     return rows;
   }

@@ -28,9 +28,9 @@ export function pathOf(model, axis, { from, to, pixels }) {
     const step = path[i];
     const [start, end] = [step[startOf], step[endOf]];
     if (start > to) break;
-    const row = model.task(step.task)?.row;
+    const row = model.rowOf(step.task);
     const last = steps.at(-1);
-    if (row === undefined || (last?.row === row && end - last.from < pixel)) continue;
+    if (row < 0 || (last?.row === row && end - last.from < pixel)) continue;
     steps.push({ row, from: start, to: end });
   }
   return steps;

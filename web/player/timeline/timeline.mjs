@@ -247,9 +247,9 @@ export class AwaitScopeTimeline extends TimelineState {
   }
 
   #scrollToSelected() {
-    const row = this.model?.task(this.selection)?.row;
+    const row = this.model?.rowOf(this.selection) ?? -1;
     const scroller = this.renderRoot.querySelector('.scroller');
-    if (row === undefined || !scroller) return;
+    if (row < 0 || !scroller) return;
     const [top, room] = [row * ROW_HEIGHT, scroller.clientHeight - AXIS_HEIGHT];
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top + ROW_HEIGHT > scroller.scrollTop + room) scroller.scrollTop = top + ROW_HEIGHT - room;

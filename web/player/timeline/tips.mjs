@@ -59,7 +59,7 @@ export class Tips {
       words.use(() => this.#timeline.requestUpdate());
       return null;
     }
-    const row = model.task(this.focused)?.row ?? 0;
+    const row = Math.max(0, model.rowOf(this.focused));
     const x = Math.min(Math.max(geometry.x(playhead), 0), width);
     return { ...this.#inElement(x, geometry.middle(row)), lines };
   }

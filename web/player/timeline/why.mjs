@@ -31,7 +31,7 @@ export function whyView(timeline, model) {
   >
     <strong>Why ${formatSeconds(model.end - model.start)}?</strong>${told.map(
       (step) =>
-        html`<span class="step" ${cssProperties({ '--task': taskColour(model.task(step.task)?.row ?? 0) })}>
+        html`<span class="step" ${cssProperties({ '--task': taskColour(model.rowOf(step.task)) })}>
           <span class="dot"></span>${model.label(step.task, step.from + 1)}
           <span class="muted">${stepInWords(model, step)}</span> ${formatSeconds(lasts(step))}</span
         >`,

@@ -168,7 +168,7 @@ export class AwaitScopeCode extends AwaitScopePanel {
 
   /** @param {number} task */
   #colour(task) {
-    return taskColour(this.model?.task(task)?.row ?? 0);
+    return taskColour(this.model?.rowOf(task) ?? 0);
   }
 
   /** @param {import('lit').PropertyValues<this>} changed */

@@ -108,7 +108,7 @@ export class AwaitScopeRecordList extends AwaitScopePanel {
     /** @param {number} record @param {number} place */
     const rowView = (record, place) => {
       const { task, look, text, aside: behind = nothing, title: named = nothing } = row(record);
-      const line = task === undefined ? undefined : model.task(task)?.row;
+      const line = task === undefined ? -1 : model.rowOf(task);
       return html`<li class=${look} aria-posinset=${place + 1} aria-setsize=${count}>
         <button
           aria-current=${marked && place === current ? 'step' : 'false'}
@@ -119,7 +119,7 @@ export class AwaitScopeRecordList extends AwaitScopePanel {
           <span class="time number">${moment(model.trace.time[record], model.end)}</span>
           <span
             class="dot"
-            ${cssProperties({ '--task': line === undefined ? 'transparent' : taskColour(line) })}
+            ${cssProperties({ '--task': line < 0 ? 'transparent' : taskColour(line) })}
           ></span>
           ${text} ${behind}
         </button>

@@ -8,7 +8,6 @@ export const rowsStyles = css`
 
   /* What is seen is kept in place by the list itself. */
   .body {
-    position: relative;
     overflow-anchor: none;
   }
 `;

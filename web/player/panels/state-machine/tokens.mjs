@@ -30,7 +30,7 @@ export function taskTokens(model, diagram, from, to, selection) {
   if (selected && !tasks.some(({ id }) => id === selection)) tasks.push(selected);
   const found = tasks.map((task) => ({
     id: task.id,
-    row: model.task(task.id)?.row ?? -1,
+    row: model.rowOf(task.id),
     label: model.label(task.id, to),
     box: taskPlace(task),
     passage: taskPassage(model, task, from, to),
@@ -64,7 +64,7 @@ export function futureTokens(model, diagram, from, to, selection) {
     .filter((future) => future !== undefined)
     .map((future) => ({
       id: future.id,
-      row: model.task(model.future(future.id)?.by ?? 0)?.row ?? -1,
+      row: model.rowOf(model.future(future.id)?.by ?? 0),
       label: model.label(future.id, to),
       box: future.state,
       passage: futurePassage(model, future, from),

@@ -43,7 +43,7 @@ export function nodeView(
   const pressed = id === selection;
   const next = pressed ? 0 : id;
   const names = ['node', type, critical ? 'critical' : '', pressed ? 'selected' : ''].filter(Boolean);
-  const row = model.task(id)?.row;
+  const row = model.rowOf(id);
   const [left, top] = [x - width / 2, y - height / 2];
   const radius = type === 'task' ? height / 2 : type === 'future' ? 7 : 2;
   return svg`<g
@@ -53,7 +53,7 @@ export function nodeView(
     tabindex="0"
     aria-pressed=${pressed}
     aria-label=${wordsOf(model, index, id, `${label}, ${detail}`, critical, edges)}
-    ${cssProperties({ '--task': row === undefined ? 'var(--muted)' : taskColour(row) })}
+    ${cssProperties({ '--task': row < 0 ? 'var(--muted)' : taskColour(row) })}
     @click=${() => panel.select(next)}
     @keydown=${(/** @type {KeyboardEvent} */ event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -45,7 +45,7 @@ function stepView(panel, model, step) {
   const lasts = step.end - step.start;
   const here = step.from < index && index <= step.to;
   const look = {
-    '--task': taskColour(model.task(step.task)?.row ?? 0),
+    '--task': taskColour(model.rowOf(step.task)),
     '--share': String(lasts / (model.end - model.start || 1)),
   };
   return html`<li ${cssProperties(look)} class=${step.task === selection ? 'selected' : ''}>
