@@ -15,6 +15,25 @@ import { withPieces } from './with-pieces.mjs';
 
 const ofChart = /chart\.js\/dist\/(chart|chunks\/index)\.js$/;
 
+/** A timeline has no plugins, animations, elements, titles and borders, and Chart.js hears of no events: these do nothing. */
+const forNothing = new Set([
+  'Chart.notifyPlugins',
+  'PluginService.invalidate',
+  'applyAnimationsDefaults',
+  'Animator.listen',
+  'onAnimationsComplete',
+  'listenArrayEvents',
+  'unlistenArrayEvents',
+  'DatasetController.buildOrUpdateElements',
+  'Chart.bindEvents',
+  'Chart.unbindEvents',
+  'Chart._checkEventBindings',
+  'Chart._updateHiddenIndices',
+  'Scale.drawBackground',
+  'Scale.drawTitle',
+  'Scale.drawBorder',
+]);
+
 /** @returns {string[]} */
 const recorded = () => JSON.parse(readFileSync(new URL('chart-unused.json', import.meta.url), 'utf8'));
 
@@ -67,12 +86,14 @@ export function slimChart(unused = recorded()) {
       name: 'slim-chart',
       transform(code, id) {
         if (!ofChart.test(id)) return undefined;
-        const parts = partsOf(this.parse(code)).filter(({ key }) => left.delete(key));
+        const parts = partsOf(this.parse(code));
         return withPieces(
           code,
-          parts.map(({ body, whole }) =>
-            whole ? { ...whole, text: '' } : { ...body, text: '{throw Error("slim-chart.mjs")}' },
-          ),
+          parts.flatMap(({ key, body, whole }) => {
+            if (left.delete(key))
+              return whole ? { ...whole, text: '' } : { ...body, text: '{throw Error("slim-chart.mjs")}' };
+            return unused.length > 0 && forNothing.has(key) ? { ...body, text: '{}' } : [];
+          }),
         );
       },
       buildEnd() {
@@ -94,11 +115,12 @@ export function tellingChart() {
       name: 'telling-chart',
       transform(code, id) {
         if (!ofChart.test(id)) return undefined;
-        const bodies = partsOf(this.parse(code)).map(({ key, body: { start } }) => ({
-          start,
-          end: start + 1,
-          text: `{globalThis.chartCalls?.add(${JSON.stringify(key)});`,
-        }));
+        const bodies = partsOf(this.parse(code)).map(({ key, body: { start, end } }) => {
+          const tells = `{globalThis.chartCalls?.add(${JSON.stringify(key)});`;
+          return forNothing.has(key)
+            ? { start, end, text: `${tells}}` }
+            : { start, end: start + 1, text: tells };
+        });
         return withPieces(code, bodies);
       },
     },
