@@ -22,51 +22,9 @@ asyncio_coroutine *aio__frame_given(asyncio_coroutine *frame, void *object) {
   return frame;
 }
 
-static void look_up(void *data);
-
-ASYNC(getaddrinfo, {
-  const aio__str *host;
-  bool passive;
-  asyncio_future *found;
-  asyncio_handle *handle;
-  aio__address address;
-}) {
-  ASYNC_BEGIN;
-  CHECK(aio__network_of(aio__now.loop));
-  if (aio__address_parse(&self->address, self->host->text)) {
-    RETURN(asyncio_str(self->host->text));
-  }
-  CHECK(self->found = aio__own(aio__future_new(aio__now.loop, "getaddrinfo")));
-  TRY {
-    CHECK(self->handle = asyncio_call_soon(look_up, self));
-    AWAIT(self->found);
-    RETURN(AWAITED);
-  }
-  FINALLY {
-    asyncio_handle_cancel(self->handle);
-  }
-  END_TRY;
-  ASYNC_END;
-}
-
-/* As CPython's executor, one turn later. */
-static void look_up(void *data) {
-  struct getaddrinfo *self = data;
-  const aio__network_type *network = aio__now.loop->network->type;
-  bool found = network->resolve(self->host->text, self->passive, &self->address) == 0;
-  asyncio_value host = found ? asyncio_str(self->address.host) : asyncio_none();
-  if (self->found->state != AIO__PENDING) {
-    return;
-  }
-  if (host.kind == ASYNCIO_NONE) {
-    aio__future_fail(self->found, aio__take_error());
-  } else {
-    aio__future_finish(self->found, host);
-  }
-}
-
 asyncio_coroutine *aio__resolve(const aio__str *host, bool passive) {
-  return CORO(getaddrinfo, host, passive);
+  const aio__network *network = aio__network_of(aio__now.loop);
+  return network == NULL ? NULL : network->type->getaddrinfo(host, passive);
 }
 
 /* --- Connecting ------------------------------------------------------------------------------------------------------- */
@@ -119,12 +77,29 @@ static connecting *connect_to(const aio__address *address) {
   return self;
 }
 
+/* As create_connection: several errors that say the same are the first of them. */
+static int raise_errors(const asyncio_list *errors) {
+  asyncio_error *first = asyncio_as_object(asyncio_list_get(errors, 0));
+  asyncio_value all = asyncio_str(asyncio_error_message(first));
+  bool differ = false;
+  for (size_t i = 1; i < asyncio_list_size(errors) && all.kind != ASYNCIO_NONE; i++) {
+    const char *message = asyncio_error_message(asyncio_as_object(asyncio_list_get(errors, i)));
+    differ |= strcmp(message, asyncio_error_message(first)) != 0;
+    all = asyncio_strf("%s, %s", asyncio_as_str(all), message);
+  }
+  return all.kind == ASYNCIO_NONE ? -1
+         : differ                 ? asyncio_raise(asyncio_OSError, "Multiple exceptions: %s", asyncio_as_str(all))
+                                  : asyncio_raise_error(first);
+}
+
 ASYNC(open_connection, {
   const aio__str *host;
   uint16_t port;
   size_t limit;
   asyncio_stream_reader *reader;
   asyncio_stream_writer *writer;
+  const char *addresses; /* that are to be tried */
+  asyncio_list *errors;  /* of those that were, where there are several */
   connecting *connecting;
   asyncio_future *made;
   aio__transport *transport;
@@ -133,25 +108,38 @@ ASYNC(open_connection, {
   ASYNC_BEGIN;
   CHECK(self->reader = asyncio_stream_reader_new(self->limit));
   AWAIT(aio__resolve(self->host, false));
-  aio__address_parse(&self->address, asyncio_as_str(AWAITED));
-  self->address.port = self->port;
-  CHECK(self->connecting = aio__own(connect_to(&self->address)));
-  TRY {
-    AWAIT(self->connecting);
-    CHECK(self->made = aio__own(aio__future_new(aio__now.loop, "connection_made")));
-    CHECK(self->transport =
-              aio__own(aio__transport_new(aio__retain(self->connecting->socket), self->reader, NULL, self->made)));
-    AWAIT(self->made);
-  }
-  EXCEPT(asyncio_BaseException) {
-    if (self->transport != NULL) {
-      aio__transport_close(self->transport);
-    } else {
-      aio__socket_close(aio__retain(self->connecting->socket));
+  self->addresses = asyncio_as_str(AWAITED);
+  do {
+    TRY {
+      self->addresses = aio__address_next(&self->address, self->addresses, self->port);
+      CHECK(self->connecting = aio__own(connect_to(&self->address)));
+      AWAIT(self->connecting);
+      CHECK(self->made = aio__own(aio__future_new(aio__now.loop, "connection_made")));
+      CHECK(self->transport =
+                aio__own(aio__transport_new(aio__retain(self->connecting->socket), self->reader, NULL, self->made)));
+      AWAIT(self->made);
     }
-    RERAISE;
+    EXCEPT(asyncio_BaseException) {
+      if (self->transport != NULL) {
+        aio__transport_close(self->transport);
+      } else if (self->connecting != NULL) {
+        aio__socket_close(aio__retain(self->connecting->socket));
+      }
+      if (!AIO__SEVERAL_ADDRESSES || self->made != NULL || !asyncio_error_is(CAUGHT, asyncio_OSError) ||
+          (self->errors == NULL && *self->addresses == '\0')) {
+        RERAISE;
+      }
+      self->connecting = NULL;
+      if (self->errors == NULL) {
+        CHECK(self->errors = asyncio_list_new());
+      }
+      CHECK(asyncio_list_append(self->errors, asyncio_value_of(CAUGHT)));
+    }
+    END_TRY;
+  } while (AIO__SEVERAL_ADDRESSES && self->transport == NULL && *self->addresses != '\0');
+  if (AIO__SEVERAL_ADDRESSES && self->transport == NULL) {
+    CHECK(raise_errors(self->errors));
   }
-  END_TRY;
   CHECK(self->writer = aio__own(aio__stream_writer_new(self->transport, self->reader)));
   RETURN(asyncio_value_of(asyncio_list_of(self->reader, self->writer)));
   ASYNC_END;

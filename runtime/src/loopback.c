@@ -6,9 +6,11 @@
 ** ready, and leaves when it is found not to be.
 */
 #include "error.h"
+#include "future.h"
 #include "memory.h"
 #include "network.h"
 #include "scope.h"
+#include "value.h"
 #include <string.h>
 
 /* What Linux takes between two ends of one machine before a send has to wait, about. */
@@ -130,6 +132,51 @@ static int resolve(const char *host, bool passive, aio__address *address) {
     return 0;
   }
   return aio__set_error(aio__system_error(asyncio_gaierror, -2, "Name or service not known"));
+}
+
+static void look_up(void *data);
+
+ASYNC(getaddrinfo, {
+  const aio__str *host;
+  bool passive;
+  asyncio_future *found;
+  asyncio_handle *handle;
+  aio__address address;
+}) {
+  ASYNC_BEGIN;
+  if (aio__address_parse(&self->address, self->host->text)) {
+    RETURN(asyncio_str(self->host->text));
+  }
+  CHECK(self->found = aio__own(aio__future_new(aio__now.loop, "getaddrinfo")));
+  TRY {
+    CHECK(self->handle = asyncio_call_soon(look_up, self));
+    AWAIT(self->found);
+    RETURN(AWAITED);
+  }
+  FINALLY {
+    asyncio_handle_cancel(self->handle);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+/* As CPython's executor, one turn later. */
+static void look_up(void *data) {
+  struct getaddrinfo *self = data;
+  bool found = resolve(self->host->text, self->passive, &self->address) == 0;
+  asyncio_value host = found ? asyncio_str(self->address.host) : asyncio_none();
+  if (self->found->state != AIO__PENDING) {
+    return;
+  }
+  if (host.kind == ASYNCIO_NONE) {
+    aio__future_fail(self->found, aio__take_error());
+  } else {
+    aio__future_finish(self->found, host);
+  }
+}
+
+static asyncio_coroutine *address_of(const aio__str *host, bool passive) {
+  return CORO(getaddrinfo, host, passive);
 }
 
 static bool is_local(const char *host) {
@@ -351,8 +398,8 @@ static void loopback_free(aio__network *network) {
 }
 
 aio__network *aio__loopback_new(asyncio_loop *loop) {
-  static const aio__network_type type = {resolve,  bind,  listen, accept, connect, connected, receive,      send,
-                                         shutdown, close, watch,  poll,   ready,   false,     loopback_free};
+  static const aio__network_type type = {address_of, bind,  listen, accept, connect, connected, receive,      send,
+                                         shutdown,   close, watch,  poll,   ready,   false,     loopback_free};
   (void)loop;
   loopback *self = aio__allocate(sizeof *self);
   if (self == NULL) {

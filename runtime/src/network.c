@@ -64,6 +64,21 @@ bool aio__address_parse(aio__address *address, const char *host) {
   return true;
 }
 
+const char *aio__address_next(aio__address *address, const char *addresses, uint16_t port) {
+  if (!AIO__SEVERAL_ADDRESSES) {
+    aio__address_parse(address, addresses);
+    address->port = port;
+    return "";
+  }
+  char host[sizeof address->host];
+  size_t size = strcspn(addresses, " ");
+  memcpy(host, addresses, size);
+  host[size] = '\0';
+  aio__address_parse(address, host);
+  address->port = port;
+  return addresses + size + (addresses[size] == ' ');
+}
+
 int aio__address_write(const aio__address *address, char *text, size_t size) {
   return asyncio_format(text, size, address->six ? "('%s', %d, 0, 0)" : "('%s', %d)", address->host, address->port);
 }

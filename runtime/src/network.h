@@ -5,7 +5,7 @@
 #include "handle.h"
 #include "loop.h"
 #include "object.h"
-#include <asyncio/value.h>
+#include "value.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -62,6 +62,16 @@ typedef struct aio__address {
 /* Whether `host` is an address itself; then it is what it stands for. */
 bool aio__address_parse(aio__address *address, const char *host);
 
+/* In the loop's memory a host has one address: what several need is not linked into modules for pages. */
+#ifdef __wasm__
+enum { AIO__SEVERAL_ADDRESSES = 0 };
+#else
+enum { AIO__SEVERAL_ADDRESSES = 1 };
+#endif
+
+/* The first of addresses with a space between them, at `port`; returns what is behind it, of the last one "". */
+const char *aio__address_next(aio__address *address, const char *addresses, uint16_t port);
+
 /* ('127.0.0.1', 8888), as snprintf. */
 int aio__address_write(const aio__address *address, char *text, size_t size);
 
@@ -85,14 +95,16 @@ struct aio__socket {
       watched; /* among the network's sockets that somebody watches, in the order in which the selector tells them */
   aio__address local;
   aio__address peer;
-  int number; /* for people, as CPython's file descriptors */
+  aio__socket *next; /* that the same server listens at; NULL: this is the last */
+  int number;        /* for people, as CPython's file descriptors */
   bool closed;
 };
 
 /* Numbers below are errors of the operating system where they are negative. */
 typedef struct aio__network_type {
-  /* A name's address, which blocks. 0; -1 with gaierror. */
-  int (*resolve)(const char *host, bool passive, aio__address *address);
+  /* A coroutine for the addresses of a host, a text with spaces between them; it raises gaierror. `passive`: to be bound. The caller's
+  ** frame holds the name. */
+  asyncio_coroutine *(*getaddrinfo)(const aio__str *host, bool passive);
   /* A socket bound to `address`, port 0: a free one; it listens from `listen` on. NULL: the error's number, or the current
   ** error. */
   aio__socket *(*bind)(aio__network *network, const aio__address *address, int *number);
@@ -153,6 +165,11 @@ static inline void aio__network_leave(const asyncio_loop *loop) {
 
 /* A new socket, of `size` bytes with what its kind of network adds; the caller's reference. NULL with MemoryError. */
 void *aio__socket_new(aio__network *network, size_t size);
+
+/* The next that the same server listens at; NULL: this is the last. */
+static inline aio__socket *aio__socket_next(const aio__socket *socket) {
+  return AIO__SEVERAL_ADDRESSES ? socket->next : NULL;
+}
 
 /* Closes it, if it is not closed yet, and gives the reference back. NULL is allowed. */
 void aio__socket_close(aio__socket *socket);

@@ -62,14 +62,19 @@ static void take_connection(asyncio_server *self, aio__socket *socket) {
   }
 }
 
+/* Which of its sockets has a connection is not said. */
 static void accept_ready(void *owner) {
   asyncio_server *self = owner;
-  for (int i = 0; i < MOST_AT_ONCE && self->socket != NULL; i++) {
-    aio__socket *socket = self->socket->network->type->accept(self->socket);
-    if (socket == NULL) {
+  aio__socket *listener = self->socket;
+  for (int i = 0; i < MOST_AT_ONCE && self->socket != NULL && listener != NULL; i++) {
+    aio__socket *socket = listener->network->type->accept(listener);
+    if (socket != NULL) {
+      take_connection(self, socket);
+    } else if (aio__now.error != NULL) {
       return;
+    } else {
+      listener = aio__socket_next(listener);
     }
-    take_connection(self, socket);
   }
 }
 
@@ -81,8 +86,10 @@ static int begin_serving(asyncio_server *self) {
     return -1;
   }
   self->serving = true;
-  self->socket->network->type->listen(self->socket);
-  aio__socket_watch_reader(self->socket, accept_ready, self);
+  for (aio__socket *socket = self->socket; socket != NULL; socket = aio__socket_next(socket)) {
+    socket->network->type->listen(socket);
+    aio__socket_watch_reader(socket, accept_ready, self);
+  }
   return 0;
 }
 
@@ -99,6 +106,13 @@ void aio__server_detach(asyncio_server *self) {
   wake_if_over(self);
 }
 
+static void close_sockets(aio__socket *first) {
+  for (aio__socket *socket = first, *next; socket != NULL; socket = next) {
+    next = aio__socket_next(socket);
+    aio__socket_close(socket);
+  }
+}
+
 int asyncio_server_close(asyncio_server *self) {
   if (aio__is_null(self, "server")) {
     return -1;
@@ -110,7 +124,7 @@ int asyncio_server_close(asyncio_server *self) {
   asyncio_future *forever = self->forever;
   self->socket = NULL;
   aio__retain(self);
-  aio__socket_close(socket);
+  close_sockets(socket);
   self->serving = false;
   self->forever = NULL;
   if (forever != NULL) {
@@ -231,12 +245,13 @@ bool asyncio_server_is_serving(const asyncio_server *self) {
 
 asyncio_list *asyncio_server_sockets(asyncio_server *self) {
   asyncio_list *sockets = aio__is_null(self, "server") ? NULL : asyncio_list_new();
-  if (sockets == NULL || self->socket == NULL) {
-    return sockets;
+  int status = sockets == NULL ? -1 : 0;
+  for (const aio__socket *socket = sockets == NULL ? NULL : self->socket; socket != NULL && status == 0;
+       socket = aio__socket_next(socket)) {
+    asyncio_list *address = aio__address_list(&socket->local);
+    status = address == NULL ? -1 : asyncio_list_append(sockets, asyncio_value_of(address));
+    aio__release(address);
   }
-  asyncio_list *address = aio__address_list(&self->socket->local);
-  int status = address == NULL ? -1 : asyncio_list_append(sockets, asyncio_value_of(address));
-  aio__release(address);
   return status < 0 ? NULL : sockets;
 }
 
@@ -244,11 +259,11 @@ static int server_repr(const void *object, char *text, size_t size) {
   const asyncio_server *self = object;
   aio__writer out = aio__writer_open(text, size);
   aio__write_str(&out, "<Server sockets=(");
-  if (self->socket != NULL) {
-    aio__writef(&out, "<asyncio.TransportSocket fd=%d, family=%d, type=1, proto=6, laddr=", self->socket->number,
-                self->socket->local.six ? 10 : 2);
-    aio__wrote(&out, aio__address_write(&self->socket->local, aio__writer_end(&out), aio__writer_room(&out)));
-    aio__write_str(&out, ">,");
+  for (const aio__socket *socket = self->socket; socket != NULL; socket = aio__socket_next(socket)) {
+    aio__writef(&out, "<asyncio.TransportSocket fd=%d, family=%d, type=1, proto=6, laddr=", socket->number,
+                socket->local.six ? 10 : 2);
+    aio__wrote(&out, aio__address_write(&socket->local, aio__writer_end(&out), aio__writer_room(&out)));
+    aio__write_str(&out, aio__socket_next(socket) != NULL ? ">, " : socket == self->socket ? ">," : ">");
   }
   aio__write_str(&out, ")>");
   return (int)out.length;
@@ -256,7 +271,7 @@ static int server_repr(const void *object, char *text, size_t size) {
 
 static void server_destroy(void *object) {
   asyncio_server *self = object;
-  aio__socket_close(self->socket);
+  close_sockets(self->socket);
   aio__release(self->context);
   aio__primitive_free(self);
 }
@@ -265,19 +280,17 @@ static const asyncio_type server_type = {
     .name = "Server", .destroy = server_destroy, .leave = server_leave, .repr = server_repr};
 
 /* "[Errno 98] error while attempting to bind on address ('127.0.0.1', 80): [errno 98] address already in use". */
-static void raise_unbound(const aio__address *address, int number) {
+static int raise_unbound(const aio__address *address, int number) {
   char text[224];
   aio__writer out = aio__writer_open(text, sizeof text);
   aio__write_str(&out, "error while attempting to bind on address ");
   aio__wrote(&out, aio__address_write(address, aio__writer_end(&out), aio__writer_room(&out)));
   if (number == AIO__EADDRNOTAVAIL) {
-    asyncio_raise(asyncio_OSError, "could not bind on any address out of [%s]", strchr(text, '('));
-    return;
+    return asyncio_raise(asyncio_OSError, "could not bind on any address out of [%s]", strchr(text, '('));
   }
   asyncio_error *error = aio__os_error(number, NULL);
   if (asyncio_error_is(error, asyncio_MemoryError)) {
-    aio__set_error(error);
-    return;
+    return aio__set_error(error);
   }
   aio__write_str(&out, ": ");
   char *reason = aio__writer_end(&out);
@@ -286,29 +299,48 @@ static void raise_unbound(const aio__address *address, int number) {
     *at = (char)tolower((unsigned char)*at);
   }
   aio__release(error);
-  aio__set_error(aio__os_error(number, text));
+  return aio__set_error(aio__os_error(number, text));
 }
 
-static asyncio_server *server_new(const aio__address *address, asyncio_client_connected client, void *data,
-                                  size_t limit) {
+static int raise_all_unbound(const char *addresses, uint16_t port) {
+  char text[512];
+  aio__writer out = aio__writer_open(text, sizeof text);
+  while (*addresses != '\0') {
+    aio__address address;
+    addresses = aio__address_next(&address, addresses, port);
+    aio__wrote(&out, aio__address_write(&address, aio__writer_end(&out), aio__writer_room(&out)));
+    aio__write_str(&out, *addresses != '\0' ? ", " : "");
+  }
+  return asyncio_raise(asyncio_OSError, "could not bind on any address out of [%s]", text);
+}
+
+/* Whether a socket that could not be bound ends it all: not where this machine has no such address, or no sockets of that kind, and
+** another may be had. */
+static bool is_fatal(int number) {
+  return !AIO__SEVERAL_ADDRESSES ||
+         (number != 0 ? number != AIO__EADDRNOTAVAIL : !asyncio_error_is(aio__now.error, asyncio_OSError));
+}
+
+/* A socket for each of the addresses, as create_server. 0, or -1 with the current error. */
+static int bind_all(asyncio_server *self, const char *addresses, uint16_t port) {
   aio__network *network = aio__now.loop->network;
-  int number = 0;
-  aio__socket *socket = network->type->bind(network, address, &number);
-  if (socket == NULL && number != 0) {
-    raise_unbound(address, number);
-  }
-  asyncio_server *self = socket == NULL ? NULL : aio__primitive_new(&server_type, sizeof *self);
-  if (self == NULL) {
-    aio__socket_close(socket);
-    return NULL;
-  }
-  self->socket = socket;
-  self->client = client;
-  self->data = data;
-  self->limit = limit;
-  aio__scope_init(&self->clients);
-  aio__deque_init(&self->waiters);
-  return self;
+  const char *left = addresses;
+  aio__socket **end = &self->socket;
+  do {
+    aio__address address;
+    int number = 0;
+    left = aio__address_next(&address, left, port);
+    aio__socket *socket = network->type->bind(network, &address, &number);
+    if (socket != NULL) {
+      *end = socket;
+      end = &socket->next;
+    } else if (is_fatal(number)) {
+      return number != 0 ? raise_unbound(&address, number) : -1;
+    } else {
+      asyncio_clear_error();
+    }
+  } while (AIO__SEVERAL_ADDRESSES && *left != '\0');
+  return AIO__SEVERAL_ADDRESSES && self->socket == NULL ? raise_all_unbound(addresses, port) : 0;
 }
 
 ASYNC(start_server, {
@@ -319,13 +351,18 @@ ASYNC(start_server, {
   size_t limit;
   bool start;
   asyncio_server *server;
-  aio__address address;
+  const char *addresses;
 }) {
   ASYNC_BEGIN;
   AWAIT(asyncio_gather(aio__resolve(self->host, true)));
-  aio__address_parse(&self->address, asyncio_as_str(asyncio_list_get(asyncio_as_list(AWAITED), 0)));
-  self->address.port = self->port;
-  CHECK(self->server = aio__own(server_new(&self->address, self->client, self->data, self->limit)));
+  self->addresses = asyncio_as_str(asyncio_list_get(asyncio_as_list(AWAITED), 0));
+  CHECK(self->server = aio__own(aio__primitive_new(&server_type, sizeof *self->server)));
+  self->server->client = self->client;
+  self->server->data = self->data;
+  self->server->limit = self->limit;
+  aio__scope_init(&self->server->clients);
+  aio__deque_init(&self->server->waiters);
+  CHECK(bind_all(self->server, self->addresses, self->port));
   if (self->start) {
     AWAIT(CORO(start_serving, self->server));
   }

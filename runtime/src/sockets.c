@@ -8,12 +8,14 @@
 #include "error.h"
 #include "memory.h"
 #include "scope.h"
+#include "value.h"
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -72,18 +74,82 @@ static void learn_addresses(aio__socket *socket) {
   }
 }
 
-static int resolve(const char *host, bool passive, aio__address *address) {
-  struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = passive ? AI_PASSIVE : 0};
+/* Puts an address behind the text, unless it is there already; returns how long that is now. */
+static size_t add_address(char *text, size_t length, size_t size, const struct addrinfo *found) {
+  any_address any;
+  aio__address address;
+  memcpy(&any, found->ai_addr, found->ai_addrlen < sizeof any ? found->ai_addrlen : sizeof any);
+  read_address(&address, &any);
+  char one[sizeof address.host + 2];
+  int added = snprintf(one, sizeof one, " %s ", address.host);
+  text[length] = ' '; /* so that each stands between two */
+  text[length + 1] = '\0';
+  bool known = strstr(text, one) != NULL;
+  text[length] = '\0';
+  if (!known && length + (size_t)added < size) {
+    length += (size_t)snprintf(text + length, size - length, " %s", address.host);
+  }
+  return length;
+}
+
+/* In a thread, for it blocks: of "0name", or "1name" where it is to be bound, "0 address address…", or the error's number and text. */
+static void look_up(asyncio_thread_call *call) {
+  size_t size;
+  const char *input = asyncio_thread_input(call, &size);
+  const char *host = input + 1;
+  char text[2048] = "0";
+  size_t length = 1;
+  struct addrinfo hints = {
+      .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = *input == '1' ? AI_PASSIVE : 0};
   struct addrinfo *found;
   int status = getaddrinfo(*host == '\0' ? NULL : host, *host == '\0' ? "0" : NULL, &hints, &found);
   if (status != 0) {
-    return aio__set_error(aio__system_error(asyncio_gaierror, status, gai_strerror(status)));
+    length = (size_t)snprintf(text, sizeof text, "%d %s", status, gai_strerror(status));
+  } else {
+    for (const struct addrinfo *at = found; at != NULL; at = at->ai_next) {
+      length = add_address(text, length, sizeof text, at);
+    }
+    freeaddrinfo(found);
   }
-  any_address first;
-  memcpy(&first, found->ai_addr, found->ai_addrlen < sizeof first ? found->ai_addrlen : sizeof first);
-  read_address(address, &first);
-  freeaddrinfo(found);
-  return 0;
+  asyncio_thread_return(call, text, length);
+}
+
+/* What is behind the number; NULL with gaierror. */
+static const char *looked_up(const char *text) {
+  if (text == NULL) {
+    return NULL;
+  }
+  char *behind;
+  long status = strtol(text, &behind, 10);
+  behind += *behind == ' ';
+  if (status != 0) {
+    aio__set_error(aio__system_error(asyncio_gaierror, (int)status, behind));
+    return NULL;
+  }
+  return behind;
+}
+
+ASYNC(getaddrinfo, {
+  const aio__str *host;
+  bool passive;
+  asyncio_value input;
+  const char *addresses;
+  aio__address address;
+}) {
+  ASYNC_BEGIN;
+  if (aio__address_parse(&self->address, self->host->text)) {
+    RETURN(asyncio_str(self->host->text));
+  }
+  self->input = asyncio_strf("%d%s", self->passive, self->host->text);
+  CHECK(asyncio_as_str(self->input));
+  AWAIT(asyncio_to_thread(look_up, asyncio_as_str(self->input), strlen(asyncio_as_str(self->input)) + 1));
+  CHECK(self->addresses = looked_up(asyncio_as_str(AWAITED)));
+  RETURN(asyncio_str(self->addresses));
+  ASYNC_END;
+}
+
+static asyncio_coroutine *addresses_of(const aio__str *host, bool passive) {
+  return CORO(getaddrinfo, host, passive);
 }
 
 /* --- Sockets ---------------------------------------------------------------------------------------------------------- */
@@ -116,6 +182,9 @@ static aio__socket *bind_socket(aio__network *network, const aio__address *addre
   socklen_t size = write_address(&to, address);
   int on = 1;
   setsockopt(self->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (address->six) {
+    setsockopt(self->fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on); /* IPv4 has a socket of its own */
+  }
   if (bind(self->fd, &to.general, size) < 0) {
     *number = errno;
     aio__socket_close(&self->socket);
@@ -260,9 +329,9 @@ static void sockets_free(aio__network *network) {
 }
 
 aio__network *aio__sockets_new(asyncio_loop *loop) {
-  static const aio__network_type type = {resolve,   bind_socket,  listen_socket, accept_socket, connect_socket,
-                                         connected, receive,      send_some,     shut_down,     close_socket,
-                                         NULL,      poll_sockets, is_ready,      true,          sockets_free};
+  static const aio__network_type type = {addresses_of, bind_socket,  listen_socket, accept_socket, connect_socket,
+                                         connected,    receive,      send_some,     shut_down,     close_socket,
+                                         NULL,         poll_sockets, is_ready,      true,          sockets_free};
   (void)loop;
   aio__network *self = aio__allocate(sizeof *self);
   if (self != NULL) {

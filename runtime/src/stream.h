@@ -25,7 +25,7 @@ struct asyncio_server {
   asyncio_client_connected client;
   void *data;
   size_t limit;
-  aio__socket *socket; /* held; NULL: closed */
+  aio__socket *socket; /* the first it listens at, one an address; each held; NULL: closed */
   aio__links clients;  /* transports of connections that came and are not lost */
   aio__deque waiters;  /* in wait_closed */
   bool woken;          /* closed, and no client left: nobody waits any more */
@@ -53,7 +53,8 @@ asyncio_coroutine *aio__frame_given(asyncio_coroutine *frame, void *object);
 /* A host's name, of which NULL is the empty one: all, or this machine. The caller's reference; NULL with MemoryError. */
 aio__str *aio__host_new(const char *host);
 
-/* A coroutine for the address of a host, as a text: of a name it takes two turns. The caller's frame holds the name. */
+/* A coroutine for the addresses of a host, a text with spaces between them: of a name it takes turns. The caller's frame holds the
+** name. NULL with MemoryError. */
 asyncio_coroutine *aio__resolve(const aio__str *host, bool passive);
 
 /* A connection of the server's was lost. */

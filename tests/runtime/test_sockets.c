@@ -207,6 +207,91 @@ static void test_serves(void **state) {
   assert_string_equal(run(CORO(serves)), "served\n");
 }
 
+/* --- Hosts with several addresses ------------------------------------------------------------------------------------------ */
+
+/* Whether this machine has ::1. */
+static bool has_six;
+
+ASYNC(looks_for_six, { asyncio_server *server; }) {
+  ASYNC_BEGIN;
+  has_six = false;
+  TRY {
+    AWAIT(asyncio_start_server(answer, NULL, "::1", 0));
+    self->server = asyncio_as_object(AWAITED);
+    CHECK(asyncio_server_close(self->server));
+    has_six = true;
+  }
+  EXCEPT(asyncio_OSError) {
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+/* NULL is all of them: an IPv4 socket, and an IPv6 one where there is any, each with a port of its own. */
+ASYNC(all_addresses, {
+  asyncio_server *server;
+  asyncio_list *address;
+  size_t i;
+}) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_start_server(answer, NULL, NULL, 0));
+  self->server = asyncio_as_object(AWAITED);
+  asyncio_print("sockets: %zu", asyncio_list_size(asyncio_server_sockets(self->server)));
+  for (; self->i < asyncio_list_size(asyncio_server_sockets(self->server)); self->i++) {
+    self->address = asyncio_as_list(asyncio_list_get(asyncio_server_sockets(self->server), self->i));
+    AWAIT(CORO(ask, strchr(asyncio_as_str(asyncio_list_get(self->address, 0)), ':') != NULL ? "::1" : "127.0.0.1",
+               (uint16_t)asyncio_as_int(asyncio_list_get(self->address, 1)), "hey"));
+  }
+  CHECK(asyncio_server_close(self->server));
+  asyncio_print("sockets: %zu", asyncio_list_size(asyncio_server_sockets(self->server)));
+  ASYNC_END;
+}
+
+static void test_a_server_listens_at_all_addresses(void **state) {
+  (void)state;
+  run(CORO(looks_for_six));
+  assert_string_equal(run(CORO(all_addresses)),
+                      has_six ? "sockets: 2\nhey: b'hey\\n'\nhey: b''\nhey: b'hey\\n'\nhey: b''\nsockets: 0\n"
+                              : "sockets: 1\nhey: b'hey\\n'\nhey: b''\nsockets: 0\n");
+}
+
+static uint16_t used_port;
+
+/* NULL, this machine, is ::1 and 127.0.0.1 to who connects; the server has but the second, and then neither. */
+ASYNC(second_address, { asyncio_server *server; }) {
+  ASYNC_BEGIN;
+  AWAIT(asyncio_start_server(answer, NULL, "127.0.0.1", 0));
+  self->server = asyncio_as_object(AWAITED);
+  used_port = port_of(self->server);
+  AWAIT(CORO(ask, NULL, used_port, "hey"));
+  CHECK(asyncio_server_close(self->server));
+  TRY {
+    AWAIT(asyncio_open_connection(NULL, used_port));
+  }
+  EXCEPT(asyncio_OSError) {
+    asyncio_print("%E", CAUGHT);
+  }
+  END_TRY;
+  ASYNC_END;
+}
+
+/* What ::1 says where there is no IPv6 differs from machine to machine. */
+static void test_each_address_is_tried_and_each_error_told(void **state) {
+  (void)state;
+  char expected[256];
+  const char *text = run(CORO(second_address));
+  snprintf(expected, sizeof expected,
+           "hey: b'hey\\n'\nhey: b''\nOSError(Multiple exceptions: [Errno 111] Connect call failed ('::1', %u, 0, 0), "
+           "[Errno 111] Connect call failed ('127.0.0.1', %u))\n",
+           used_port, used_port);
+  const char *four = strstr(expected, "[Errno 111] Connect call failed ('127.0.0.1'");
+  if (has_six) {
+    assert_string_equal(text, expected);
+  } else {
+    assert_non_null(strstr(text, four));
+  }
+}
+
 int main(void) {
 #ifdef __wasm__
   return 0; /* without sockets */
@@ -215,6 +300,8 @@ int main(void) {
       cmocka_unit_test(test_server_and_clients),
       cmocka_unit_test(test_large),
       cmocka_unit_test(test_serves),
+      cmocka_unit_test(test_a_server_listens_at_all_addresses),
+      cmocka_unit_test(test_each_address_is_tried_and_each_error_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,9 +103,10 @@ asyncio_value asyncio_stream_writer_get_extra_info(asyncio_stream_writer *writer
 /* --- Connections ---------------------------------------------------------------------------------------------------- */
 
 /* open_connection: a coroutine that connects to `port` of `host` (NULL: this machine): its result is a list of reader and writer,
-** which the next two find in it, borrowed. It raises gaierror where the host has no address, ConnectionRefusedError where nobody
-** listens there, another OSError, or MemoryError. `limit`: of the reader, bytes; 64 KiB without one. A name is looked up in the
-** loop's own thread, which waits for that; its first address is taken. */
+** which the next two find in it, borrowed. A name is looked up as by asyncio_to_thread, and all of its addresses are tried in turn. It
+** raises gaierror where the host has none; the first error, where all say the same or there is one:
+** ConnectionRefusedError where nobody listens there, another OSError; OSError "Multiple exceptions: …" where they differ; MemoryError.
+** `limit`: of the reader, bytes; 64 KiB without one, ValueError for 0. NULL: MemoryError. */
 asyncio_coroutine *asyncio_open_connection(const char *host, uint16_t port);
 asyncio_coroutine *asyncio_open_connection_limit(const char *host, uint16_t port, size_t limit);
 asyncio_stream_reader *asyncio_connection_reader(asyncio_value connection);
@@ -116,9 +117,10 @@ asyncio_stream_writer *asyncio_connection_writer(asyncio_value connection);
 typedef asyncio_coroutine *(*asyncio_client_connected)(asyncio_stream_reader *reader, asyncio_stream_writer *writer,
                                                        void *data);
 
-/* start_server: a coroutine that makes a server on `port` of `host`; host NULL: all of this machine's addresses, port 0: a free one.
-** Its result, with asyncio_as_object, is an asyncio_server, which belongs to whoever awaits it. It raises OSError where the port is
-** taken, gaierror where the host has no address, MemoryError. `client` is called with `data`, which has to outlive the server;
+/* start_server: a coroutine that makes a server on `port` of `host`, at all addresses that the host has, each with a socket of its own;
+** host NULL: all of this machine's, port 0: a free one for each. Its result, with asyncio_as_object, is an asyncio_server, which belongs
+** to whoever awaits it. It raises OSError where the port is taken or this machine has none of the addresses, gaierror where the host
+** has no address, MemoryError. `client` is called with `data`, which has to outlive the server;
 ** `limit`: of each reader, bytes, 64 KiB without one; with `start` false it takes no connections before start_serving. NULL:
 ** MemoryError, or TypeError where `client` is NULL. */
 asyncio_coroutine *asyncio_start_server(asyncio_client_connected client, void *data, const char *host, uint16_t port);
@@ -141,7 +143,7 @@ bool asyncio_server_is_serving(const asyncio_server *server);
 int asyncio_server_close_clients(asyncio_server *server);
 int asyncio_server_abort_clients(asyncio_server *server);
 
-/* The addresses that it listens at, each a list [host, port], in a list of the scope's; empty once it is closed. NULL: MemoryError,
+/* The addresses that it listens at, each a list [host, port], of IPv6 with two zeros behind it, in a list of the scope's; empty once it is closed. NULL: MemoryError,
 ** or TypeError for NULL. */
 asyncio_list *asyncio_server_sockets(asyncio_server *server);
 
