@@ -5,8 +5,8 @@
  *   node tests/conformance/programs.mjs FROM TO [--of edges|streams] [--oracle FOLDER] [--record COUNT]
  *   node tests/conformance/programs.mjs PROGRAM.py… | FOLDER-OF-PROGRAMS [--oracle FOLDER]
  *
- * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too. Seeds are generate.py's, or with --of those of
- * generator/program.mjs. What the oracle said is kept in build/programs and not asked again. --record writes the first COUNT
+ * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too; without it recorder.py is asked. Seeds are
+ * generate.py's, or with --of those of generator/program.mjs. What the oracle said is kept in build/programs and not asked again. --record writes the first COUNT
  * that were compared, and what CPython prints for them, to programs.json.gz, or edges.json.gz, which `npm test` reads. Exit
  * status: 0 where all are equal.
  */
@@ -65,6 +65,8 @@ async function expectationOf(subject, kind, oracle, folder) {
     write = () => text;
   } else if (kind === undefined) {
     const generator = join(dirname(oracle), 'generate.py');
+    if (!existsSync(generator))
+      throw new ToolError(`There is no ${generator}, which makes the programs. ${usage}`);
     digest.update(readFileSync(generator));
     write = () => generate(generator, subject);
   } else {
@@ -140,11 +142,15 @@ await runTool(async () => {
   let next = 0;
   const compareAll = async () => {
     const runner = new Runner();
-    for (let i = next++; i < subjects.length; i = next++) {
-      const program = await expectationOf(subjects[i], values.of, oracle, folder);
-      compared[i] = { ...program, printed: await runner.run(program) };
+    try {
+      for (let i = next++; i < subjects.length; i = next++) {
+        const program = await expectationOf(subjects[i], values.of, oracle, folder);
+        compared[i] = { ...program, printed: await runner.run(program) };
+      }
+    } finally {
+      // A thread that waits for programs would keep the process.
+      await runner.close();
     }
-    await runner.close();
   };
   await Promise.all(Array.from({ length: availableParallelism() }, compareAll));
 
