@@ -1,5 +1,5 @@
-import { closestMatch } from 'leven';
 import { parseArgs } from 'node:util';
+import { nearest } from '../wasm/nearest.mjs';
 import { Failure } from './failure.mjs';
 
 /**
@@ -67,10 +67,10 @@ export function readArguments(args) {
 /** @param {string} word */
 function unknownCommand(word) {
   if (word.startsWith('-')) {
-    return `unknown option ${word}${nearest(word, ['--help', '--version'])}`;
+    return `unknown option ${word}${suggestion(word, ['--help', '--version'])}`;
   }
-  const scenario = closest(word, COMMANDS) === undefined ? `; to run it: \`awaitscope run ${word}\`` : '';
-  return `unknown command ${shown(word)}${nearest(word, COMMANDS)}${scenario}`;
+  const scenario = nearest(word, COMMANDS) === undefined ? `; to run it: \`awaitscope run ${word}\`` : '';
+  return `unknown command ${shown(word)}${suggestion(word, COMMANDS)}${scenario}`;
 }
 
 /**
@@ -187,7 +187,7 @@ function parse(command, args, options) {
     const name = /'(-[^' ,]*)/.exec(message)?.[1] ?? '';
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
       const names = Object.keys(known).map((option) => `--${option}`);
-      throw new Failure(`unknown option ${name} of ${command}${nearest(name, names)}`, { cause: error });
+      throw new Failure(`unknown option ${name} of ${command}${suggestion(name, names)}`, { cause: error });
     }
     const spelled = /--[a-z]+/.exec(message)?.[0] ?? name;
     const what = message.includes('does not take an argument')
@@ -328,15 +328,7 @@ function shown(value) {
  * @param {string} name
  * @param {string[]} names
  */
-function closest(name, names) {
-  return closestMatch(name, names, { maxDistance: Math.max(2, Math.floor(name.length / 2)) });
-}
-
-/**
- * @param {string} name
- * @param {string[]} names
- */
-function nearest(name, names) {
-  const match = closest(name, names);
+function suggestion(name, names) {
+  const match = nearest(name, names);
   return match === undefined ? `; there are: ${names.join(', ')}` : `; did you mean ${match}?`;
 }

@@ -1,6 +1,5 @@
-import { closestMatch } from 'leven';
-
 import { UsageError } from './errors.mjs';
+import { nearest } from './nearest.mjs';
 
 /** @import { Parameter, PrintedLine, RunOptions, Scenario } from './types.js' */
 
@@ -145,9 +144,9 @@ function quoted(value) {
  * @param {string[]} names
  */
 function suggestion(name, names) {
-  const nearest = closestMatch(String(name), names, { maxDistance: Math.max(2, String(name).length / 2) });
-  if (nearest !== undefined) {
-    return `; did you mean "${nearest}"?`;
+  const meant = nearest(String(name), names);
+  if (meant !== undefined) {
+    return `; did you mean "${meant}"?`;
   }
   if (names.length > MOST_LISTED) {
     return `; none of the ${names.length} has a name like it`;

@@ -57,7 +57,7 @@ export function licences(where) {
           return;
         }
         this.emitFile({ type: 'asset', fileName: where.file, source: licencesOf(held) });
-        if (where.script) comment(script, `Awaitscope, MIT; the licences of what is in it: ${where.file}`);
+        if (where.script) comment(script, `Awaitscope, MIT; licences: ${where.file}`);
       },
     },
     ofWorkers: () => [{ name: 'licences-of-workers', generateBundle: (_, bundle) => collect(bundle) }],

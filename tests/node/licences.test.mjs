@@ -7,7 +7,7 @@ import { root } from '../../tools/tool.mjs';
 
 const built = (/** @type {string} */ file) => readFileSync(join(root, 'dist', file), 'utf8');
 
-const OF_THE_ELEMENT = ['Awaitscope', 'musl', 'lit-html', 'chart.js', 'dagre', '@lezer/cpp', 'leven'];
+const OF_THE_ELEMENT = ['Awaitscope', 'musl', 'lit-html', 'chart.js', 'dagre', '@lezer/cpp'];
 const OF_THE_PAGES = [
   'Awaitscope',
   'musl',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { UsageError } from '../../wasm/errors.mjs';
+import { nearest } from '../../wasm/nearest.mjs';
 import { checkOptions, findScenario } from '../../wasm/options.mjs';
 
 /** @import { Scenario } from '../../wasm/types.js' */
@@ -86,4 +87,14 @@ test('a scenario without parameters says so', () => {
     () => checkOptions(scenarios[2], { parameters: { slow: 1 } }),
     /unknown parameter "slow" .*; there are none$/,
   );
+});
+
+test('what somebody may have meant is a few letters off', () => {
+  const names = ['lock', 'gather', 'gather_exception'];
+  assert.equal(nearest('gahter', names), 'gather');
+  assert.equal(nearest('gathers', names), 'gather');
+  assert.equal(nearest('gather_exeption', names), 'gather_exception');
+  assert.equal(nearest('clock', names), 'lock');
+  assert.equal(nearest('semaphore', names), undefined);
+  assert.equal(nearest('x'.repeat(100_000), names), undefined);
 });
