@@ -149,7 +149,7 @@ function suggestion(name, names) {
     return `; did you mean "${meant}"?`;
   }
   if (names.length > MOST_LISTED) {
-    return `; none of the ${names.length} has a name like it`;
+    return `; none of ${names.length} is like it`;
   }
   return names.length > 0 ? `; there are: ${names.join(', ')}` : '; there are none';
 }

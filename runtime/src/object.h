@@ -1,7 +1,6 @@
 #ifndef AIO_OBJECT_H
 #define AIO_OBJECT_H
 
-#define AIO__LIBRARY 1 /* before asyncio/coroutine.h */
 #include <asyncio/coroutine.h>
 #include <asyncio/object.h>
 #include <stdbool.h>

@@ -39,7 +39,7 @@ test('a scenario is found by its name; a misspelt one gets the nearest suggested
   const many = Array.from({ length: 20 }, (_, i) => ({ ...scenarios[0], name: `gather${i}` }));
   assert.throws(
     () => findScenario(many, 'zzz'),
-    /unknown scenario "zzz"; none of the 20 has a name like it$/,
+    /unknown scenario "zzz"; none of 20 is like it$/,
   );
 });
 
