@@ -5,7 +5,7 @@
 When nothing is ready the time is the next deadline's, so that two runs print the same bytes. A line is
 `T<seconds>\\t[I<iteration of the loop>\\t]<task>\\t<text>`, with `-` for what is not there; an error that nobody catches is
 the last line, `!Type: message`, and the exit status is 1. Where nothing is ready and no timer is set the program can never
-go on: RuntimeError. Calls in an executor are made at once, and `random` begins with the seed 0.
+go on: RuntimeError. Calls in an executor are made in the next turn, and `random` begins with the seed 0.
 
 There is no network: a program that wants one ends with status 3.
 """
@@ -14,7 +14,7 @@ import ast
 import asyncio
 import builtins
 import collections.abc
-import concurrent.futures
+import contextvars
 import inspect
 import os
 import pathlib
@@ -117,12 +117,18 @@ class Loop(asyncio.SelectorEventLoop):
         return task
 
     def run_in_executor(self, executor, function, *arguments):
-        future = concurrent.futures.Future()
-        try:
-            future.set_result(function(*arguments))
-        except BaseException as error:
-            future.set_exception(error)
-        return asyncio.wrap_future(future, loop=self)
+        future = self.create_future()
+
+        def call():
+            if future.cancelled():
+                return
+            try:
+                future.set_result(function(*arguments))
+            except BaseException as error:
+                future.set_exception(error)
+
+        self.call_soon(call, context=contextvars.Context())
+        return future
 
     def _write_to_self(self):
         """Nobody else's thread has to wake it."""

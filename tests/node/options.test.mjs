@@ -37,10 +37,7 @@ test('a scenario is found by its name; a misspelt one gets the nearest suggested
   assert.throws(() => findScenario(scenarios, undefined), /unknown scenario undefined/);
   assert.throws(() => findScenario([], 'x'), /unknown scenario "x"; there are none$/);
   const many = Array.from({ length: 20 }, (_, i) => ({ ...scenarios[0], name: `gather${i}` }));
-  assert.throws(
-    () => findScenario(many, 'zzz'),
-    /unknown scenario "zzz"; none of 20 is like it$/,
-  );
+  assert.throws(() => findScenario(many, 'zzz'), /unknown scenario "zzz"; none of 20 is like it$/);
 });
 
 /** @type {[string, any, RegExp][]} */
