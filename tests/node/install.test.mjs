@@ -70,6 +70,7 @@ describe('small programs on the real clock', () => {
   const expected = {
     echo: [0, 1, 2].flatMap((i) => ['ANN', 'BOB', 'CID'].map((name) => `b'${name} ${i}\\n'`)),
     timers: ['tick 0', 'tick 1', 'ring one', 'tick 2', 'tick 3', 'too slow', 'too slow again', 'bye'],
+    threads: ["['one', 'two', None]", 'OSError(no such file)', '21'],
     group: ['[0, 2, 4, 6, 8, 10, 12]', 'ExceptionGroup[ValueError(no)]', '4', 'left over'],
   };
   for (const compiler of ['gcc', 'clang']) {
