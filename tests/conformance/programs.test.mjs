@@ -1,6 +1,7 @@
 /**
  * Python programs print on the runtime what they print under CPython 3.13, byte for byte, at the same iterations of the loop:
- * random ones, which `node tests/conformance/programs.mjs 1 200 --record 200` records, and for asyncio's edges with `--of edges`;
+ * random ones, which `node tests/conformance/programs.mjs 1 200 --record 200` records, and for asyncio's edges and streams with `--of edges`, `--of streams`
+ * (an oracle that has a network);
  * and those in python/, whose output `npm run record` does.
  */
 import assert from 'node:assert/strict';
@@ -32,6 +33,7 @@ function recorded(file) {
 for (const [about, file, count] of /** @type {const} */ ([
   ['random Python programs', 'programs.json.gz', 200],
   ["random Python programs at asyncio's edges", 'edges.json.gz', 120],
+  ['random Python programs of streams', 'streams.json.gz', 40],
 ])) {
   describe(about, () => {
     const programs = recorded(file);

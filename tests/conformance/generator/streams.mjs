@@ -1,6 +1,6 @@
 /**
  * Programs of servers and clients in one loop: reads of all kinds against writes in pieces, limits, half-closed and aborted
- * connections, drains that wait, cancellations in the midst.
+ * connections, drains that wait, cancellations in the midst. Nobody drops a writer: CPython closes it then, at once.
  */
 import { python } from './draft.mjs';
 
@@ -109,6 +109,7 @@ export function streams(draft) {
     async def handle(reader, writer):
         me = "server" + str(len(handlers))
         handlers.append(asyncio.current_task())
+        kept.append(writer)
         try:
             ${steps(7)}
             ${end(draft)}
@@ -119,6 +120,7 @@ export function streams(draft) {
       (i) => python`
       async def client${i}(me, port):
           reader, writer = await asyncio.open_connection("127.0.0.1", port${limit()})
+          kept.append(writer)
           print(me, "connected")
           try:
               ${steps(8)}
