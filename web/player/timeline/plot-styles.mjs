@@ -71,6 +71,7 @@ export const plotStyles = css`
     box-shadow:
       -18px 0 8px 3px var(--surface),
       18px 0 8px 3px var(--surface);
+    clip-path: inset(0 -40px);
     color: var(--surface);
     font-size: 11px;
     font-weight: 600;

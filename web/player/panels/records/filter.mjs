@@ -28,6 +28,7 @@ export const filterStyles = css`
   }
 
   .filter button {
+    flex: none;
     max-width: 18ch;
     padding: 2px 9px;
     border: 1px solid var(--line);
