@@ -1,11 +1,16 @@
 #include "buffer.h"
 
+#include "error.h"
 #include "memory.h"
 #include <string.h>
 
 enum { LEAST = 64 };
 
 char *aio__buffer_room(aio__buffer *buffer, size_t size) {
+  if (aio__size_with(buffer->start + buffer->size, size) > PTRDIFF_MAX / 2) { /* which doubled is a size still */
+    aio__raise_memory_error();
+    return NULL;
+  }
   if (buffer->start + buffer->size + size <= buffer->capacity) {
     return aio__buffer_bytes(buffer) + buffer->size;
   }

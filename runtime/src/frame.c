@@ -247,9 +247,16 @@ static inline void trace_await(const asyncio_frame *self, uint32_t id) {
   }
 }
 
+/* An object's `await` may name another such object, so often. */
+enum { MOST_STAND_INS = 100 };
+
 /* What to await in place of an object with an `await` of its own; NULL with the current error. */
 static asyncio_object *resolve(asyncio_object *object) {
-  while (object != NULL && !aio__is_coroutine(object) && !aio__is_future(object)) {
+  for (int i = 0; object != NULL && !aio__is_coroutine(object) && !aio__is_future(object); i++) {
+    if (i == MOST_STAND_INS) {
+      asyncio_raise(asyncio_RecursionError, "the await of %s leads to no coroutine or future", object->type->name);
+      return NULL;
+    }
     if (object->type->await == NULL) {
       asyncio_raise(asyncio_TypeError, "object %s can't be used in 'await' expression", object->type->name);
       return NULL;

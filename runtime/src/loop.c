@@ -106,8 +106,30 @@ void asyncio_loop_set_printer(asyncio_loop *loop, asyncio_printer printer, void 
   loop->printer_data = data;
 }
 
+/* A handler that reports is called for that too, so deep and no deeper. */
+enum { MOST_REPORTS = 10 };
+
+/* Reports come in the middle of anything: what a handler makes and raises stays out of that. What it raises it is told of, once. */
+__attribute__((cold)) static void call_handler(asyncio_loop *loop, const char *message, asyncio_error *error) {
+  aio__running outside = aio__now;
+  aio__now.error = NULL;
+  if (aio__now.scope == NULL && aio__now.loop == loop) {
+    aio__now.scope = &loop->scope;
+  }
+  loop->reporting++;
+  loop->exception_handler(loop->exception_handler_data, message, error);
+  asyncio_error *raised = aio__take_error();
+  if (raised != NULL && loop->reporting == 1 && loop->exception_handler != NULL) {
+    loop->exception_handler(loop->exception_handler_data, "Unhandled error in exception handler", raised);
+    asyncio_clear_error();
+  }
+  loop->reporting--;
+  aio__release(raised);
+  aio__now = outside;
+}
+
 __attribute__((cold)) void aio__loop_report(asyncio_loop *loop, asyncio_error *error, const char *format, ...) {
-  if (loop->exception_handler == NULL) {
+  if (loop->exception_handler == NULL || loop->reporting == MOST_REPORTS) {
     return;
   }
   char message[512];
@@ -115,7 +137,7 @@ __attribute__((cold)) void aio__loop_report(asyncio_loop *loop, asyncio_error *e
   va_start(arguments, format);
   asyncio_vformat(message, sizeof message, format, arguments);
   va_end(arguments);
-  loop->exception_handler(loop->exception_handler_data, message, error);
+  call_handler(loop, message, error);
 }
 
 /* --- Handles -------------------------------------------------------------------------------------------------------- */

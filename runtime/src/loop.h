@@ -59,6 +59,8 @@ struct asyncio_loop {
   struct aio__random *random;     /* NULL until it is first used */
   struct aio__network *network;   /* NULL until a stream is first asked for */
   struct aio__network *(*new_network)(struct asyncio_loop *loop); /* NULL: one in memory */
+  uint8_t reporting; /* the exception handler runs, so often one in another */
+  bool printing;     /* the printer runs */
   asyncio_exception_handler exception_handler;
   void *exception_handler_data;
   asyncio_clock debug_clock; /* NULL: no debug mode */

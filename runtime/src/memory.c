@@ -5,8 +5,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* More than half of the address space no malloc has; sizes that a program gives are added up to SIZE_MAX at the most. */
 void *aio__allocate(size_t size) {
-  void *memory = calloc(1, size);
+  void *memory = size > PTRDIFF_MAX ? NULL : calloc(1, size);
   if (memory == NULL) {
     aio__raise_memory_error();
   }
@@ -14,7 +15,7 @@ void *aio__allocate(size_t size) {
 }
 
 void *aio__reallocate(void *memory, size_t size) {
-  void *grown = realloc(memory, size);
+  void *grown = size > PTRDIFF_MAX ? NULL : realloc(memory, size);
   if (grown == NULL) {
     aio__raise_memory_error();
   }

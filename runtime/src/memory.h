@@ -2,6 +2,7 @@
 #define AIO_MEMORY_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Sanitizers are to see each object as an allocation of its own: in their builds, and where AIO__NO_POOL is defined, the pool
 ** passes all through. */
@@ -15,6 +16,11 @@
 
 /* `size` bytes of zeros, or NULL with MemoryError as the current error. Freed with aio__free. */
 void *aio__allocate(size_t size);
+
+/* The size of a head and what stands behind it; SIZE_MAX, which nobody has, where that is no size_t. */
+static inline size_t aio__size_with(size_t head, size_t size) {
+  return size > SIZE_MAX - head ? SIZE_MAX : head + size;
+}
 
 /* `memory` grown to `size` bytes, or NULL with MemoryError; `memory` is then as it was. */
 void *aio__reallocate(void *memory, size_t size);

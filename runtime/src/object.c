@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "frame.h"
+#include "loop.h"
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
@@ -34,11 +35,26 @@ static asyncio_object *next_waiting(void) {
   return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
 }
 
-static void destroy(asyncio_object *object) {
-  if (object->type->destroy != NULL) {
-    object->type->destroy(object);
-  } else {
+/* A program's own `destroy` may make objects where no scope is: they are the loop's, as those of a callback. */
+__attribute__((noinline)) static void destroy_plain(asyncio_object *object) {
+  if (object->type->destroy == NULL) {
     aio__object_free(object);
+    return;
+  }
+  aio__links *scope = aio__now.scope;
+  if (scope == NULL && aio__now.loop != NULL) {
+    aio__now.scope = &aio__now.loop->scope;
+  }
+  object->type->destroy(object);
+  aio__now.scope = scope;
+}
+
+/* Types of asyncio's own kinds have a destroy. */
+static inline void destroy(asyncio_object *object) {
+  if (object->type->kind == AIO__KIND_PLAIN) {
+    destroy_plain(object);
+  } else {
+    object->type->destroy(object);
   }
 }
 

@@ -10,8 +10,14 @@ static void print(asyncio_loop *loop, const char *text, size_t size) {
   char buffer[24];
   const char *task = loop->current_task == NULL ? NULL : aio__task_name(loop->current_task, buffer);
   aio__trace_text(loop, ASYNCIO_TRACE_PRINT, 0, aio__loop_by(loop), text);
+  if (loop->printing) {
+    asyncio_raise(asyncio_RuntimeError, "asyncio_print is called by the loop's printer");
+    return;
+  }
   if (loop->printer != NULL) {
+    loop->printing = true;
     loop->printer(loop->printer_data, text, size, loop->now, loop->turns, task);
+    loop->printing = false;
   }
 }
 

@@ -95,6 +95,10 @@ double asyncio_random(void) {
 
 uint32_t asyncio_random_bits(unsigned bits) {
   struct aio__random *random = generator();
+  if (random != NULL && bits > 32) {
+    asyncio_raise(asyncio_ValueError, "number of bits must be at most 32, got %u", bits);
+    return 0;
+  }
   return random == NULL || bits == 0 ? 0 : next_word(random) >> (32 - bits);
 }
 
@@ -102,19 +106,25 @@ double asyncio_random_uniform(double low, double high) {
   return low + (high - low) * asyncio_random();
 }
 
-/* As Random._randbelow_with_getrandbits: as many bits as the count has, again until the number is below it. */
+/* As Random._randbelow_with_getrandbits: as many bits as the count has, again until the number is below it. 0 stands for 2⁶⁴. */
 static uint64_t below(struct aio__random *random, uint64_t count) {
-  int bits = 0;
+  int bits = count == 0 ? 65 : 0;
   while (bits < 64 && (count >> bits) != 0) {
     bits++;
   }
   for (;;) {
     uint64_t number = 0;
+    uint32_t beyond = 0; /* bit 64 */
     for (int have = 0; have < bits; have += 32) {
       uint32_t word = next_word(random);
-      number |= (uint64_t)(bits - have < 32 ? word >> (32 - (bits - have)) : word) << have;
+      word = bits - have < 32 ? word >> (32 - (bits - have)) : word;
+      if (have < 64) {
+        number |= (uint64_t)word << have;
+      } else {
+        beyond = word;
+      }
     }
-    if (number < count) {
+    if (count == 0 ? beyond == 0 : number < count) {
       return number;
     }
   }

@@ -16,8 +16,12 @@ typedef struct aio__running {
   struct asyncio_context **context; /* where the current context stands; NULL: in the loop */
   /* Where an error was raised in this step, by whoever is outside; NULL: nowhere. It hides what its callers handle (try.h). */
   asyncio_coroutine *thrown_into;
+  unsigned nested;                    /* eager tasks and task factories that this runs inside of, one in another */
   const struct aio__running *outside; /* what ran where an eager task began, or something is closed; NULL: nothing */
 } aio__running;
+
+/* One in another they take room on the C stack, of which a page has little. */
+enum { AIO__DEEPEST_NESTED = 500 };
 
 extern _Thread_local aio__running aio__now;
 

@@ -81,7 +81,7 @@ static asyncio_task *task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, 
   }
   aio__task_list_add(task);
   aio__retain(task); /* the loop's, until it is done */
-  if (eager_start && loop->running) {
+  if (eager_start && loop->running && aio__now.nested < AIO__DEEPEST_NESTED) {
     aio__task_start_eagerly(task);
   } else {
     aio__task_schedule(task);
@@ -113,14 +113,38 @@ asyncio_task *asyncio_task_new(asyncio_coroutine *coroutine, const char *name, a
   return aio__own(task_new(loop, coroutine, name, context, eager_start));
 }
 
+/* A factory is the program's: what it returns has to be a task of the coroutine, which it may have created in any way. */
+static asyncio_task *made_by_factory(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
+                                     asyncio_context *context) {
+  if (aio__now.nested == AIO__DEEPEST_NESTED) {
+    asyncio_raise(asyncio_RecursionError, "maximum recursion depth exceeded");
+    return NULL;
+  }
+  aio__now.nested++;
+  asyncio_task *task = loop->task_factory(coroutine, name, context);
+  aio__now.nested--;
+  if (task == NULL) {
+    if (aio__now.error == NULL) {
+      asyncio_raise(asyncio_TypeError, "the task factory returned NULL");
+    }
+    return NULL;
+  }
+  if (aio__kind(task) != AIO__KIND_TASK || task->coroutine != coroutine) {
+    asyncio_raise(asyncio_TypeError, "the task factory returned %r, no task of coroutine '%s'", asyncio_value_of(task),
+                  asyncio_coroutine_name(coroutine));
+    return NULL;
+  }
+  if (task->future.object.links.next == NULL && task->future.object.links.kept == 0) {
+    return aio__retain(task);
+  }
+  aio__disown(task);
+  return task;
+}
+
 asyncio_task *aio__task_create(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
                                asyncio_context *context) {
   if (loop->task_factory != NULL) {
-    asyncio_task *task = loop->task_factory(coroutine, name, context);
-    if (task != NULL) {
-      aio__disown(task);
-    }
-    return task;
+    return made_by_factory(loop, coroutine, name, context);
   }
   return take_coroutine(coroutine) < 0 ? NULL : task_new(loop, coroutine, name, context, false);
 }

@@ -265,6 +265,7 @@ void aio__task_start_eagerly(asyncio_task *task) {
   aio__now.error = NULL;
   aio__now.thrown_into = NULL;
   aio__now.outside = &outside;
+  aio__now.nested++;
   aio__retain(task);
   task_step(task, NULL, outer == NULL ? 0 : outer->future.id);
   aio__release(task);

@@ -91,7 +91,7 @@ static void inline_run(aio__handle *handle) {
 
 /* Calls in the next turn, as the oracle's executor does on its virtual clock. */
 static asyncio_future *call_inline(asyncio_loop *loop, const char *input, size_t size) {
-  inline_call *self = aio__allocate(sizeof *self + size);
+  inline_call *self = aio__allocate(aio__size_with(sizeof *self, size));
   if (self == NULL) {
     return NULL;
   }
@@ -124,7 +124,7 @@ static aio__threads *threads_of(asyncio_loop *loop) {
 /* The default executor of a loop that was given none. */
 static asyncio_future *submit(asyncio_loop *loop, asyncio_thread_function function, const void *input, size_t size) {
   call_head head = {function};
-  char *whole = aio__allocate(sizeof head + size);
+  char *whole = aio__allocate(aio__size_with(sizeof head, size));
   if (whole == NULL) {
     return NULL;
   }

@@ -20,7 +20,7 @@ static const asyncio_type str_type = {.name = "str", .destroy = aio__object_free
 static const asyncio_type bytes_type = {.name = "bytes", .destroy = aio__object_free, .kind = AIO__KIND_BYTES};
 
 static aio__str *str_allocate(const asyncio_type *type, size_t size) {
-  aio__str *str = aio__object_new(type, sizeof(aio__str) + size + 1);
+  aio__str *str = aio__object_new(type, aio__size_with(sizeof(aio__str) + 1, size));
   if (str != NULL) {
     str->size = size;
   }

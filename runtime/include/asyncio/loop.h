@@ -89,7 +89,7 @@ double asyncio_loop_deadline(const asyncio_loop *loop);
 uint32_t asyncio_loop_turns(const asyncio_loop *loop);
 
 /* Where the loop reports what nobody handles. `message` is what happened, `error` its error or NULL. Without a
-** handler the report is lost; asyncio_run writes it to standard error. */
+** handler the report is lost; asyncio_run writes it to standard error. What the handler raises is reported to it, once. */
 typedef void (*asyncio_exception_handler)(void *data, const char *message, asyncio_error *error);
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data);
 

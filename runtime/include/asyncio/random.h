@@ -13,7 +13,7 @@ void asyncio_random_seed(uint64_t seed);
 /* random.random(): 0 ≤ x < 1, 53 bits. */
 double asyncio_random(void);
 
-/* random.getrandbits(bits), 1 to 32 of them. */
+/* random.getrandbits(bits), at most 32 of them; 0 and ValueError for more. */
 uint32_t asyncio_random_bits(unsigned bits);
 
 /* random.uniform(low, high); random.randint(low, high), both included; random.randrange(count). */
