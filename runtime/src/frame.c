@@ -254,7 +254,7 @@ enum { MOST_STAND_INS = 100 };
 static asyncio_object *resolve(asyncio_object *object) {
   for (int i = 0; object != NULL && !aio__is_coroutine(object) && !aio__is_future(object); i++) {
     if (i == MOST_STAND_INS) {
-      asyncio_raise(asyncio_RecursionError, "the await of %s leads to no coroutine or future", object->type->name);
+      asyncio_raise(asyncio_RecursionError, "maximum recursion depth exceeded");
       return NULL;
     }
     if (object->type->await == NULL) {

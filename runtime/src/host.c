@@ -214,8 +214,8 @@ void *asyncio_host_retain(void *object) {
 }
 
 void asyncio_host_release(void *object) {
-  if (object != NULL && ((asyncio_object *)object)->links.next == NULL && ((asyncio_object *)object)->links.kept > 0) {
-    ((asyncio_object *)object)->links.kept--;
+  if (object != NULL) {
+    aio__unkeep(object);
   }
   aio__release(object);
 }

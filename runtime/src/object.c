@@ -90,6 +90,8 @@ void *asyncio_object_new(const asyncio_type *type, size_t size) {
 
 /* --- What the program keeps and releases ---------------------------------------------------------------------------- */
 
+static const char released[] = "%s object is released already: asyncio_keep it to hold it longer";
+
 /* The object may have gone: of its head, which memory.h and malloc leave for a while, no more than the type is looked at. */
 __attribute__((cold)) static void raise_misuse(const char *format, const asyncio_object *object) {
   if (aio__now.error == NULL) {
@@ -97,25 +99,25 @@ __attribute__((cold)) static void raise_misuse(const char *format, const asyncio
   }
 }
 
-void asyncio_object_free(void *memory) {
+__attribute__((cold)) void asyncio_object_free(void *memory) {
   const asyncio_object *object = memory;
   if (object == NULL) {
     return;
   }
   if (object->references > 0) {
-    raise_misuse("%s object is in use: asyncio_object_free is called by its type's destroy alone", object);
+    raise_misuse("%s object is in use: only its destroy frees it", object);
     return;
   }
   aio__object_free(memory);
 }
 
-void *asyncio_keep(void *kept) {
+__attribute__((cold)) void *asyncio_keep(void *kept) {
   asyncio_object *object = kept;
   if (object == NULL || object->references == AIO__IMMORTAL) {
     return object;
   }
   if (object->references == 0) {
-    raise_misuse("%s object is released already: asyncio_keep it before that", object);
+    raise_misuse(released, object);
     return object;
   }
   if (!aio__scope_take(object)) {
@@ -134,13 +136,13 @@ static bool release_hold(asyncio_object *object) {
          !aio__is_coroutine(object) && aio__scope_release_hold(aio__now.scope, object);
 }
 
-void asyncio_release(void *released) {
-  asyncio_object *object = released;
+void asyncio_release(void *given) {
+  asyncio_object *object = given;
   if (object == NULL || object->references == AIO__IMMORTAL) {
     return;
   }
   if (object->references == 0) {
-    raise_misuse("%s object is released already: asyncio_keep it to hold it longer", object);
+    raise_misuse(released, object);
     return;
   }
   if (release_hold(object)) {

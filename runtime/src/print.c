@@ -11,7 +11,7 @@ static void print(asyncio_loop *loop, const char *text, size_t size) {
   const char *task = loop->current_task == NULL ? NULL : aio__task_name(loop->current_task, buffer);
   aio__trace_text(loop, ASYNCIO_TRACE_PRINT, 0, aio__loop_by(loop), text);
   if (loop->printing) {
-    asyncio_raise(asyncio_RuntimeError, "asyncio_print is called by the loop's printer");
+    asyncio_raise(asyncio_RuntimeError, "asyncio_print inside the printer");
     return;
   }
   if (loop->printer != NULL) {

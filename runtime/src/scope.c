@@ -18,6 +18,19 @@ static void stand_in_destroy(void *object) {
 
 static const asyncio_type stand_in_type = {.name = "stand-in", .destroy = stand_in_destroy};
 
+__attribute__((cold)) void aio__own_outside(void *object) {
+  if (object != NULL && ((asyncio_object *)object)->links.next == NULL) {
+    ((asyncio_object *)object)->links.kept++;
+  }
+}
+
+__attribute__((cold)) void aio__unkeep(void *object) {
+  aio__links *links = &((asyncio_object *)object)->links;
+  if (links->next == NULL && links->kept > 0) {
+    links->kept--;
+  }
+}
+
 int aio__scope_hold(aio__links *scope, asyncio_value value) {
   if (!aio__value_has_object(value) || value.object->references == AIO__IMMORTAL) {
     return 0;

@@ -35,19 +35,15 @@ static inline asyncio_object *aio__scope_object(const aio__links *links) {
   return (asyncio_object *)((char *)links - offsetof(asyncio_object, links));
 }
 
-/* The caller's reference is the program's, which is to release it. */
-static inline void aio__own_outside(asyncio_object *object) {
-  if (object->links.next == NULL) {
-    object->links.kept++;
-  }
-}
+/* The caller's reference is the program's, which is to release it. NULL is allowed. */
+void aio__own_outside(void *object);
 
 /* Gives the caller's reference to the running scope; where there is none, to the program. Returns `object`, NULL for NULL. The
 ** last line of every public call that makes an object. O(1). */
 static inline void *aio__own(void *object) {
   if (object != NULL && aio__now.scope != NULL) {
     aio__scope_append(aio__now.scope, (asyncio_object *)object);
-  } else if (object != NULL) {
+  } else {
     aio__own_outside(object);
   }
   return object;
@@ -69,11 +65,13 @@ static inline bool aio__scope_take(void *object) {
   return true;
 }
 
+/* Takes over a reference that the program keeps, if it keeps one. */
+void aio__unkeep(void *object);
+
 /* Takes over the reference that aio__own gave away. */
 static inline void aio__disown(void *object) {
-  aio__links *links = &((asyncio_object *)object)->links;
-  if (!aio__scope_take(object) && links->kept > 0) {
-    links->kept--;
+  if (!aio__scope_take(object)) {
+    aio__unkeep(object);
   }
 }
 

@@ -114,8 +114,8 @@ asyncio_task *asyncio_task_new(asyncio_coroutine *coroutine, const char *name, a
 }
 
 /* A factory is the program's: what it returns has to be a task of the coroutine, which it may have created in any way. */
-static asyncio_task *made_by_factory(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
-                                     asyncio_context *context) {
+__attribute__((cold)) static asyncio_task *made_by_factory(asyncio_loop *loop, asyncio_coroutine *coroutine,
+                                                           const char *name, asyncio_context *context) {
   if (aio__now.nested == AIO__DEEPEST_NESTED) {
     asyncio_raise(asyncio_RecursionError, "maximum recursion depth exceeded");
     return NULL;
@@ -123,14 +123,11 @@ static asyncio_task *made_by_factory(asyncio_loop *loop, asyncio_coroutine *coro
   aio__now.nested++;
   asyncio_task *task = loop->task_factory(coroutine, name, context);
   aio__now.nested--;
-  if (task == NULL) {
-    if (aio__now.error == NULL) {
-      asyncio_raise(asyncio_TypeError, "the task factory returned NULL");
-    }
+  if (task == NULL && aio__now.error != NULL) {
     return NULL;
   }
-  if (aio__kind(task) != AIO__KIND_TASK || task->coroutine != coroutine) {
-    asyncio_raise(asyncio_TypeError, "the task factory returned %r, no task of coroutine '%s'", asyncio_value_of(task),
+  if (task == NULL || aio__kind(task) != AIO__KIND_TASK || task->coroutine != coroutine) {
+    asyncio_raise(asyncio_TypeError, "task factory: %r is no task of coroutine '%s'", asyncio_value_of(task),
                   asyncio_coroutine_name(coroutine));
     return NULL;
   }

@@ -194,7 +194,7 @@ static void kept_in_destroy(void *object) {
   asyncio_release(object);
   assert_string_equal(said(), "RuntimeError(stubborn object is released already: asyncio_keep it to hold it longer)");
   asyncio_keep(object);
-  assert_string_equal(said(), "RuntimeError(stubborn object is released already: asyncio_keep it before that)");
+  assert_string_equal(said(), "RuntimeError(stubborn object is released already: asyncio_keep it to hold it longer)");
   asyncio_object_free(object);
 }
 
@@ -204,8 +204,7 @@ static void test_in_destroy(void **state) {
   asyncio_object *object = asyncio_object_new(&type, sizeof(asyncio_object));
   assert_non_null(object);
   asyncio_object_free(object);
-  assert_string_equal(
-      said(), "RuntimeError(stubborn object is in use: asyncio_object_free is called by its type's destroy alone)");
+  assert_string_equal(said(), "RuntimeError(stubborn object is in use: only its destroy frees it)");
   asyncio_release(object);
   assert_string_equal(said(), "None");
 }
