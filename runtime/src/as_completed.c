@@ -1,9 +1,9 @@
-#include "coroutine.h"
 #include "error.h"
 #include "future.h"
 #include "list.h"
 #include "memory.h"
 #include "pointer_map.h"
+#include "primitive.h"
 #include "running.h"
 #include "scope.h"
 #include "task.h"
@@ -21,7 +21,7 @@ typedef struct member {
   asyncio_as_completed_iterator *iterator;
 } member;
 
-/* Somebody who waits for the next one: done when it is worth looking again. Its wait_for_one holds it. */
+/* Somebody who waits for the next one: done when it is worth looking again. Its wait_for_one awaits it. */
 typedef struct getter {
   asyncio_future future;
   struct getter *next;
@@ -79,12 +79,13 @@ static void getter_destroy(void *object) {
 static const asyncio_type getter_type = {
     .name = "Future", .destroy = getter_destroy, .repr = aio__future_repr, .kind = AIO__KIND_FUTURE};
 
+/* The caller's reference; NULL with MemoryError. */
 static getter *getter_new(void) {
   getter *made = aio__object_new(&getter_type, sizeof(getter));
   if (made != NULL) {
     aio__future_init(&made->future, aio__now.loop, "as_completed");
   }
-  return aio__own(made);
+  return made;
 }
 
 static void add_getter(asyncio_as_completed_iterator *self, getter *added) {
@@ -111,54 +112,70 @@ static void drop_getter(asyncio_as_completed_iterator *self, getter *dropped) {
   }
 }
 
-ASYNC(wait_for_one, {
-  asyncio_as_completed_iterator *iterator;
-  bool resolve; /* to its result, or error */
-  getter *getter;
-  asyncio_future *future;
-}) {
-  ASYNC_BEGIN;
-  while (self->iterator->put == self->iterator->got) {
-    CHECK(self->getter = getter_new());
-    TRY {
-      add_getter(self->iterator, self->getter);
-      AWAIT(self->getter);
-    }
-    EXCEPT(asyncio_BaseException) {
-      drop_getter(self->iterator, self->getter);
-      RERAISE;
-    }
-    END_TRY;
+/* A coroutine that takes the next one. */
+typedef struct wait_for_one {
+  asyncio_coroutine coroutine;
+  asyncio_as_completed_iterator *iterator; /* held */
+  bool resolve;                            /* to its result, or error */
+} wait_for_one;
+
+enum { BEGINNING, WAITING };
+
+/* Out of memory another one may take its place. */
+static asyncio_step wait(wait_for_one *self) {
+  getter *made = getter_new();
+  if (made == NULL) {
+    self->iterator->left++;
+    return aio__step_raise(&self->coroutine);
   }
-  self->future = self->iterator->done[self->iterator->got++];
-  if (self->future == NULL) {
-    RAISE(asyncio_TimeoutError, NULL);
+  add_getter(self->iterator, made);
+  self->coroutine.awaiting = &made->future.object;
+  self->coroutine.state = WAITING;
+  return ASYNCIO_SUSPENDED;
+}
+
+static asyncio_step take(wait_for_one *self) {
+  asyncio_future *future = self->iterator->done[self->iterator->got++];
+  if (future == NULL) {
+    asyncio_raise(asyncio_TimeoutError, NULL);
+    return aio__step_raise(&self->coroutine);
   }
-  RETURN(self->resolve ? asyncio_future_result(self->future) : asyncio_value_of(self->future));
-  ASYNC_END;
+  if (!self->resolve) {
+    return aio__step_return(&self->coroutine, asyncio_value_of(future));
+  }
+  self->coroutine.error = aio__future_take_error(future);
+  return self->coroutine.error != NULL ? ASYNCIO_RAISED : aio__step_return(&self->coroutine, future->result);
+}
+
+static asyncio_step wait_for_one_resume(asyncio_coroutine *coroutine) {
+  wait_for_one *self = (wait_for_one *)coroutine;
+  if (coroutine->state == WAITING) {
+    if (coroutine->error != NULL) {
+      drop_getter(self->iterator, (getter *)coroutine->awaiting);
+    }
+    aio__coroutine_awaited(coroutine);
+  }
+  if (coroutine->error != NULL) {
+    return ASYNCIO_RAISED;
+  }
+  return self->iterator->put == self->iterator->got ? wait(self) : take(self);
 }
 
 static void wait_for_one_clear(asyncio_coroutine *coroutine) {
-  const struct wait_for_one *self = AIO__LOCALS(coroutine);
-  aio__release(self->iterator);
+  aio__release(((wait_for_one *)coroutine)->iterator);
 }
 
-/* The same, which holds the iterator. */
-static const asyncio_coroutine_type holding_type = {.type = AIO__FRAME_TYPE,
-                                                    .name = "wait_for_one",
-                                                    .is_frame = true,
-                                                    .size = sizeof(struct wait_for_one),
-                                                    .resume = wait_for_one_resume_,
-                                                    .clear = wait_for_one_clear};
+static const asyncio_coroutine_type wait_for_one_type = {AIO__FRAME_TYPE,      "wait_for_one",      0,
+                                                         sizeof(wait_for_one), wait_for_one_resume, wait_for_one_clear};
 
-static asyncio_coroutine *next_one(asyncio_as_completed_iterator *self, bool resolve) {
-  asyncio_coroutine *coroutine = CORO(wait_for_one, self, resolve);
-  if (coroutine != NULL) {
-    coroutine->object.type = &holding_type.type;
-    aio__retain(self);
-    self->left--;
+static asyncio_coroutine *next_one(asyncio_as_completed_iterator *iterator, bool resolve) {
+  wait_for_one *self = aio__coroutine_allocate(&wait_for_one_type);
+  if (self != NULL) {
+    self->iterator = aio__retain(iterator);
+    self->resolve = resolve;
+    iterator->left--;
   }
-  return coroutine;
+  return aio__own(self);
 }
 
 static void *iterator_next(void *object) {
@@ -325,8 +342,8 @@ asyncio_as_completed_iterator *asyncio_as_completed(asyncio_list *awaitables, do
   self->timer.handle.run = timer_run;
   self->timer.handle.owner = self->id;
   aio__trace_text(loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, aio__loop_by(loop), "as_completed");
-  self->members = aio__allocate((size + 1) * sizeof *self->members);
-  self->done = self->members == NULL ? NULL : aio__allocate((size + 1) * sizeof(asyncio_future *));
+  self->members = aio__allocate(aio__size_of(size + 1, sizeof *self->members));
+  self->done = self->members == NULL ? NULL : aio__allocate(aio__size_of(size + 1, sizeof(asyncio_future *)));
   if (self->done == NULL || begin(self, awaitables, timeout) < 0) {
     aio__release(self);
     return NULL;

@@ -1,26 +1,22 @@
 #include "buffer.h"
 
-#include "error.h"
 #include "memory.h"
 #include <string.h>
 
 enum { LEAST = 64 };
 
 char *aio__buffer_room(aio__buffer *buffer, size_t size) {
-  if (aio__size_with(buffer->start + buffer->size, size) > PTRDIFF_MAX / 2) { /* which doubled is a size still */
-    aio__raise_memory_error();
-    return NULL;
-  }
-  if (buffer->start + buffer->size + size <= buffer->capacity) {
+  if (buffer->memory != NULL && size <= buffer->capacity - buffer->start - buffer->size) {
     return aio__buffer_bytes(buffer) + buffer->size;
   }
   if (buffer->start > 0 && buffer->size > 0) {
     memmove(buffer->memory, aio__buffer_bytes(buffer), buffer->size);
   }
   buffer->start = 0;
+  size_t needed = aio__size_with(buffer->size, size);
   size_t capacity = buffer->capacity < LEAST ? LEAST : buffer->capacity;
-  while (capacity < buffer->size + size) {
-    capacity *= 2;
+  while (capacity < needed) {
+    capacity = aio__size_of(capacity, 2);
   }
   char *memory = capacity == buffer->capacity ? buffer->memory : aio__reallocate(buffer->memory, capacity);
   if (memory == NULL) {

@@ -74,7 +74,7 @@ static asyncio_step wait_lock_itself(condition_wait *self, asyncio_condition *co
     aio__release(future->error);
   }
   self->waiting.coroutine.state = LOCKING_ITSELF;
-  return aio__waiting_begin(&self->waiting, &condition->lock->waiters);
+  return aio__waiting_begin_as(&self->waiting, &condition->lock->waiters, "Lock.acquire");
 }
 
 static asyncio_step wait_lock(condition_wait *self, asyncio_condition *condition) {

@@ -118,6 +118,7 @@ ASYNC(open_connection, {
       CHECK(self->transport =
                 aio__own(aio__transport_new(aio__retain(self->connecting->socket), self->reader, NULL, self->made)));
       AWAIT(self->made);
+      CHECK(self->writer = aio__own(aio__stream_writer_new(self->transport, self->reader)));
     }
     EXCEPT(asyncio_BaseException) {
       if (self->transport != NULL) {
@@ -140,7 +141,6 @@ ASYNC(open_connection, {
   if (AIO__SEVERAL_ADDRESSES && self->transport == NULL) {
     CHECK(raise_errors(self->errors));
   }
-  CHECK(self->writer = aio__own(aio__stream_writer_new(self->transport, self->reader)));
   RETURN(asyncio_value_of(asyncio_list_of(self->reader, self->writer)));
   ASYNC_END;
 }

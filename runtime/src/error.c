@@ -124,12 +124,12 @@ static aio__str *message_vnew(const char *format, va_list arguments) {
   char text[512];
   va_list again;
   va_copy(again, arguments);
-  size_t length = (size_t)asyncio_vformat(text, sizeof text, format, arguments);
+  size_t length = aio__written(asyncio_vformat(text, sizeof text, format, arguments));
   aio__str *message = NULL;
   if (length < sizeof text) {
     message = aio__str_new(text, length);
   } else {
-    char *whole = aio__allocate(length + 1);
+    char *whole = aio__allocate(aio__size_with(length, 1));
     if (whole != NULL) {
       asyncio_vformat(whole, length + 1, format, again);
       message = aio__str_new(whole, length);

@@ -337,11 +337,30 @@ bool aio__await_failed(asyncio_frame *self) {
   return true;
 }
 
-void aio__await_settle(asyncio_frame *self) {
-  aio__coroutine_awaited(&self->coroutine);
-  if (self->coroutine.error == NULL && aio__scope_hold(&self->scope, self->coroutine.awaited) < 0) {
-    self->coroutine.error = aio__take_error();
+/*
+** There is no memory for a stand-in that would hold the value, and the value is not to be lost: what was awaited has ended, is the
+** frame's alone, and holds it instead. False where what was awaited has a name, by which it may be released before.
+*/
+__attribute__((cold)) static bool hold_by_awaited(asyncio_frame *self) {
+  asyncio_object *ended = self->coroutine.awaiting;
+  if (ended == NULL || ended->links.next != NULL || ended->references > 1) {
+    return false;
   }
+  asyncio_clear_error();
+  if (aio__is_coroutine(ended)) { /* a future has it still */
+    aio__coroutine_set_awaited((asyncio_coroutine *)ended, self->coroutine.awaited);
+  }
+  self->coroutine.awaiting = NULL;
+  aio__scope_append(&self->scope, ended);
+  return true;
+}
+
+void aio__await_settle(asyncio_frame *self) {
+  asyncio_coroutine *coroutine = &self->coroutine;
+  if (coroutine->error == NULL && aio__scope_hold(&self->scope, coroutine->awaited) < 0 && !hold_by_awaited(self)) {
+    coroutine->error = aio__take_error();
+  }
+  aio__coroutine_awaited(coroutine);
 }
 
 /* --- Ending ---------------------------------------------------------------------------------------------------------- */

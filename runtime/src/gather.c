@@ -17,6 +17,7 @@ typedef struct gather {
   aio__waiter *waiters;      /* one a child */
   size_t child_count;        /* what stands behind them is to become children still, and not held */
   size_t finished;           /* children that are done */
+  asyncio_list *results;     /* empty, with room for all of them: nobody else may have them; held; NULL: handed out */
   bool return_exceptions;
   bool cancel_requested; /* cancelled: raises CancelledError when all are done, whatever they came to */
   bool abandoned;        /* held by its pending waiters alone */
@@ -53,6 +54,7 @@ static void gather_destroy(void *object) {
     aio__release(self->children[i]);
   }
   aio__future_clear(&self->future);
+  aio__release(self->results);
   aio__free(self->children);
   aio__free(self->waiters);
   aio__object_free(self);
@@ -85,10 +87,11 @@ __attribute__((cold)) static asyncio_error *cancelled_result(asyncio_future *chi
   return asyncio_error_is(error, asyncio_MemoryError) ? aio__cancelled_error(NULL) : error;
 }
 
-/* The results in the order of the children; NULL with MemoryError. */
+/* The results in the order of the children, the caller's. */
 static asyncio_list *collect(gather *self) {
-  asyncio_list *results = aio__list_new(self->child_count);
-  for (size_t i = 0; results != NULL && i < self->child_count; i++) {
+  asyncio_list *results = self->results;
+  self->results = NULL;
+  for (size_t i = 0; i < self->child_count; i++) {
     asyncio_future *child = self->children[i];
     asyncio_error *error = child->state == AIO__CANCELLED ? cancelled_result(child) : aio__future_take_error(child);
     results->items[results->count++] = error == NULL ? aio__value_retain(child->result) : asyncio_value_of(error);
@@ -102,10 +105,6 @@ static void all_done(gather *self) {
     return;
   }
   asyncio_list *results = collect(self);
-  if (results == NULL) {
-    settle(self, asyncio_none(), aio__take_error());
-    return;
-  }
   settle(self, asyncio_value_of(results), NULL);
   aio__release(results);
 }
@@ -237,9 +236,10 @@ static gather *gather_new(asyncio_loop *loop, size_t count, bool return_exceptio
   aio__future_init(&self->future, loop, "gather");
   self->return_exceptions = return_exceptions;
   aio__trace_text(loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->future.id, aio__loop_by(loop), "gather");
-  self->children = count == 0 ? NULL : aio__allocate(count * sizeof *self->children);
-  self->waiters = self->children == NULL ? NULL : aio__allocate(count * sizeof *self->waiters);
-  if (count > 0 && self->waiters == NULL) {
+  self->results = aio__list_new(count);
+  self->children = count == 0 ? NULL : aio__allocate(aio__size_of(count, sizeof *self->children));
+  self->waiters = self->children == NULL ? NULL : aio__allocate(aio__size_of(count, sizeof *self->waiters));
+  if (self->results == NULL || (count > 0 && self->waiters == NULL)) {
     aio__release(self);
     return NULL;
   }

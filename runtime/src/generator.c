@@ -144,7 +144,7 @@ enum operation { ANEXT, ASEND, ATHROW, ACLOSE };
 /* One call of anext, asend, athrow or aclose. */
 typedef struct going_on {
   asyncio_coroutine coroutine;
-  asyncio_generator *generator; /* held */
+  asyncio_generator *generator; /* held; NULL: it has given its item */
   asyncio_value sent;           /* held */
   asyncio_error *thrown;        /* held; NULL but for athrow */
   uint8_t operation;            /* enum operation */
@@ -274,6 +274,10 @@ static asyncio_step go_on(asyncio_coroutine *coroutine) {
   if (self->operation == ACLOSE) {
     return raises(self, aio__error_new(asyncio_RuntimeError, "async generator ignored GeneratorExit"));
   }
+  /* It is not to keep the generator, should it be kept itself for the item (aio__await_settle). */
+  asyncio_generator *generator = self->generator;
+  self->generator = NULL;
+  aio__release(generator);
   return ASYNCIO_RETURNED;
 }
 

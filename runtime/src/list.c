@@ -2,6 +2,7 @@
 
 #include "error.h"
 #include "memory.h"
+#include "running.h"
 #include "scope.h"
 #include "value.h"
 
@@ -20,7 +21,7 @@ static int list_reserve(asyncio_list *list, size_t capacity) {
   if (capacity <= list->capacity) {
     return 0;
   }
-  asyncio_value *items = aio__reallocate(list->items, capacity * sizeof(asyncio_value));
+  asyncio_value *items = aio__reallocate(list->items, aio__size_of(capacity, sizeof(asyncio_value)));
   if (items == NULL) {
     return -1;
   }
@@ -66,6 +67,9 @@ size_t asyncio_list_size(const asyncio_list *list) {
 }
 
 asyncio_value asyncio_list_get(const asyncio_list *list, size_t index) {
+  if (list == NULL && aio__now.error != NULL) {
+    return asyncio_none(); /* the error that made it NULL stays */
+  }
   if (index >= asyncio_list_size(list)) {
     asyncio_raise(asyncio_IndexError, "list index %zu out of range: it has %zu items", index, asyncio_list_size(list));
     return asyncio_none();

@@ -25,6 +25,12 @@ static inline size_t aio__size_with(size_t head, size_t size) {
 /* `memory` grown to `size` bytes, or NULL with MemoryError; `memory` is then as it was. */
 void *aio__reallocate(void *memory, size_t size);
 
+/* The size of so many things: one that no memory has, where it would be too large for a size_t. */
+static inline size_t aio__size_of(size_t count, size_t size) {
+  size_t product;
+  return __builtin_mul_overflow(count, size, &product) ? SIZE_MAX : product;
+}
+
 void aio__free(void *memory);
 
 /*

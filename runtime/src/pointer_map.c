@@ -8,8 +8,8 @@ int aio__pointer_map_open(aio__pointer_map *map, size_t count) {
   while (map->capacity < 2 * count) {
     map->capacity *= 2;
   }
-  map->keys = aio__allocate(map->capacity * sizeof *map->keys);
-  map->values = map->keys == NULL ? NULL : aio__allocate(map->capacity * sizeof *map->values);
+  map->keys = aio__allocate(aio__size_of(map->capacity, sizeof *map->keys));
+  map->values = map->keys == NULL ? NULL : aio__allocate(aio__size_of(map->capacity, sizeof *map->values));
   if (map->values == NULL) {
     aio__pointer_map_close(map);
     return -1;

@@ -214,10 +214,13 @@ static void trace_wait(const aio__waiting *self, const char *name) {
 }
 
 asyncio_step aio__waiting_begin(aio__waiting *self, aio__deque *deque) {
+  return aio__waiting_begin_as(self, deque, aio__coroutine_type(&self->coroutine)->name);
+}
+
+asyncio_step aio__waiting_begin_as(aio__waiting *self, aio__deque *deque, const char *name) {
   if (aio__primitive_bind(self->primitive) < 0) {
     return aio__step_raise(&self->coroutine);
   }
-  const char *name = aio__coroutine_type(&self->coroutine)->name;
   asyncio_future *future = &self->future;
   if (future->object.references == 0) {
     *future = (asyncio_future){.object = {.type = &future_type}};

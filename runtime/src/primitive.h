@@ -116,6 +116,9 @@ void aio__waiting_clear(asyncio_coroutine *coroutine);
 /* Stands in line: the coroutine suspends. RAISED where the primitive is bound to another loop. */
 asyncio_step aio__waiting_begin(aio__waiting *self, aio__deque *deque);
 
+/* The same by the name of another call, for the trace. */
+asyncio_step aio__waiting_begin_as(aio__waiting *self, aio__deque *deque, const char *name);
+
 /* The coroutine goes on: takes it out of the line where it still stands there. */
 void aio__waiting_end(aio__waiting *self);
 

@@ -4,6 +4,7 @@
 #include "running.h"
 #include "task_name.h"
 #include "trace.h"
+#include "writer.h"
 #include <asyncio/print.h>
 
 static void print(asyncio_loop *loop, const char *text, size_t size) {
@@ -29,7 +30,7 @@ void asyncio_print(const char *format, ...) {
   char text[256];
   va_list arguments;
   va_start(arguments, format);
-  size_t size = (size_t)asyncio_vformat(text, sizeof text, format, arguments);
+  size_t size = aio__written(asyncio_vformat(text, sizeof text, format, arguments));
   va_end(arguments);
   asyncio_loop *loop = aio__running_loop();
   if (loop == NULL) {
@@ -39,7 +40,7 @@ void asyncio_print(const char *format, ...) {
     print(loop, text, size);
     return;
   }
-  char *whole = aio__allocate(size + 1);
+  char *whole = aio__allocate(aio__size_with(size, 1));
   if (whole == NULL) {
     return;
   }

@@ -50,7 +50,7 @@ static inline void *aio__own(void *object) {
 }
 
 /* The same for a value's object, with a reference of the scope's own: the value may be used as long as the frame.
-** Where another scope owns it already, a stand-in is made. 0, or -1 with MemoryError. */
+** Where another scope owns it already, a stand-in is made. 0, or -1 with MemoryError, and nothing is held. */
 int aio__scope_hold(aio__links *scope, asyncio_value value);
 
 /* Takes the object out of its scope; its reference is the caller's then. False where it is in none, and nothing changed. O(1). */

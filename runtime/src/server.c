@@ -203,9 +203,9 @@ ASYNC(serve_forever, { asyncio_server *server; }) {
   if (self->server->socket == NULL) {
     RAISE(asyncio_RuntimeError, "server %r is closed", asyncio_value_of(self->server));
   }
-  CHECK(begin_serving(self->server));
   TRY {
     CHECK(self->server->forever = aio__future_new(aio__now.loop, "serve_forever"));
+    CHECK(begin_serving(self->server));
     AWAIT(self->server->forever);
   }
   EXCEPT(asyncio_CancelledError) {

@@ -35,6 +35,13 @@ typedef union any_address {
   struct sockaddr_in6 six;
 } any_address;
 
+/* What is polled has its place before there is a socket to poll: waiting needs no memory. */
+typedef struct machine_network {
+  aio__network network;
+  struct pollfd *polled;
+  size_t capacity; /* places: one a socket, one for the pipe of aio__sockets_wait */
+} machine_network;
+
 static int fd_of(const aio__socket *socket) {
   return ((const machine_socket *)socket)->fd;
 }
@@ -154,9 +161,25 @@ static asyncio_coroutine *addresses_of(const aio__str *host, bool passive) {
 
 /* --- Sockets ---------------------------------------------------------------------------------------------------------- */
 
+/* Room to poll one socket more. 0, or -1 with MemoryError. */
+static int reserve(aio__network *network) {
+  machine_network *self = (machine_network *)network;
+  if ((size_t)network->sockets + 2 <= self->capacity) {
+    return 0;
+  }
+  size_t capacity = self->capacity == 0 ? 8 : aio__size_of(self->capacity, 2);
+  struct pollfd *polled = aio__reallocate(self->polled, aio__size_of(capacity, sizeof *polled));
+  if (polled == NULL) {
+    return -1;
+  }
+  self->polled = polled;
+  self->capacity = capacity;
+  return 0;
+}
+
 /* For a descriptor, which is taken over; a negative one is an error in errno. NULL with the current error. */
 static machine_socket *wrap(aio__network *network, int fd) {
-  machine_socket *self = fd < 0 ? NULL : aio__socket_new(network, sizeof *self);
+  machine_socket *self = fd < 0 || reserve(network) < 0 ? NULL : aio__socket_new(network, sizeof *self);
   if (self == NULL) {
     if (fd < 0) {
       aio__set_error(aio__os_error(errno, NULL));
@@ -282,31 +305,29 @@ static aio__socket *watched_at(const aio__links *links) {
   return (aio__socket *)((char *)links - offsetof(aio__socket, watched));
 }
 
-/* What to poll for, one a watched socket, how many they are, and room for `more`; freed by the caller. NULL: nothing, or no memory. */
-static struct pollfd *watched(const aio__network *network, size_t more, size_t *count) {
-  *count = 0;
-  for (const aio__links *at = network->watched.next; at != &network->watched; at = at->next) {
-    ++*count;
-  }
-  struct pollfd *polled = *count + more == 0 ? NULL : malloc((*count + more) * sizeof *polled);
+/* What to poll for, one a watched socket, and how many they are. */
+static struct pollfd *watched(const aio__network *network, size_t *count) {
+  struct pollfd *polled = ((const machine_network *)network)->polled;
   size_t i = 0;
-  for (const aio__links *at = network->watched.next; polled != NULL && at != &network->watched; at = at->next) {
+  for (const aio__links *at = network->watched.next; at != &network->watched; at = at->next) {
     const aio__socket *socket = watched_at(at);
     short events = (short)((socket->reader.owner != NULL ? POLLIN : 0) | (socket->writer.owner != NULL ? POLLOUT : 0));
     polled[i++] = (struct pollfd){.fd = fd_of(socket), .events = events};
   }
+  *count = i;
   return polled;
 }
 
-static int poll_now(const aio__network *network, struct pollfd **polled) {
+/* How many are ready. */
+static int poll_now(const aio__network *network) {
   size_t count;
-  *polled = watched(network, 0, &count);
-  return *polled == NULL ? 0 : poll(*polled, (nfds_t)count, 0);
+  struct pollfd *polled = watched(network, &count);
+  return count == 0 ? 0 : poll(polled, (nfds_t)count, 0);
 }
 
 static void poll_sockets(aio__network *network) {
-  struct pollfd *polled;
-  if (poll_now(network, &polled) > 0) {
+  if (poll_now(network) > 0) {
+    const struct pollfd *polled = ((machine_network *)network)->polled;
     size_t i = 0;
     for (const aio__links *at = network->watched.next; at != &network->watched; at = at->next, i++) {
       short events = polled[i].revents;
@@ -314,17 +335,14 @@ static void poll_sockets(aio__network *network) {
                         (events & (POLLOUT | POLLERR | POLLHUP)) != 0);
     }
   }
-  free(polled);
 }
 
 static bool is_ready(const aio__network *network) {
-  struct pollfd *polled;
-  bool ready = poll_now(network, &polled) > 0;
-  free(polled);
-  return ready;
+  return poll_now(network) > 0;
 }
 
 static void sockets_free(aio__network *network) {
+  aio__free(((machine_network *)network)->polled);
   aio__free(network);
 }
 
@@ -333,11 +351,12 @@ aio__network *aio__sockets_new(asyncio_loop *loop) {
                                          connected,    receive,      send_some,     shut_down,     close_socket,
                                          NULL,         poll_sockets, is_ready,      true,          sockets_free};
   (void)loop;
-  aio__network *self = aio__allocate(sizeof *self);
-  if (self != NULL) {
-    self->type = &type;
+  machine_network *self = aio__allocate(sizeof *self);
+  if (self == NULL) {
+    return NULL;
   }
-  return self;
+  self->network.type = &type;
+  return &self->network;
 }
 
 static int wait_for(struct pollfd *polled, size_t count, const struct timespec *rest) {
@@ -352,18 +371,16 @@ static int wait_for(struct pollfd *polled, size_t count, const struct timespec *
 
 void aio__sockets_wait(const aio__network *network, int pipe, const struct timespec *rest) {
   struct pollfd alone;
-  struct pollfd *polled = &alone;
+  struct pollfd *polled = NULL;
   size_t count = 0;
   if (network != NULL && network->type->poll == poll_sockets) {
-    polled = watched(network, 1, &count);
+    polled = watched(network, &count);
   }
-  if (polled != NULL) {
-    polled[count] = (struct pollfd){.fd = pipe, .events = POLLIN};
-    wait_for(polled, count + 1, rest);
+  if (polled == NULL) { /* there is no socket yet */
+    polled = &alone;
   }
-  if (polled != &alone) {
-    free(polled);
-  }
+  polled[count] = (struct pollfd){.fd = pipe, .events = POLLIN};
+  wait_for(polled, count + 1, rest);
 }
 
 #else

@@ -6,6 +6,7 @@
 struct asyncio_stream_reader {
   aio__primitive primitive;
   aio__buffer buffer;        /* came, and was not read yet */
+  aio__buffer given_back;    /* came before that, and was read by one that had no memory for all of it */
   size_t limit;              /* of a line, bytes; twice that is as much as is taken in advance */
   aio__deque waiter;         /* the coroutine that waits for data, if any */
   asyncio_error *error;      /* of the connection, held; NULL: none */

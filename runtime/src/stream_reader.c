@@ -8,25 +8,35 @@
 #include <asyncio/print.h>
 #include <string.h>
 
+/* Bytes that came and were not read. */
+static size_t size_of(const asyncio_stream_reader *self) {
+  return self->buffer.size + self->given_back.size;
+}
+
 static void trace_size(asyncio_stream_reader *self) {
-  aio__primitive_trace(&self->primitive, ASYNCIO_TRACE_PRIMITIVE_SIZE, (double)self->buffer.size);
+  aio__primitive_trace(&self->primitive, ASYNCIO_TRACE_PRIMITIVE_SIZE, (double)size_of(self));
 }
 
 /* --- Feeding -------------------------------------------------------------------------------------------------------- */
 
-void aio__stream_reader_fed(asyncio_stream_reader *self, size_t size) {
+/* Tells the trace of `size` bytes that came or go. */
+static void trace_bytes(asyncio_stream_reader *self, uint16_t kind, const char *bytes, size_t size) {
   if (aio__primitive_traced()) {
-    aio__str *came = aio__bytes_new(aio__buffer_bytes(&self->buffer) + self->buffer.size - size, size);
-    aio__primitive_trace(&self->primitive, ASYNCIO_TRACE_PRIMITIVE_PUT,
-                         aio__trace_intern_value(aio__now.loop, asyncio_value_of(came)));
-    aio__release(came);
-    if (came == NULL) {
-      asyncio_clear_error(); /* the trace's loss alone */
-    }
+    asyncio_error *pending = aio__take_error();
+    aio__str *shown = aio__bytes_new(bytes, size);
+    aio__primitive_trace(&self->primitive, kind,
+                         shown == NULL ? aio__trace_lost_text(aio__now.loop)
+                                       : aio__trace_intern_value(aio__now.loop, asyncio_value_of(shown)));
+    aio__release(shown);
+    aio__set_error(pending);
   }
+}
+
+void aio__stream_reader_fed(asyncio_stream_reader *self, size_t size) {
+  trace_bytes(self, ASYNCIO_TRACE_PRIMITIVE_PUT, aio__buffer_bytes(&self->buffer) + self->buffer.size - size, size);
   trace_size(self);
   aio__deque_pop(&self->waiter);
-  if (self->transport != NULL && !self->paused && self->buffer.size > 2 * self->limit) {
+  if (self->transport != NULL && !self->paused && size_of(self) > 2 * self->limit) {
     aio__transport_pause_reading(self->transport);
     self->paused = true;
   }
@@ -82,7 +92,7 @@ int asyncio_stream_reader_set_exception(asyncio_stream_reader *self, asyncio_err
 }
 
 bool asyncio_stream_reader_at_eof(const asyncio_stream_reader *self) {
-  return !aio__is_null(self, "reader") && self->eof && self->buffer.size == 0;
+  return !aio__is_null(self, "reader") && self->eof && size_of(self) == 0;
 }
 
 asyncio_error *asyncio_stream_reader_exception(const asyncio_stream_reader *self) {
@@ -132,6 +142,13 @@ static void drop(asyncio_stream_reader *reader, size_t size) {
   trace_size(reader);
 }
 
+/* The first `size` bytes, which have been copied, go out of the reader. */
+static void take_out(asyncio_stream_reader *reader, const char *copy, size_t size) {
+  drop(reader, size);
+  trace_bytes(reader, ASYNCIO_TRACE_PRIMITIVE_GOT, copy, size);
+  resume_transport(reader);
+}
+
 /* The first `size` bytes are what the coroutine returns. */
 static enum outcome take(stream_read *self, aio__buffer *buffer, size_t size) {
   asyncio_stream_reader *reader = (asyncio_stream_reader *)self->waiting.primitive;
@@ -141,12 +158,7 @@ static enum outcome take(stream_read *self, aio__buffer *buffer, size_t size) {
   }
   aio__coroutine_set_awaited(&self->waiting.coroutine, asyncio_value_of(bytes));
   if (buffer == &reader->buffer) {
-    drop(reader, size);
-    if (aio__primitive_traced()) {
-      aio__primitive_trace(&reader->primitive, ASYNCIO_TRACE_PRIMITIVE_GOT,
-                           aio__trace_intern_value(aio__now.loop, asyncio_value_of(bytes)));
-    }
-    resume_transport(reader);
+    take_out(reader, bytes->text, size);
   }
   aio__release(bytes);
   return RETURNS;
@@ -270,24 +282,39 @@ static enum outcome read_some(stream_read *self, int64_t n, bool waited) {
   return take(self, &reader->buffer, reader->buffer.size < (uint64_t)n ? reader->buffer.size : (size_t)n);
 }
 
-/* All that was read. Without memory for it, it is the reader's again, where nothing else is left at the end. */
-static enum outcome take_all(stream_read *self) {
+/*
+** There is no memory for more, or for all of it: what was read so far is the reader's again, in front of what is left there. Where
+** that has no room in one piece, it is put together before the next read.
+*/
+static enum outcome give_back(stream_read *self) {
   asyncio_stream_reader *reader = (asyncio_stream_reader *)self->waiting.primitive;
-  enum outcome outcome = take(self, &self->blocks, self->blocks.size);
-  if (outcome == RAISES && reader->buffer.size == 0) {
-    aio__buffer_clear(&reader->buffer);
-    reader->buffer = self->blocks;
-    self->blocks = (aio__buffer){0};
+  if (reader->given_back.size >
+      0) { /* of another one that read all at once, and came later: nobody is to read on without */
+    aio__stream_reader_set_error(reader, asyncio_current_error());
+    return RAISES;
   }
-  return outcome;
-}
-
-/* There is no room for what was read: nobody is to read on as if it had not been there. */
-static enum outcome lose_blocks(stream_read *self) {
-  aio__stream_reader_set_error((asyncio_stream_reader *)self->waiting.primitive, asyncio_current_error());
+  reader->given_back = self->blocks;
+  self->blocks = (aio__buffer){0};
   return RAISES;
 }
 
+/* Puts what was given back in its place. 0, or -1 with MemoryError, and nothing is changed. */
+static int take_what_was_given_back(asyncio_stream_reader *reader) {
+  aio__buffer *front = &reader->given_back;
+  if (front->size == 0) {
+    return 0;
+  }
+  if (reader->buffer.size > 0 &&
+      aio__buffer_append(front, aio__buffer_bytes(&reader->buffer), reader->buffer.size) < 0) {
+    return -1;
+  }
+  aio__buffer_clear(&reader->buffer);
+  reader->buffer = *front;
+  *front = (aio__buffer){0};
+  return 0;
+}
+
+/* As CPython, block by block, each of which lets the transport go on. */
 static enum outcome read_all(stream_read *self, bool waited) {
   asyncio_stream_reader *reader = (asyncio_stream_reader *)self->waiting.primitive;
   for (;; waited = false) {
@@ -295,18 +322,17 @@ static enum outcome read_all(stream_read *self, bool waited) {
       asyncio_raise_error(reader->error);
       return RAISES;
     }
-    enum outcome outcome = read_some(self, (int64_t)reader->limit, waited);
-    if (outcome != RETURNS) {
-      return outcome;
-    }
-    size_t size;
-    const char *block = asyncio_as_bytes(self->waiting.coroutine.awaited, &size);
+    size_t size = reader->buffer.size < reader->limit ? reader->buffer.size : reader->limit;
     if (size == 0) {
-      return take_all(self);
+      if (!reader->eof && !waited) {
+        return WAITS;
+      }
+      return take(self, &self->blocks, self->blocks.size) == RETURNS ? RETURNS : give_back(self);
     }
-    if (aio__buffer_append(&self->blocks, block, size) < 0) {
-      return lose_blocks(self);
+    if (aio__buffer_append(&self->blocks, aio__buffer_bytes(&reader->buffer), size) < 0) {
+      return give_back(self);
     }
+    take_out(reader, aio__buffer_bytes(&self->blocks) + self->blocks.size - size, size);
   }
 }
 
@@ -319,6 +345,9 @@ static enum outcome read_exactly(stream_read *self) {
 }
 
 static enum outcome step(stream_read *self, bool waited) {
+  if (take_what_was_given_back((asyncio_stream_reader *)self->waiting.primitive) < 0) {
+    return self->mode == READ_ALL ? give_back(self) : RAISES;
+  }
   switch ((enum mode)self->mode) {
   case READ:
     return read_some(self, self->n, waited);
@@ -462,6 +491,7 @@ static void reader_destroy(void *object) {
   aio__release(self->transport);
   aio__release(self->error);
   aio__buffer_clear(&self->buffer);
+  aio__buffer_clear(&self->given_back);
   aio__primitive_free(self);
 }
 
@@ -469,8 +499,8 @@ static int reader_repr(const void *object, char *text, size_t size) {
   const asyncio_stream_reader *self = object;
   aio__writer out = aio__writer_open(text, size);
   aio__write_str(&out, "<StreamReader");
-  if (self->buffer.size > 0) {
-    aio__writef(&out, " %zu bytes", self->buffer.size);
+  if (size_of(self) > 0) {
+    aio__writef(&out, " %zu bytes", size_of(self));
   }
   aio__write_str(&out, self->eof ? " eof" : "");
   if (self->limit != ASYNCIO_STREAM_LIMIT) {

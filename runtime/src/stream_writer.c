@@ -31,9 +31,11 @@ int asyncio_stream_writer_write(asyncio_stream_writer *self, asyncio_value bytes
   }
   size_t size;
   const char *text = asyncio_as_bytes(bytes, &size);
-  int status = aio__transport_write(self->transport, text, size);
+  if (aio__transport_write(self->transport, text, size) < 0) {
+    return -1;
+  }
   trace_written(self, bytes);
-  return status;
+  return 0;
 }
 
 /* The items of a list of bytes behind one another, the caller's reference; NULL with the current error. */
@@ -45,7 +47,7 @@ static aio__str *joined(const asyncio_list *list) {
       return NULL;
     }
     asyncio_as_bytes(asyncio_list_get(list, i), &size);
-    total += size;
+    total = aio__size_with(total, size);
   }
   aio__str *whole = aio__bytes_new(NULL, total);
   char *end = whole == NULL ? NULL : whole->text;

@@ -31,7 +31,6 @@ const char *asyncio_task_name(const asyncio_task *task) {
     const char *number = aio__task_name(task, buffer);
     aio__str *name = aio__str_new(number, strlen(number));
     if (name == NULL) {
-      asyncio_clear_error();
       return "Task";
     }
     /* The name is made when it is asked for; nobody sees a difference. */

@@ -132,10 +132,10 @@ void asyncio_task_print_stack(const asyncio_task *task) {
   if (aio__is_null(task, "task")) {
     return;
   }
-  int length = asyncio_task_format_stack(task, NULL, 0);
-  char *text = aio__allocate((size_t)length + 1);
+  size_t size = aio__size_with(aio__written(asyncio_task_format_stack(task, NULL, 0)), 1);
+  char *text = aio__allocate(size);
   if (text != NULL) {
-    asyncio_task_format_stack(task, text, (size_t)length + 1);
+    asyncio_task_format_stack(task, text, size);
     asyncio_print("%s", text);
     aio__free(text);
   }

@@ -166,7 +166,10 @@ __attribute__((noinline)) static asyncio_coroutine *leave_coroutine(asyncio_coro
   if (aio__now.thrown_into == coroutine) {
     throw_into(caller);
   }
-  aio__coroutine_awaited(caller);
+  /* What another scope owns, the caller is to hold; without memory for that, by what it awaited (aio__await_settle). */
+  if (!aio__value_has_object(caller->awaited) || caller->awaited.object->links.next == NULL || !aio__is_frame(caller)) {
+    aio__coroutine_awaited(caller);
+  }
   return caller;
 }
 

@@ -29,7 +29,7 @@ const void *asyncio_thread_input(const asyncio_thread_call *call, size_t *size) 
 
 static void end(asyncio_thread_call *call, int status, const void *output, size_t size) {
   aio__free(call->output);
-  call->output = aio__allocate(size + 1);
+  call->output = aio__allocate(aio__size_with(size, 1));
   call->output_size = call->output == NULL ? 0 : size;
   call->status = call->output == NULL ? -1 : status;
   if (call->output != NULL && size > 0) {

@@ -1,5 +1,6 @@
 #include "timers.h"
 
+#include "error.h"
 #include "memory.h"
 #include <string.h>
 
@@ -138,12 +139,16 @@ static int reserve(aio__timers *timers) {
     return 0;
   }
   uint32_t capacity = timers->capacity == 0 ? 16 : 2 * timers->capacity;
-  aio__timer_entry *entries = aio__reallocate(timers->entries, capacity * sizeof *entries);
+  if (capacity < timers->capacity) { /* more than a number of 32 bits can tell apart */
+    aio__raise_memory_error();
+    return -1;
+  }
+  aio__timer_entry *entries = aio__reallocate(timers->entries, aio__size_of(capacity, sizeof *entries));
   if (entries == NULL) {
     return -1;
   }
   timers->entries = entries;
-  aio__timer_chain *chains = aio__reallocate(timers->chains, (capacity + 1) * sizeof *chains);
+  aio__timer_chain *chains = aio__reallocate(timers->chains, aio__size_of((size_t)capacity + 1, sizeof *chains));
   if (chains == NULL) {
     return -1;
   }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LOST_TEXT "MemoryError: this text is lost"
+
 static uint32_t hash_of(const char *text, size_t size) {
   uint32_t hash = 2166136261u;
   for (size_t i = 0; i < size; i++) {
@@ -31,8 +33,13 @@ static uint32_t *place_of(struct aio__trace *trace, const char *text, size_t siz
 
 __attribute__((cold)) static int grow_strings(struct aio__trace *trace) {
   uint32_t capacity = trace->string_capacity == 0 ? 64 : 2 * trace->string_capacity;
-  uint32_t *table = aio__allocate(2 * capacity * sizeof(uint32_t));
-  aio__str **strings = table == NULL ? NULL : aio__reallocate(trace->strings, capacity * sizeof(aio__str *));
+  if (capacity > UINT32_MAX / 2) { /* more than their numbers tell apart */
+    aio__raise_memory_error();
+    return -1;
+  }
+  uint32_t *table = aio__allocate(aio__size_of(capacity, 2 * sizeof(uint32_t)));
+  aio__str **strings =
+      table == NULL ? NULL : aio__reallocate(trace->strings, aio__size_of(capacity, sizeof(aio__str *)));
   if (strings == NULL) {
     aio__free(table);
     return -1;
@@ -47,21 +54,32 @@ __attribute__((cold)) static int grow_strings(struct aio__trace *trace) {
   return 0;
 }
 
-/* A string's number; 0 with MemoryError. */
-__attribute__((cold)) static uint32_t add_string(struct aio__trace *trace, const char *text, size_t size) {
-  if (trace->string_count == trace->string_capacity && grow_strings(trace) < 0) {
-    return 0;
-  }
-  aio__str *string = aio__str_new(text, size);
-  if (string == NULL) {
-    return 0;
-  }
+/* Puts a string, which is taken over, where there is room for it. Its number. */
+static uint32_t put_string(struct aio__trace *trace, aio__str *string) {
   trace->strings[trace->string_count] = string;
-  *place_of(trace, text, size) = trace->string_count;
+  *place_of(trace, string->text, string->size) = trace->string_count;
   return trace->string_count++;
 }
 
-static uint32_t intern(struct aio__trace *trace, const char *text, size_t size) {
+/* A string's number; 0 with MemoryError. The last place is kept for `lost_text`. */
+__attribute__((cold)) static uint32_t add_string(struct aio__trace *trace, const char *text, size_t size) {
+  if (trace->string_count + 1 >= trace->string_capacity && grow_strings(trace) < 0) {
+    return 0;
+  }
+  aio__str *string = aio__str_new(text, size);
+  return string == NULL ? 0 : put_string(trace, string);
+}
+
+__attribute__((cold)) double aio__trace_lost_text(asyncio_loop *loop) {
+  struct aio__trace *trace = loop->trace;
+  if (trace->lost_text_number == 0) {
+    trace->lost_text_number = put_string(trace, aio__retain(trace->lost_text));
+  }
+  return trace->lost_text_number;
+}
+
+static uint32_t intern(asyncio_loop *loop, const char *text, size_t size) {
+  struct aio__trace *trace = loop->trace;
   if (size == 0) {
     return 0;
   }
@@ -69,6 +87,9 @@ static uint32_t intern(struct aio__trace *trace, const char *text, size_t size) 
   if (number == 0) {
     asyncio_error *pending = aio__take_error(); /* the program's: a trace without memory loses a text, nothing else */
     number = add_string(trace, text, size);
+    if (number == 0) {
+      number = (uint32_t)aio__trace_lost_text(loop);
+    }
     asyncio_clear_error();
     if (pending != NULL) {
       aio__set_error(pending);
@@ -78,12 +99,12 @@ static uint32_t intern(struct aio__trace *trace, const char *text, size_t size) 
 }
 
 double aio__trace_intern(asyncio_loop *loop, const char *text) {
-  return intern(loop->trace, text, strlen(text));
+  return intern(loop, text, strlen(text));
 }
 
 double aio__trace_intern_label(asyncio_loop *loop, const char *label) {
-  uint32_t number = intern(loop->trace, label, strlen(label));
-  if (number != 0) {
+  uint32_t number = intern(loop, label, strlen(label));
+  if (number != loop->trace->lost_text_number) {
     loop->trace->recent[aio__trace_label_place(label)] = (aio__recent_label){label, number};
   }
   return number;
@@ -140,10 +161,11 @@ __attribute__((cold)) int asyncio_trace_open(asyncio_loop *loop, uint32_t capaci
   if (trace == NULL) {
     return -1;
   }
-  trace->records = aio__allocate(capacity * sizeof(asyncio_trace_record));
+  trace->records = aio__allocate(aio__size_of(capacity, sizeof(asyncio_trace_record)));
+  trace->lost_text = trace->records == NULL ? NULL : aio__str_new(LOST_TEXT, sizeof LOST_TEXT - 1);
   trace->reader = reader;
   trace->reader_data = data;
-  if (trace->records == NULL || grow_strings(trace) < 0) {
+  if (trace->lost_text == NULL || grow_strings(trace) < 0) {
     aio__trace_free(trace);
     return -1;
   }
@@ -161,6 +183,7 @@ __attribute__((cold)) void aio__trace_free(struct aio__trace *trace) {
   for (uint32_t number = 1; number < trace->string_count; number++) {
     aio__release(trace->strings[number]);
   }
+  aio__release(trace->lost_text);
   aio__free(trace->strings);
   aio__free(trace->table);
   aio__free(trace->records);

@@ -23,7 +23,9 @@ struct aio__trace {
   asyncio_trace_reader reader;
   void *reader_data;
   aio__recent_label recent[AIO__RECENT_LABELS];
-  aio__str **strings; /* by number */
+  aio__str **strings;        /* by number */
+  aio__str *lost_text;       /* what stands in the place of a text that there is no memory for; made beforehand */
+  uint32_t lost_text_number; /* 0: it is not among the strings yet, where a place is kept for it */
   uint32_t string_count;
   uint32_t string_capacity;
   uint32_t *table; /* open addressing: numbers of strings, 0 for a free place; twice as large as string_capacity */
@@ -90,10 +92,12 @@ static inline void aio__trace_put(asyncio_loop *loop, uint16_t kind, uint16_t li
   memcpy(trace->next++, &words, sizeof words);
 }
 
-/* The number of a text; of a value's repr; of an error's "Type: message". The text is copied. Out of memory: 0. O(1). */
+/* The number of a text; of a value's repr; of an error's "Type: message". The text is copied. Without memory for it, the number of
+** one that says so. O(1). */
 double aio__trace_intern(asyncio_loop *loop, const char *text);
 double aio__trace_intern_label(asyncio_loop *loop, const char *label);
 double aio__trace_intern_value(asyncio_loop *loop, asyncio_value value);
+double aio__trace_lost_text(asyncio_loop *loop);
 double aio__trace_intern_error(asyncio_loop *loop, const asyncio_error *error);
 
 static inline size_t aio__trace_label_place(const char *label) {

@@ -285,10 +285,8 @@ void aio__stream_trace_created(aio__primitive *stream, const aio__address *peer)
 /* --- Its beginning --------------------------------------------------------------------------------------------------------- */
 
 /* The coroutine that the server made for the connection has ended. */
-static void client_done(asyncio_future *task, void *data) {
-  aio__transport *self = data;
+static void client_done(aio__transport *self, asyncio_future *task) {
   asyncio_error *error = task->state == AIO__EXCEPTION ? aio__future_take_error(task) : NULL;
-  self->task = NULL;
   if (error != NULL) {
     aio__loop_report(task->loop, error, "Unhandled exception in client_connected_cb");
     aio__release(error);
@@ -296,6 +294,17 @@ static void client_done(asyncio_future *task, void *data) {
   if (task->state != AIO__RESULT) {
     aio__transport_close(self);
   }
+}
+
+static void task_done_run(aio__handle *handle) {
+  aio__transport *self = (aio__transport *)((char *)handle - offsetof(aio__transport, task_done.handle));
+  asyncio_future *future = aio__waiter_done(&self->task_done);
+  asyncio_task *task = self->task;
+  self->task = NULL;
+  if (!handle->cancelled) {
+    client_done(self, future);
+  }
+  aio__release(future);
   aio__release(task);
   aio__release(self);
 }
@@ -312,9 +321,12 @@ static void run_client(aio__transport *self, asyncio_coroutine *coroutine, async
   aio__release(reader);
   aio__release(writer);
   asyncio_task *task = coroutine == NULL ? NULL : asyncio_create_task(coroutine);
-  if (task != NULL && asyncio_task_add_done_callback(task, client_done, self) == 0) {
+  if (task != NULL) {
     self->task = aio__retain(task);
     aio__retain(self);
+    self->task_done.handle.run = task_done_run;
+    self->task_done.handle.owner = task->future.id;
+    aio__waiter_add(&self->task_done, &task->future, "done callback");
   }
 }
 
@@ -428,9 +440,8 @@ void aio__transports_abandon(aio__network *network) {
     self->closing = self->losing = true;
     disconnect(self);
     self->network = NULL;
-    if (task != NULL) {
+    if (task != NULL && aio__waiter_remove(&self->task_done)) {
       self->task = NULL;
-      asyncio_task_remove_done_callback(task, client_done, self);
       aio__release(task);
       aio__release(self);
     }

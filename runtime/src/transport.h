@@ -21,6 +21,7 @@ typedef struct aio__transport {
   asyncio_future *made;          /* done when the streams are ready, held until then */
   asyncio_future *closed;        /* done when the connection is lost, held */
   asyncio_task *task;            /* that the server made for the connection, held until it is done */
+  aio__waiter task_done;         /* waits for it, and holds the transport while it does */
   aio__deque drains;             /* coroutines that wait for room */
   aio__buffer buffer;            /* written, and not sent yet */
   size_t high;                   /* more bytes than this in the buffer: drain waits */

@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "running.h"
 #include "scope.h"
+#include "writer.h"
 #include <asyncio/print.h>
 #include <math.h>
 #include <stdarg.h>
@@ -46,10 +47,10 @@ aio__str *aio__bytes_new(const void *bytes, size_t size) {
 static aio__str *str_vformat(const asyncio_type *type, const char *format, va_list arguments) {
   va_list again;
   va_copy(again, arguments);
-  int size = asyncio_vformat(NULL, 0, format, arguments);
-  aio__str *str = str_allocate(type, (size_t)size);
+  size_t size = aio__written(asyncio_vformat(NULL, 0, format, arguments));
+  aio__str *str = str_allocate(type, size);
   if (str != NULL) {
-    asyncio_vformat(str->text, (size_t)size + 1, format, again);
+    asyncio_vformat(str->text, size + 1, format, again);
   }
   va_end(again);
   return str;
@@ -118,7 +119,11 @@ const char *aio__value_kind(asyncio_value value) {
   return value.kind <= ASYNCIO_LIST ? names[value.kind] : value.object->type->name;
 }
 
+/* Unless an error is current already, which made the value none. */
 static void raise_kind(const char *wanted, asyncio_value value) {
+  if (value.kind == ASYNCIO_NONE && aio__now.error != NULL) {
+    return;
+  }
   asyncio_raise(asyncio_TypeError, "expected %s, got %s", wanted, aio__value_kind(value));
 }
 
@@ -158,7 +163,7 @@ const char *asyncio_as_str(asyncio_value value) {
 }
 
 const char *asyncio_as_bytes(asyncio_value value, size_t *size) {
-  if (value.kind != ASYNCIO_BYTES && aio__now.error == NULL) { /* which made it none */
+  if (value.kind != ASYNCIO_BYTES) {
     raise_kind("bytes", value);
   }
   const aio__str *str = value.kind == ASYNCIO_BYTES ? (aio__str *)value.object : NULL;

@@ -124,8 +124,8 @@ static wait_state *wait_state_new(const asyncio_list *list, asyncio_return_when 
   self->timer.handle.run = timer_run;
   self->timer.handle.owner = self->id;
   aio__trace_text(loop, ASYNCIO_TRACE_COMPOSITE_CREATED, self->id, aio__loop_by(loop), "wait");
-  self->futures = aio__allocate(size * sizeof *self->futures);
-  self->waiters = self->futures == NULL ? NULL : aio__allocate(size * sizeof *self->waiters);
+  self->futures = aio__allocate(aio__size_of(size, sizeof *self->futures));
+  self->waiters = self->futures == NULL ? NULL : aio__allocate(aio__size_of(size, sizeof *self->waiters));
   if (self->waiters == NULL || add_futures(self, list) < 0 || (self->woken = aio__future_new(loop, "wait")) == NULL) {
     aio__release(self);
     return NULL;

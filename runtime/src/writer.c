@@ -17,8 +17,12 @@ size_t aio__writer_room(const aio__writer *writer) {
   return writer->length < writer->size ? writer->size - writer->length : 0;
 }
 
+static void lengthen(aio__writer *writer, size_t length) {
+  writer->length = length < INT_MAX - writer->length ? writer->length + length : INT_MAX;
+}
+
 void aio__wrote(aio__writer *writer, int length) {
-  writer->length += length > 0 ? (size_t)length : 0;
+  lengthen(writer, length > 0 ? (size_t)length : 0);
 }
 
 void aio__write(aio__writer *writer, const char *text, size_t length) {
@@ -28,7 +32,7 @@ void aio__write(aio__writer *writer, const char *text, size_t length) {
     memcpy(writer->text + writer->length, text, fits);
     writer->text[writer->length + fits] = '\0';
   }
-  writer->length += length;
+  lengthen(writer, length);
 }
 
 void aio__write_str(aio__writer *writer, const char *text) {

@@ -1,13 +1,15 @@
 #ifndef AIO_WRITER_H
 #define AIO_WRITER_H
 
+#include <limits.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Writes text into a buffer as snprintf does: what does not fit is counted but not written, the end is always terminated. */
 typedef struct aio__writer {
   char *text;
   size_t size;   /* of the buffer, bytes */
-  size_t length; /* of the whole text so far, bytes */
+  size_t length; /* of the whole text so far, bytes; INT_MAX: so many or more */
 } aio__writer;
 
 aio__writer aio__writer_open(char *text, size_t size);
@@ -18,5 +20,11 @@ void aio__write_str(aio__writer *writer, const char *text);
 char *aio__writer_end(const aio__writer *writer);
 size_t aio__writer_room(const aio__writer *writer);
 void aio__wrote(aio__writer *writer, int length);
+
+/* The size of a text, of which such a function returned the length; INT_MAX, where they all stop counting, is a size that no memory
+** has. */
+static inline size_t aio__written(int length) {
+  return length == INT_MAX ? SIZE_MAX : (size_t)length;
+}
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "primitives.h"
 #include "recorded/barrier.h"
+#include "scene.h"
 
 static asyncio_value state_of(const asyncio_barrier *barrier) {
   return asyncio_strf("%lld/%lld %v", (long long)asyncio_barrier_n_waiting(barrier),
@@ -401,20 +402,18 @@ ASYNC(comes_from_elsewhere, { asyncio_barrier *barrier; }) {
   ASYNC_END;
 }
 
-static void test_another_loop(void **state) {
-  (void)state;
-  asyncio_barrier *barrier = asyncio_barrier_new(3);
-  asyncio_runner *runner = asyncio_runner_new();
-  asyncio_runner_enter(runner);
+SCENE(test_another_loop) {
+  asyncio_barrier *barrier = HOLD(asyncio_barrier_new(3));
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
+  scene_enter(runner);
   asyncio_runner_start(runner, CORO(meet, "a", barrier));
-  asyncio_runner_leave(runner);
+  scene_leave(runner);
   asyncio_runner_turn(runner, 0);
-  assert_string_equal(
-      RUN_ONCE(comes_from_elsewhere, barrier),
-      "RuntimeError(<Barrier [filling, waiters:2/3]> is bound to a different event loop) 1/3 False\n= None\n");
-  asyncio_runner_free(runner);
-  assert_int_equal(asyncio_barrier_n_waiting(barrier), 0);
-  asyncio_release(barrier);
+  EXPECT_TEXT(RUN(comes_from_elsewhere, barrier),
+              "RuntimeError(<Barrier [filling, waiters:2/3]> is bound to a different event loop) 1/3 False\n= None\n");
+  scene_free(runner);
+  EXPECT(asyncio_barrier_n_waiting(barrier) == 0);
 }
 
 int main(void) {

@@ -189,6 +189,7 @@ ASYNC(group_fails, { asyncio_task_group *group; }) {
     END_WITH;
   }
   EXCEPT(asyncio_ExceptionGroup) {
+    asyncio_print("%E", CAUGHT);
   }
   END_TRY;
   ASYNC_END;
@@ -215,19 +216,18 @@ ASYNC(group_is_cancelled, { asyncio_task_group *group; }) {
 }
 PROGRAM(group_is_cancelled);
 
-static void test_task_group(void **state) {
-  (void)state;
-  assert_string_equal(TRACE_OF(group_ends), "C1 created TaskGroup T1\n"
+SCENE(test_task_group) {
+  EXPECT_TEXT(TRACE_OF(group_ends), "C1 created TaskGroup T1\n"
+                                    "C1 member T2\n"
+                                    "C1 member T3\n"
+                                    "C1 settled: result\n");
+  EXPECT_TEXT(TRACE_OF(group_fails), "C1 created TaskGroup T1\n"
+                                     "C1 member T2\n"
+                                     "C1 member T3\n"
+                                     "C1 settled: exception\n");
+  EXPECT_TEXT(TRACE_OF(group_is_cancelled), "C1 created TaskGroup T1\n"
                                             "C1 member T2\n"
-                                            "C1 member T3\n"
-                                            "C1 settled: result\n");
-  assert_string_equal(TRACE_OF(group_fails), "C1 created TaskGroup T1\n"
-                                             "C1 member T2\n"
-                                             "C1 member T3\n"
-                                             "C1 settled: exception\n");
-  assert_string_equal(TRACE_OF(group_is_cancelled), "C1 created TaskGroup T1\n"
-                                                    "C1 member T2\n"
-                                                    "C1 settled: cancelled\n");
+                                            "C1 settled: cancelled\n");
 }
 
 /* --- timeout, wait_for ----------------------------------------------------------------------------------------------------- */
@@ -281,34 +281,33 @@ ASYNC(waits_for, ASYNC_NO_LOCALS) {
 }
 PROGRAM(waits_for);
 
-static void test_timeout(void **state) {
-  (void)state;
-  assert_string_equal(TRACE_OF(timeout_in_time), "C1 created timeout T1\n"
-                                                 "C1 member T1\n"
-                                                 "C1 deadline 5\n"
-                                                 "timer of C1 set 5\n"
-                                                 "timer of C1 set 3\n"
-                                                 "timer cancelled\n"
-                                                 "C1 rescheduled 3 T1\n"
-                                                 "timer cancelled\n"
-                                                 "C1 settled: result\n");
-  assert_string_equal(TRACE_OF(timeout_expires), "C1 created timeout T1\n"
-                                                 "C1 member T1\n"
-                                                 "C1 deadline 1\n"
-                                                 "timer of C1 set 1\n"
-                                                 "timer fired\n"
-                                                 "C1 expired\n"
-                                                 "C1 settled: timed out\n");
-  assert_string_equal(TRACE_OF(timeout_of_nothing), "C1 created timeout T1\n"
-                                                    "C1 member T1\n"
-                                                    "C1 deadline inf\n"
-                                                    "C1 settled: exception\n");
-  assert_string_equal(TRACE_OF(waits_for), "C1 created timeout T1\n"
-                                           "C1 member T1\n"
-                                           "C1 deadline 2\n"
-                                           "timer of C1 set 2\n"
-                                           "timer cancelled\n"
-                                           "C1 settled: result\n");
+SCENE(test_timeout) {
+  EXPECT_TEXT(TRACE_OF(timeout_in_time), "C1 created timeout T1\n"
+                                         "C1 member T1\n"
+                                         "C1 deadline 5\n"
+                                         "timer of C1 set 5\n"
+                                         "timer of C1 set 3\n"
+                                         "timer cancelled\n"
+                                         "C1 rescheduled 3 T1\n"
+                                         "timer cancelled\n"
+                                         "C1 settled: result\n");
+  EXPECT_TEXT(TRACE_OF(timeout_expires), "C1 created timeout T1\n"
+                                         "C1 member T1\n"
+                                         "C1 deadline 1\n"
+                                         "timer of C1 set 1\n"
+                                         "timer fired\n"
+                                         "C1 expired\n"
+                                         "C1 settled: timed out\n");
+  EXPECT_TEXT(TRACE_OF(timeout_of_nothing), "C1 created timeout T1\n"
+                                            "C1 member T1\n"
+                                            "C1 deadline inf\n"
+                                            "C1 settled: exception\n");
+  EXPECT_TEXT(TRACE_OF(waits_for), "C1 created timeout T1\n"
+                                   "C1 member T1\n"
+                                   "C1 deadline 2\n"
+                                   "timer of C1 set 2\n"
+                                   "timer cancelled\n"
+                                   "C1 settled: result\n");
 }
 
 /* --- shield ------------------------------------------------------------------------------------------------------------ */
@@ -344,13 +343,12 @@ static asyncio_coroutine *start_shields(void) {
   return CORO(shields, what_happens);
 }
 
-static void test_shield(void **state) {
-  (void)state;
+SCENE(test_shield) {
   static const char *const outcomes[] = {"result", "exception", "cancelled", "cancelled", "result"};
   for (what_happens = 0; what_happens < 5; what_happens++) {
     char expected[256];
     snprintf(expected, sizeof expected, "C1 created shield T1\nC1 member F1\nC1 settled: %s\n", outcomes[what_happens]);
-    assert_string_equal(TRACE_OF(shields), expected);
+    EXPECT_TEXT(TRACE_OF(shields), expected);
   }
 }
 
@@ -393,35 +391,34 @@ ASYNC(wait_is_cancelled, ASYNC_NO_LOCALS) {
 }
 PROGRAM(wait_is_cancelled);
 
-static void test_gather_and_wait(void **state) {
-  (void)state;
-  assert_string_equal(TRACE_OF(gathers), "C1 created gather T1\n"
-                                         "C1 member T2\n"
-                                         "C1 member T3\n"
-                                         "C1 settled: result\n"
-                                         "C2 created gather T1\n"
-                                         "C2 settled: result\n"
-                                         "C3 created gather T1\n"
-                                         "C3 member T4\n"
-                                         "C3 settled: exception\n");
-  assert_string_equal(TRACE_OF(waits), "C1 created wait T1\n"
-                                       "timer of C1 set 2\n"
-                                       "C1 deadline 2\n"
-                                       "C1 member T2\n"
-                                       "C1 member T3\n"
-                                       "timer fired\n"
-                                       "C1 expired\n"
-                                       "C1 settled: timed out\n"
-                                       "C2 created wait T1\n"
-                                       "C2 member T2\n"
-                                       "C2 member T3\n"
-                                       "C2 settled: result\n");
-  assert_string_equal(TRACE_OF(wait_is_cancelled), "C1 created wait T1\n"
-                                                   "timer of C1 set 5\n"
-                                                   "C1 deadline 5\n"
-                                                   "C1 member T2\n"
-                                                   "C1 settled: cancelled\n"
-                                                   "timer cancelled\n");
+SCENE(test_gather_and_wait) {
+  EXPECT_TEXT(TRACE_OF(gathers), "C1 created gather T1\n"
+                                 "C1 member T2\n"
+                                 "C1 member T3\n"
+                                 "C1 settled: result\n"
+                                 "C2 created gather T1\n"
+                                 "C2 settled: result\n"
+                                 "C3 created gather T1\n"
+                                 "C3 member T4\n"
+                                 "C3 settled: exception\n");
+  EXPECT_TEXT(TRACE_OF(waits), "C1 created wait T1\n"
+                               "timer of C1 set 2\n"
+                               "C1 deadline 2\n"
+                               "C1 member T2\n"
+                               "C1 member T3\n"
+                               "timer fired\n"
+                               "C1 expired\n"
+                               "C1 settled: timed out\n"
+                               "C2 created wait T1\n"
+                               "C2 member T2\n"
+                               "C2 member T3\n"
+                               "C2 settled: result\n");
+  EXPECT_TEXT(TRACE_OF(wait_is_cancelled), "C1 created wait T1\n"
+                                           "timer of C1 set 5\n"
+                                           "C1 deadline 5\n"
+                                           "C1 member T2\n"
+                                           "C1 settled: cancelled\n"
+                                           "timer cancelled\n");
 }
 
 /* --- as_completed ------------------------------------------------------------------------------------------------------- */
@@ -453,25 +450,24 @@ ASYNC(completes_too_late, { asyncio_value task; }) {
 }
 PROGRAM(completes_too_late);
 
-static void test_as_completed(void **state) {
-  (void)state;
-  assert_string_equal(TRACE_OF(completes), "C1 created as_completed T1\n"
-                                           "timer of C1 set 5\n"
-                                           "C1 deadline 5\n"
-                                           "C1 member T2\n"
-                                           "C1 member T3\n"
-                                           "C1 settled: result\n"
-                                           "timer cancelled\n"
-                                           "C2 created as_completed T1\n"
-                                           "C2 settled: result\n");
-  assert_string_equal(TRACE_OF(completes_too_late), "C1 created as_completed T1\n"
-                                                    "timer of C1 set 2\n"
-                                                    "C1 deadline 2\n"
-                                                    "C1 member T2\n"
-                                                    "C1 member T3\n"
-                                                    "timer fired\n"
-                                                    "C1 expired\n"
-                                                    "C1 settled: timed out\n");
+SCENE(test_as_completed) {
+  EXPECT_TEXT(TRACE_OF(completes), "C1 created as_completed T1\n"
+                                   "timer of C1 set 5\n"
+                                   "C1 deadline 5\n"
+                                   "C1 member T2\n"
+                                   "C1 member T3\n"
+                                   "C1 settled: result\n"
+                                   "timer cancelled\n"
+                                   "C2 created as_completed T1\n"
+                                   "C2 settled: result\n");
+  EXPECT_TEXT(TRACE_OF(completes_too_late), "C1 created as_completed T1\n"
+                                            "timer of C1 set 2\n"
+                                            "C1 deadline 2\n"
+                                            "C1 member T2\n"
+                                            "C1 member T3\n"
+                                            "timer fired\n"
+                                            "C1 expired\n"
+                                            "C1 settled: timed out\n");
 }
 
 /* --- Async generators ---------------------------------------------------------------------------------------------------- */
@@ -509,20 +505,19 @@ ASYNC(throws_into, { asyncio_generator *generator; }) {
 }
 PROGRAM(throws_into);
 
-static void test_generator(void **state) {
-  (void)state;
-  assert_string_equal(COROUTINES_OF(numbers, goes_through), "K1 created\n"
-                                                            "K1 entered T1\n"
-                                                            "K1 left T1: returned\n"
-                                                            "K1 entered T1\n"
-                                                            "K1 left T1: returned\n"
-                                                            "K1 entered T1\n"
-                                                            "K1 left T1: returned\n");
-  assert_string_equal(COROUTINES_OF(numbers, throws_into), "K1 created\n"
-                                                           "K1 entered T1\n"
-                                                           "K1 left T1: returned\n"
-                                                           "K1 entered T1\n"
-                                                           "K1 left T1: raised\n");
+SCENE(test_generator) {
+  EXPECT_TEXT(COROUTINES_OF(numbers, goes_through), "K1 created\n"
+                                                    "K1 entered T1\n"
+                                                    "K1 left T1: returned\n"
+                                                    "K1 entered T1\n"
+                                                    "K1 left T1: returned\n"
+                                                    "K1 entered T1\n"
+                                                    "K1 left T1: returned\n");
+  EXPECT_TEXT(COROUTINES_OF(numbers, throws_into), "K1 created\n"
+                                                   "K1 entered T1\n"
+                                                   "K1 left T1: returned\n"
+                                                   "K1 entered T1\n"
+                                                   "K1 left T1: raised\n");
 }
 
 int main(void) {

@@ -8,6 +8,7 @@
 
 #include "primitives.h"
 #include "recorded/condition.h"
+#include "scene.h"
 
 #define LOCKED asyncio_bool(asyncio_condition_locked(self->condition))
 
@@ -525,19 +526,17 @@ ASYNC(hold_and_wait, {
 }
 
 /* The loop goes while a waiter cannot get the lock back: that is no leak, and no endless wait. */
-static void test_loop_goes_while_it_waits(void **state) {
-  (void)state;
-  asyncio_condition *condition = asyncio_condition_new(NULL);
-  asyncio_runner *runner = asyncio_runner_new();
-  asyncio_runner_enter(runner);
+SCENE(test_loop_goes_while_it_waits) {
+  asyncio_condition *condition = HOLD(asyncio_condition_new(NULL));
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
+  scene_enter(runner);
   asyncio_runner_start(runner, CORO(hold_and_wait, condition));
-  asyncio_runner_leave(runner);
+  scene_leave(runner);
   for (int i = 0; i < 5; i++) {
     asyncio_runner_turn(runner, 0);
   }
-  assert_true(asyncio_condition_locked(condition));
-  asyncio_runner_free(runner);
-  asyncio_release(condition);
+  EXPECT(asyncio_condition_locked(condition));
 }
 
 int main(void) {

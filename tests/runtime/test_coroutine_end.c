@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 ASYNC(echo, { int number; }) {
   ASYNC_BEGIN;
@@ -152,23 +152,23 @@ ASYNC(waits_in_every_way, { asyncio_future *future; }) {
 }
 
 /* As closing a figure on a page does. */
-static void test_freed_while_it_runs(void **state) {
-  (void)state;
+SCENE(test_freed_while_it_runs) {
   said[0] = '\0';
-  asyncio_runner *runner = asyncio_runner_new();
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
   asyncio_loop_set_printer(asyncio_runner_loop(runner), say, NULL);
   asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), report, NULL);
-  asyncio_runner_enter(runner);
-  assert_int_equal(asyncio_runner_start(runner, CORO(waits_in_every_way)), 0);
-  asyncio_runner_leave(runner);
+  scene_enter(runner);
+  EXPECT(asyncio_runner_start(runner, CORO(waits_in_every_way)) == 0);
+  scene_leave(runner);
   for (int turn = 0; turn < 4; turn++) {
     asyncio_runner_turn(runner, turn);
   }
-  asyncio_runner_free(runner);
-  assert_string_equal(said, "child begins\n"
-                            "? Task was destroyed but it is pending! name='Task-1' coro=<waits_in_every_way()>\n"
-                            "? Task was destroyed but it is pending! name='outer' coro=<sleeps()>\n"
-                            "inner ends\nouter closes\n");
+  scene_free(runner);
+  EXPECT_TEXT(said, "child begins\n"
+                    "? Task was destroyed but it is pending! name='Task-1' coro=<waits_in_every_way()>\n"
+                    "? Task was destroyed but it is pending! name='outer' coro=<sleeps()>\n"
+                    "inner ends\nouter closes\n");
 }
 
 static char told[1024];
@@ -176,6 +176,7 @@ static char told[1024];
 static void tell(void *data, const char *message, asyncio_error *error) {
   (void)data;
   size_t size = strlen(told);
+  failing_saw(error);
   asyncio_format(told + size, sizeof told - size, "%s: %E\n", message, error);
 }
 
@@ -184,6 +185,7 @@ ASYNC(raises_when_closed, { bool awaits; }) {
   TRY {
     AWAIT(asyncio_sleep(10));
   }
+  TELL_MEMORY_ERROR
   FINALLY {
     if (self->awaits) {
       AWAIT(asyncio_sleep(1));
@@ -195,22 +197,22 @@ ASYNC(raises_when_closed, { bool awaits; }) {
 }
 
 /* As CPython's "Exception ignored in". */
-static void test_error_of_one_that_is_destroyed_is_told(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
+SCENE(test_error_of_one_that_is_destroyed_is_told) {
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
   told[0] = '\0';
   asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), tell, NULL);
-  asyncio_runner_enter(runner);
+  scene_enter(runner);
   asyncio_release(asyncio_create_named_task(CORO(raises_when_closed, false), "a"));
   asyncio_release(asyncio_create_named_task(CORO(raises_when_closed, true), "b"));
-  asyncio_runner_leave(runner);
+  scene_leave(runner);
   asyncio_loop_turn(asyncio_runner_loop(runner), 0);
-  asyncio_runner_free(runner);
-  assert_string_equal(told, "Task was destroyed but it is pending! name='a' coro=<raises_when_closed()>: None\n"
-                            "Exception ignored in: <coroutine object raises_when_closed>: ValueError(in close)\n"
-                            "Task was destroyed but it is pending! name='b' coro=<raises_when_closed()>: None\n"
-                            "Exception ignored in: <coroutine object raises_when_closed>: "
-                            "RuntimeError(coroutine ignored GeneratorExit)\n");
+  scene_free(runner);
+  EXPECT_TEXT(told, "Task was destroyed but it is pending! name='a' coro=<raises_when_closed()>: None\n"
+                    "Exception ignored in: <coroutine object raises_when_closed>: ValueError(in close)\n"
+                    "Task was destroyed but it is pending! name='b' coro=<raises_when_closed()>: None\n"
+                    "Exception ignored in: <coroutine object raises_when_closed>: "
+                    "RuntimeError(coroutine ignored GeneratorExit)\n");
 }
 
 int main(void) {

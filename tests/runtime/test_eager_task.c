@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "program.h"
 #include "recorded/eager_task.h"
+#include "scene.h"
 
 #define TRUTH(condition) asyncio_bool(condition)
 
@@ -247,11 +247,10 @@ RECORDED_TEST(order);
 /* --- Others -------------------------------------------------------------------------------------------------------------- */
 
 /* Not inside of a running loop, so it begins with the next turn. */
-static void test_main_is_not_eager(void **state) {
-  (void)state;
+SCENE(test_main_is_not_eager) {
   program_stamped();
   asyncio_loop_set_task_factory(program_loop(), asyncio_eager_task_factory);
-  assert_string_equal(program_end(CORO(at_once, 1)), "T0.000000\tI1\tTask-1\tat once 1\n");
+  EXPECT_TEXT(program_end(CORO(at_once, 1)), "T0.000000\tI1\tTask-1\tat once 1\n");
 }
 
 /* An error that waits to be looked at is not the eager task's. */

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 ASYNCIO_ERROR(Boom, asyncio_ValueError);
 
@@ -205,62 +205,51 @@ static void test_causes(void **state) {
   assert_string_equal(RUN(raises_in_a_ring), "ValueError: a < KeyError: b\n= None\n");
 }
 
-static void test_classes(void **state) {
-  (void)state;
-  asyncio_error *boom = asyncio_error_new(Boom, "%d of %s", 7, "nine");
-  assert_true(asyncio_error_is(boom, Boom));
-  assert_true(asyncio_error_is(boom, asyncio_ValueError));
-  assert_true(asyncio_error_is(boom, asyncio_Exception));
-  assert_true(asyncio_error_is(boom, asyncio_BaseException));
-  assert_false(asyncio_error_is(boom, asyncio_KeyError));
-  assert_ptr_equal(asyncio_error_class(boom), Boom);
-  assert_string_equal(asyncio_error_message(boom), "7 of nine");
-  asyncio_release(boom);
-  asyncio_error *cancelled = asyncio_error_new(asyncio_CancelledError, NULL);
-  assert_false(asyncio_error_is(cancelled, asyncio_Exception));
-  assert_string_equal(asyncio_error_message(cancelled), "");
-  asyncio_release(cancelled);
-  asyncio_error *timeout = asyncio_error_new(asyncio_TimeoutError, NULL);
-  assert_true(asyncio_error_is(timeout, asyncio_OSError));
-  asyncio_release(timeout);
+SCENE(test_classes) {
+  asyncio_error *boom = HOLD(asyncio_error_new(Boom, "%d of %s", 7, "nine"));
+  EXPECT(asyncio_error_is(boom, Boom));
+  EXPECT(asyncio_error_is(boom, asyncio_ValueError));
+  EXPECT(asyncio_error_is(boom, asyncio_Exception));
+  EXPECT(asyncio_error_is(boom, asyncio_BaseException));
+  EXPECT(!asyncio_error_is(boom, asyncio_KeyError));
+  EXPECT(asyncio_error_class(boom) == Boom);
+  EXPECT_TEXT(asyncio_error_message(boom), "7 of nine");
+  scene_release(boom);
+  asyncio_error *cancelled = HOLD(asyncio_error_new(asyncio_CancelledError, NULL));
+  EXPECT(!asyncio_error_is(cancelled, asyncio_Exception));
+  EXPECT_TEXT(asyncio_error_message(cancelled), "");
+  scene_release(cancelled);
+  asyncio_error *timeout = HOLD(asyncio_error_new(asyncio_TimeoutError, NULL));
+  EXPECT(asyncio_error_is(timeout, asyncio_OSError));
 }
 
-static void test_groups(void **state) {
-  (void)state;
-  asyncio_error *first = asyncio_error_new(asyncio_ValueError, "a"), *second = asyncio_error_new(asyncio_KeyError, "b");
-  asyncio_list *errors = asyncio_list_of(first, second);
-  asyncio_error *group = asyncio_error_group("both", errors);
-  assert_ptr_equal(asyncio_error_class(group), asyncio_ExceptionGroup);
-  assert_true(asyncio_error_is(group, asyncio_Exception));
-  assert_true(asyncio_error_is(group, asyncio_BaseExceptionGroup));
-  assert_string_equal(asyncio_error_message(group), "both (2 sub-exceptions)");
-  assert_int_equal(asyncio_list_size(asyncio_error_errors(group)), 2);
+SCENE(test_groups) {
+  asyncio_error *first = HOLD(asyncio_error_new(asyncio_ValueError, "a"));
+  asyncio_error *second = HOLD(asyncio_error_new(asyncio_KeyError, "b"));
+  asyncio_list *errors = HOLD(asyncio_list_of(first, second));
+  asyncio_error *group = HOLD(asyncio_error_group("both", errors));
+  EXPECT(asyncio_error_class(group) == asyncio_ExceptionGroup);
+  EXPECT(asyncio_error_is(group, asyncio_Exception));
+  EXPECT(asyncio_error_is(group, asyncio_BaseExceptionGroup));
+  EXPECT_TEXT(asyncio_error_message(group), "both (2 sub-exceptions)");
+  EXPECT(asyncio_list_size(asyncio_error_errors(group)) == 2);
   char text[128];
   asyncio_format(text, sizeof text, "%E", group);
-  assert_string_equal(text, "ExceptionGroup[ValueError(a), KeyError(b)]");
-  asyncio_error *cancelled = asyncio_error_new(asyncio_CancelledError, NULL);
-  asyncio_list *mixed = asyncio_list_of(group, cancelled);
-  asyncio_error *base = asyncio_error_group("mixed", mixed);
-  assert_false(asyncio_error_is(base, asyncio_Exception));
+  EXPECT_TEXT(text, "ExceptionGroup[ValueError(a), KeyError(b)]");
+  asyncio_error *cancelled = HOLD(asyncio_error_new(asyncio_CancelledError, NULL));
+  asyncio_list *mixed = HOLD(asyncio_list_of(group, cancelled));
+  asyncio_error *base = HOLD(asyncio_error_group("mixed", mixed));
+  EXPECT(!asyncio_error_is(base, asyncio_Exception));
   asyncio_format(text, sizeof text, "%E", base);
-  assert_string_equal(text, "BaseExceptionGroup[ExceptionGroup[ValueError(a), KeyError(b)], CancelledError()]");
-  asyncio_release(base);
-  asyncio_release(mixed);
-  asyncio_release(cancelled);
-  asyncio_release(group);
-  asyncio_release(errors);
-  asyncio_release(first);
-  asyncio_release(second);
+  EXPECT_TEXT(text, "BaseExceptionGroup[ExceptionGroup[ValueError(a), KeyError(b)], CancelledError()]");
 }
 
-static void test_long_message(void **state) {
-  (void)state;
+SCENE(test_long_message) {
   char text[3000];
   memset(text, 'x', sizeof text - 1);
   text[sizeof text - 1] = '\0';
-  asyncio_error *error = asyncio_error_new(asyncio_ValueError, "%s", text);
-  assert_string_equal(asyncio_error_message(error), text);
-  asyncio_release(error);
+  asyncio_error *error = HOLD(asyncio_error_new(asyncio_ValueError, "%s", text));
+  EXPECT_TEXT(asyncio_error_message(error), text);
 }
 
 int main(void) {

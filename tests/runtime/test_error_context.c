@@ -804,16 +804,9 @@ RECORDED_TEST(of_a_result);
 RECORDED_TEST(of_an_eager_task);
 RECORDED_TEST(of_gather);
 
-/* These tell a CancelledError's context. One for which there is no memory is the one made beforehand, which has none. */
-#define RECORDED_TEST_ONCE(name)                                                                                       \
-  static void test_##name(void **state) {                                                                              \
-    (void)state;                                                                                                       \
-    assert_string_equal(PROGRAM_RUN_(program_stamped, 0, name), expected_##name);                                      \
-  }                                                                                                                    \
-  struct name
-
-RECORDED_TEST_ONCE(of_wait_for);
-RECORDED_TEST_ONCE(of_timeout);
+/* These tell a CancelledError's context. */
+RECORDED_ONCE_TEST(of_wait_for);
+RECORDED_ONCE_TEST(of_timeout);
 
 RECORDED_TEST(of_task_group);
 RECORDED_TEST(of_shield);

@@ -8,6 +8,7 @@
 
 #include "primitives.h"
 #include "recorded/event.h"
+#include "scene.h"
 
 #define SET(event) asyncio_bool(asyncio_event_is_set(event))
 
@@ -224,13 +225,11 @@ static void test_shows_itself(void **state) {
 }
 
 /* Made where no loop runs, and kept by the test: it serves one loop after the other while nobody has to wait. */
-static void test_made_outside(void **state) {
-  (void)state;
-  asyncio_event *event = asyncio_event_new();
-  assert_int_equal(asyncio_event_set(event), 0);
-  assert_string_equal(RUN(waits, "a", event), "a True True\n= None\n");
-  assert_string_equal(RUN(waits, "b", event), "b True True\n= None\n");
-  asyncio_release(event);
+SCENE(test_made_outside) {
+  asyncio_event *event = HOLD(asyncio_event_new());
+  EXPECT(asyncio_event_set(event) == 0);
+  EXPECT_TEXT(RUN(waits, "a", event), "a True True\n= None\n");
+  EXPECT_TEXT(RUN(waits, "b", event), "b True True\n= None\n");
 }
 
 int main(void) {

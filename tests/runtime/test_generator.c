@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "program.h"
 #include "recorded/generator.h"
+#include "scene.h"
 
 ASYNC_GENERATOR(count, { int end, i; }) {
   ASYNC_BEGIN;
@@ -108,12 +108,8 @@ ASYNC(breaks_off_slowly, {
   ASYNC_END;
 }
 
-/* The closing task takes a name, as in CPython. Once: a name that there is no memory for is told as "Task". */
-static void test_breaks_off_slowly(void **state) {
-  (void)state;
-  program_stamped();
-  assert_string_equal(program_end(CORO(breaks_off_slowly)), expected_breaks_off_slowly);
-}
+/* The closing task takes a name, as in CPython. */
+RECORDED_TEST(breaks_off_slowly);
 
 ASYNC(goes_on_later, {
   asyncio_generator *numbers;
@@ -350,12 +346,7 @@ ASYNC(ignores_exit, { asyncio_generator *generator; }) {
 }
 
 
-/* Once: what its second closing raises, when it is let go of, is nobody's. */
-static void test_ignores_exit(void **state) {
-  (void)state;
-  program_stamped();
-  assert_string_equal(program_end(CORO(ignores_exit)), expected_ignores_exit);
-}
+RECORDED_TEST(ignores_exit);
 
 ASYNC(left_to_the_end, { asyncio_generator **kept; }) {
   ASYNC_BEGIN;
@@ -369,13 +360,12 @@ ASYNC(left_to_the_end, { asyncio_generator **kept; }) {
 }
 
 /* shutdown_asyncgens closes what is kept to the end of the run. */
-static void test_left_to_the_end(void **state) {
-  (void)state;
+SCENE(test_left_to_the_end) {
   asyncio_generator *kept[2] = {NULL, NULL};
-  program_stamped();
-  assert_string_equal(program_end(CORO(left_to_the_end, kept)), expected_left_to_the_end);
-  asyncio_release(kept[0]);
-  asyncio_release(kept[1]);
+  const char *text = RUN_STAMPED(left_to_the_end, kept);
+  HOLD(kept[0]);
+  HOLD(kept[1]);
+  EXPECT_TEXT(text, expected_left_to_the_end);
 }
 
 /* --- Errors ---------------------------------------------------------------------------------------------------------------- */

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "program.h"
 #include "recorded/loop.h"
+#include "scene.h"
 
 /* Callbacks that print. */
 static void print_text(void *data) {
@@ -315,62 +315,60 @@ static void schedule_three(void *data) {
   asyncio_call_later(2, count_up, NULL);
 }
 
-static void test_turn_by_turn(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
+SCENE(test_turn_by_turn) {
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
   asyncio_loop *loop = asyncio_runner_loop(runner);
-  assert_false(asyncio_loop_ready(loop));
-  assert_true(isinf(asyncio_loop_deadline(loop)));
+  EXPECT(!asyncio_loop_ready(loop));
+  EXPECT(isinf(asyncio_loop_deadline(loop)));
   count = 0;
-  asyncio_runner_enter(runner);
+  scene_enter(runner);
   asyncio_handle *handle = asyncio_call_soon(schedule_three, NULL);
-  assert_non_null(handle);
-  asyncio_runner_leave(runner);
-  assert_true(asyncio_loop_ready(loop));
-  assert_int_equal(asyncio_loop_turn(loop, 0.25), 1);
-  assert_int_equal(count, 0);
-  assert_true(asyncio_loop_ready(loop));
-  assert_true(asyncio_loop_deadline(loop) == 1.25);
-  assert_int_equal(asyncio_loop_turn(loop, 0.5), 1);
-  assert_int_equal(count, 1);
-  assert_int_equal(asyncio_loop_turn(loop, 1.2), 0);
-  assert_int_equal(asyncio_loop_turn(loop, 100), 2);
-  assert_int_equal(count, 3);
-  assert_int_equal(asyncio_loop_turns(loop), 4);
-  asyncio_runner_free(runner);
+  EXPECT(handle != NULL);
+  scene_leave(runner);
+  EXPECT(asyncio_loop_ready(loop));
+  EXPECT(asyncio_loop_turn(loop, 0.25) == 1);
+  EXPECT(count == 0);
+  EXPECT(asyncio_loop_ready(loop));
+  EXPECT(asyncio_loop_deadline(loop) == 1.25);
+  EXPECT(asyncio_loop_turn(loop, 0.5) == 1);
+  EXPECT(count == 1);
+  EXPECT(asyncio_loop_turn(loop, 1.2) == 0);
+  EXPECT(asyncio_loop_turn(loop, 100) == 2);
+  EXPECT(count == 3);
+  EXPECT(asyncio_loop_turns(loop) == 4);
 }
 
 /* What is left when a loop goes is let go of, and nothing of it runs. */
-static void test_freed_with_handles(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
+SCENE(test_freed_with_handles) {
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
   count = 0;
-  asyncio_runner_enter(runner);
+  scene_enter(runner);
   asyncio_call_soon(count_up, NULL);
   asyncio_call_later(1, count_up, NULL);
   asyncio_handle_cancel(asyncio_call_later(2, count_up, NULL));
-  asyncio_runner_leave(runner);
-  asyncio_runner_free(runner);
-  assert_int_equal(count, 0);
+  scene_leave(runner);
+  scene_free(runner);
+  EXPECT(count == 0);
 }
 
-static void test_outside_of_a_loop(void **state) {
-  (void)state;
-  assert_null(asyncio_get_running_loop());
-  assert_true(asyncio_error_is(asyncio_current_error(), asyncio_RuntimeError));
-  assert_string_equal(asyncio_error_message(asyncio_current_error()), "no running event loop");
+SCENE(test_outside_of_a_loop) {
+  EXPECT(asyncio_get_running_loop() == NULL);
+  EXPECT(asyncio_error_is(asyncio_current_error(), asyncio_RuntimeError));
+  EXPECT_TEXT(asyncio_error_message(asyncio_current_error()), "no running event loop");
   asyncio_clear_error();
-  assert_null(asyncio_call_soon(count_up, NULL));
-  assert_true(asyncio_error_is(asyncio_current_error(), asyncio_RuntimeError));
+  EXPECT(asyncio_call_soon(count_up, NULL) == NULL);
+  EXPECT(asyncio_error_is(asyncio_current_error(), asyncio_RuntimeError));
   asyncio_clear_error();
-  assert_null(asyncio_call_later(1, count_up, NULL));
+  EXPECT(asyncio_call_later(1, count_up, NULL) == NULL);
   asyncio_clear_error();
-  assert_null(asyncio_future_new());
+  EXPECT(asyncio_future_new() == NULL);
   asyncio_clear_error();
-  assert_null(asyncio_all_tasks());
+  EXPECT(asyncio_all_tasks() == NULL);
   asyncio_clear_error();
-  assert_null(asyncio_current_task());
-  assert_true(asyncio_time() == 0);
+  EXPECT(asyncio_current_task() == NULL);
+  EXPECT(asyncio_time() == 0);
 }
 
 int main(void) {

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "primitives.h"
+#include "scene.h"
 
 ASYNC(echo, { int number; }) {
   ASYNC_BEGIN;
@@ -21,6 +22,7 @@ static const char *current_error(void) {
   static char text[256];
   const asyncio_error *error = asyncio_current_error();
   text[0] = '\0';
+  failing_saw(error);
   if (error != NULL) {
     asyncio_format(text, sizeof text, "%s: %s", asyncio_error_class(error)->name, asyncio_error_message(error));
     asyncio_clear_error();
@@ -59,20 +61,19 @@ static asyncio_run_status turn(asyncio_runner *runner) {
 }
 
 /* As in CPython; the other one goes on as if nothing had been. */
-static void test_another_from_inside(void **state) {
-  (void)state;
+SCENE(test_another_from_inside) {
   static const char error[] = "! RuntimeError: Cannot run the event loop while another loop is running\n";
-  other = asyncio_runner_new();
-  asyncio_runner_enter(other);
+  other = scene_runner();
+  EXPECT(other != NULL);
+  scene_enter(other);
   asyncio_coroutine *coroutine = CORO(echo, 5);
-  asyncio_runner_leave(other);
-  assert_int_equal(asyncio_runner_start(other, coroutine), 0);
-  assert_string_equal(RUN(drives_another, asyncio_runner_run_virtual), error);
-  assert_string_equal(RUN(drives_another, asyncio_runner_drive), error);
-  assert_string_equal(RUN(drives_another, turn), error);
-  assert_int_equal(asyncio_runner_run_virtual(other), ASYNCIO_RUN_RETURNED);
-  assert_int_equal(asyncio_as_int(asyncio_runner_result(other)), 5);
-  asyncio_runner_free(other);
+  scene_leave(other);
+  EXPECT(asyncio_runner_start(other, coroutine) == 0);
+  EXPECT_TEXT(RUN(drives_another, asyncio_runner_run_virtual), error);
+  EXPECT_TEXT(RUN(drives_another, asyncio_runner_drive), error);
+  EXPECT_TEXT(RUN(drives_another, turn), error);
+  EXPECT(asyncio_runner_run_virtual(other) == ASYNCIO_RUN_RETURNED);
+  EXPECT(asyncio_as_int(asyncio_runner_result(other)) == 5);
 }
 
 /* --- Another one's ----------------------------------------------------------------------------------------------------- */
@@ -101,51 +102,38 @@ ASYNC(uses_foreign, {
   ASYNC_END;
 }
 
-static void open_foreign(void) {
-  other = asyncio_runner_new();
-  asyncio_runner_enter(other);
-  foreign = asyncio_future_new();
-  asyncio_runner_leave(other);
-  assert_non_null(foreign);
-}
-
-static void test_future_of_another(void **state) {
-  (void)state;
-  open_foreign();
+SCENE(test_future_of_another) {
+  EXPECT((other = scene_runner()) != NULL);
+  scene_enter(other);
+  foreign = HOLD(asyncio_future_new());
+  EXPECT(foreign != NULL);
+  scene_leave(other);
   for (int what = 0; what < 3; what++) {
     /* Its shield lives as long as the future does: no leak. */
-    const char *text = what == 0 ? RUN_ONCE(uses_foreign, what) : RUN(uses_foreign, what);
-    assert_non_null(strstr(text, "! RuntimeError: Task <Task pending name='me'"));
-    assert_non_null(strstr(program_text(), "got Future <Future pending> attached to a different loop\n"));
+    const char *text = RUN(uses_foreign, what);
+    EXPECT(strstr(text, "! RuntimeError: Task <Task pending name='me'") != NULL);
+    EXPECT(strstr(program_text(), "got Future <Future pending> attached to a different loop\n") != NULL);
   }
   for (int what = 3; what < 5; what++) {
-    assert_non_null(strstr(RUN(uses_foreign, what), "! ValueError: The future belongs to a different loop than the one "
-                                                    "specified as the loop argument\n"));
+    EXPECT(strstr(RUN(uses_foreign, what), "! ValueError: The future belongs to a different loop than the one "
+                                           "specified as the loop argument\n") != NULL);
   }
-  asyncio_runner *runner = asyncio_runner_new();
-  assert_int_equal(asyncio_runner_run_until_complete(runner, foreign), -1);
-  assert_string_equal(current_error(),
-                      "ValueError: The future belongs to a different loop than the one specified as the loop argument");
-  asyncio_runner_free(runner);
-  asyncio_release(foreign);
-  asyncio_runner_free(other);
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
+  EXPECT(asyncio_runner_run_until_complete(runner, foreign) == -1);
+  EXPECT_TEXT(current_error(),
+              "ValueError: The future belongs to a different loop than the one specified as the loop argument");
 }
 
 static void *primitives[6];
 
 static void open_primitives(void) {
-  primitives[0] = asyncio_event_new();
-  primitives[1] = asyncio_semaphore_new(0);
-  primitives[2] = asyncio_queue_new(1);
-  primitives[3] = asyncio_condition_new(NULL);
-  primitives[4] = asyncio_lock_new();
-  primitives[5] = asyncio_barrier_new(3);
-}
-
-static void close_primitives(void) {
-  for (int i = 0; i < 6; i++) {
-    asyncio_release(primitives[i]);
-  }
+  primitives[0] = HOLD(asyncio_event_new());
+  primitives[1] = HOLD(asyncio_semaphore_new(0));
+  primitives[2] = HOLD(asyncio_queue_new(1));
+  primitives[3] = HOLD(asyncio_condition_new(NULL));
+  primitives[4] = HOLD(asyncio_lock_new());
+  primitives[5] = HOLD(asyncio_barrier_new(3));
 }
 
 ASYNC(waits_for, { int what; }) {
@@ -171,14 +159,12 @@ ASYNC(waits_for, { int what; }) {
 }
 
 /* A primitive is of the loop on which somebody first waited for it, also when that has gone: a loop is not taken for another. */
-static void test_primitive_of_another(void **state) {
-  (void)state;
-  open_primitives();
+SCENE(test_primitive_of_another) {
+  MADE(open_primitives());
   for (int what = 0; what < 6; what++) {
-    assert_non_null(strstr(RUN_ONCE(waits_for, what), "! RuntimeError: deadlock"));
-    assert_non_null(strstr(RUN_ONCE(waits_for, what), " is bound to a different event loop\n"));
+    EXPECT(strstr(RUN(waits_for, what), "! RuntimeError: deadlock") != NULL);
+    EXPECT(strstr(RUN(waits_for, what), " is bound to a different event loop\n") != NULL);
   }
-  close_primitives();
 }
 
 /* A timeout was made for one loop and is entered in another. */
@@ -193,16 +179,14 @@ ASYNC(enters_timeout, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-static void test_timeout_of_another(void **state) {
-  (void)state;
-  other = asyncio_runner_new();
-  asyncio_runner_enter(other);
-  block = asyncio_timeout(1);
-  asyncio_runner_leave(other);
-  assert_non_null(
-      strstr(RUN(enters_timeout), "! RuntimeError: <Timeout [created]> is bound to a different event loop\n"));
-  asyncio_release(block);
-  asyncio_runner_free(other);
+SCENE(test_timeout_of_another) {
+  other = scene_runner();
+  EXPECT(other != NULL);
+  scene_enter(other);
+  block = HOLD(asyncio_timeout(1));
+  scene_leave(other);
+  EXPECT(strstr(RUN(enters_timeout), "! RuntimeError: <Timeout [created]> is bound to a different event loop\n") !=
+         NULL);
 }
 
 /* --- What outlives its loop --------------------------------------------------------------------------------------------- */
@@ -244,9 +228,9 @@ static void keep(void) {
 
 ASYNC(keeps, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
-  keep();
-  kept.timeout = asyncio_keep(asyncio_timeout(5));
-  kept.group = asyncio_keep(asyncio_task_group_new());
+  CHECK(keep());
+  CHECK(kept.timeout = asyncio_keep(asyncio_timeout(5)));
+  CHECK(kept.group = asyncio_keep(asyncio_task_group_new()));
   ASYNC_WITH(kept.timeout) {
     ASYNC_WITH(kept.group) {
       AWAIT(asyncio_sleep(0));
@@ -270,35 +254,39 @@ static void release_kept(void) {
   asyncio_release(kept.coroutine);
   asyncio_release(kept.timeout);
   asyncio_release(kept.group);
+  memset(&kept, 0, sizeof kept);
 }
 
-/* The loop has gone: its futures can still be looked at and ended, and nothing comes of that. */
-static void test_what_outlives_its_loop(void **state) {
-  (void)state;
-  assert_string_equal(RUN_ONCE(keeps), "= None\n");
-  assert_int_equal(asyncio_as_int(asyncio_future_result(kept.done)), 7);
-  assert_int_equal(asyncio_future_add_done_callback(kept.done, not_here, NULL), -1);
-  assert_string_equal(current_error(), "RuntimeError: Event loop is closed");
-  assert_int_equal(asyncio_future_set_result(kept.watched, asyncio_int(1)), -1);
-  assert_string_equal(current_error(), "RuntimeError: Event loop is closed");
-  assert_int_equal(asyncio_as_int(asyncio_future_result(kept.watched)), 1);
-  assert_int_equal(asyncio_future_add_done_callback(kept.pending, not_here, NULL), 0);
-  assert_true(asyncio_future_cancel(kept.pending, "late"));
+static void look_at_kept(void) {
+  EXPECT_TEXT(RUN(keeps), "= None\n");
+  EXPECT(asyncio_as_int(asyncio_future_result(kept.done)) == 7);
+  EXPECT(asyncio_future_add_done_callback(kept.done, not_here, NULL) == -1);
+  EXPECT_TEXT(current_error(), "RuntimeError: Event loop is closed");
+  EXPECT(asyncio_future_set_result(kept.watched, asyncio_int(1)) == -1);
+  EXPECT_TEXT(current_error(), "RuntimeError: Event loop is closed");
+  EXPECT(asyncio_as_int(asyncio_future_result(kept.watched)) == 1);
+  EXPECT(asyncio_future_add_done_callback(kept.pending, not_here, NULL) == 0);
+  EXPECT(asyncio_future_cancel(kept.pending, "late"));
   asyncio_future_cancel(kept.gathered, NULL);
-  assert_false(asyncio_task_cancel(kept.task, NULL));
-  assert_true(asyncio_task_cancelled(kept.task));
-  assert_int_equal(asyncio_task_set_name(kept.task, "renamed"), 0);
+  EXPECT(!asyncio_task_cancel(kept.task, NULL));
+  EXPECT(asyncio_task_cancelled(kept.task));
+  EXPECT(asyncio_task_set_name(kept.task, "renamed") == 0);
   asyncio_task_uncancel(kept.task);
   asyncio_handle_cancel(kept.timer);
   asyncio_handle_cancel(kept.ran);
-  assert_int_equal(asyncio_timeout_reschedule(kept.timeout, 9), -1);
-  assert_string_equal(current_error(), "RuntimeError: Cannot change state of finished Timeout");
-  asyncio_coroutine *next = asyncio_as_completed_next(kept.iterator);
+  EXPECT(asyncio_timeout_reschedule(kept.timeout, 9) == -1);
+  EXPECT_TEXT(current_error(), "RuntimeError: Cannot change state of finished Timeout");
+  asyncio_coroutine *next = HOLD(asyncio_as_completed_next(kept.iterator));
   asyncio_coroutine_close(next);
-  asyncio_release(next);
-  assert_null(asyncio_task_group_create_task(kept.group, NULL));
-  assert_non_null(strstr(current_error(), "RuntimeError: TaskGroup <TaskGroup entered> is finished"));
-  assert_string_equal(current_error(), "");
+  scene_release(next);
+  EXPECT(asyncio_task_group_create_task(kept.group, NULL) == NULL);
+  EXPECT(strstr(current_error(), "RuntimeError: TaskGroup <TaskGroup entered> is finished") != NULL);
+  EXPECT_TEXT(current_error(), "");
+}
+
+/* The loop has gone: its futures can still be looked at and ended, and nothing comes of that. */
+SCENE(test_what_outlives_its_loop) {
+  look_at_kept();
   release_kept();
 }
 
@@ -312,13 +300,16 @@ ASYNC(awaits_kept, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
+static void use_kept(void) {
+  EXPECT_TEXT(RUN(keeps), "= None\n");
+  const char *text = RUN(awaits_kept);
+  EXPECT(strstr(text, "3\n7\n") == text);
+  EXPECT(strstr(text, "attached to a different loop\n") != NULL);
+}
+
 /* In the next loop: a coroutine that has not begun and a future that is done are anybody's. */
-static void test_what_outlives_its_loop_in_the_next(void **state) {
-  (void)state;
-  assert_string_equal(RUN_ONCE(keeps), "= None\n");
-  const char *text = RUN_ONCE(awaits_kept);
-  assert_ptr_equal(strstr(text, "3\n7\n"), text);
-  assert_non_null(strstr(text, "attached to a different loop\n"));
+SCENE(test_what_outlives_its_loop_in_the_next) {
+  use_kept();
   release_kept();
 }
 
@@ -327,13 +318,12 @@ static void test_what_outlives_its_loop_in_the_next(void **state) {
 #define NEEDS_A_LOOP(call)                                                                                             \
   do {                                                                                                                 \
     (void)(call);                                                                                                      \
-    assert_string_equal(current_error(), "RuntimeError: no running event loop");                                       \
+    EXPECT_TEXT(current_error(), "RuntimeError: no running event loop");                                               \
   } while (0)
 
-static void test_without_a_loop(void **state) {
-  (void)state;
-  asyncio_coroutine *coroutine = CORO(echo, 1);
-  asyncio_list *list = asyncio_list_new();
+SCENE(test_without_a_loop) {
+  asyncio_coroutine *coroutine = HOLD(CORO(echo, 1));
+  asyncio_list *list = HOLD(asyncio_list_new());
   NEEDS_A_LOOP(asyncio_create_task(coroutine));
   NEEDS_A_LOOP(asyncio_ensure_future(coroutine));
   NEEDS_A_LOOP(asyncio_gather(coroutine));
@@ -350,11 +340,9 @@ static void test_without_a_loop(void **state) {
   NEEDS_A_LOOP(asyncio_to_thread(NULL, NULL, 0));
   NEEDS_A_LOOP(asyncio_operation("kind", NULL, 0));
   asyncio_stop();
-  assert_string_equal(current_error(), "RuntimeError: no running event loop");
-  assert_null(asyncio_current_task());
+  EXPECT_TEXT(current_error(), "RuntimeError: no running event loop");
+  EXPECT(asyncio_current_task() == NULL);
   asyncio_coroutine_close(coroutine);
-  asyncio_release(coroutine);
-  asyncio_release(list);
 }
 
 int main(void) {

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 /* Prints the call where its error is another than that `what` is NULL. */
 static void check(const char *call, const char *what) {
@@ -217,13 +217,12 @@ static void test_awaited(void **state) {
 #define REFUSED_OUTSIDE(call, what)                                                                                    \
   do {                                                                                                                 \
     (void)(call);                                                                                                      \
-    assert_non_null(asyncio_current_error());                                                                          \
-    assert_string_equal(asyncio_error_message(asyncio_current_error()), "the " what " is NULL");                       \
+    EXPECT(asyncio_current_error() != NULL);                                                                           \
+    EXPECT_TEXT(asyncio_error_message(asyncio_current_error()), "the " what " is NULL");                               \
     asyncio_clear_error();                                                                                             \
   } while (0)
 
-static void test_outside(void **state) {
-  (void)state;
+SCENE(test_outside) {
   size_t size = 1;
   REFUSED_OUTSIDE(asyncio_loop_turn(NULL, 0), "loop");
   REFUSED_OUTSIDE(asyncio_loop_ready(NULL), "loop");
@@ -254,8 +253,8 @@ static void test_outside(void **state) {
   REFUSED_OUTSIDE(asyncio_runner_error(NULL), "runner");
   asyncio_loop_free(NULL);
   asyncio_runner_free(NULL);
-  assert_string_equal(asyncio_trace_string(NULL, 1, &size), "");
-  assert_int_equal(size, 0);
+  EXPECT_TEXT(asyncio_trace_string(NULL, 1, &size), "");
+  EXPECT(size == 0);
   asyncio_clear_error();
 }
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "program.h"
+#include "scene.h"
 
 /* --- to_thread on a loop without an outside --------------------------------------------------------------------------- */
 
@@ -227,27 +227,26 @@ static double time_of(const asyncio_loop *loop, unsigned kind) {
   return -1;
 }
 
-static void test_what_comes_from_outside_is_traced_when_it_comes(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
+SCENE(test_what_comes_from_outside_is_traced_when_it_comes) {
+  asyncio_runner *runner = scene_hold_runner(asyncio_runner_new());
+  EXPECT(runner != NULL);
   asyncio_loop *loop = asyncio_runner_loop(runner);
-  asyncio_trace_open(loop, 1000, NULL, NULL);
+  EXPECT(asyncio_trace_open(loop, 1000, NULL, NULL) == 0);
   asyncio_loop_set_outside(loop, &(asyncio_outside){play_start, play_cancel, NULL}, false);
-  asyncio_runner_enter(runner);
+  scene_enter(runner);
   asyncio_coroutine *coroutine = CORO(waits_for_page);
-  asyncio_runner_leave(runner);
-  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
-  assert_int_equal(asyncio_runner_turn(runner, 1), ASYNCIO_RUN_GOES_ON);
+  scene_leave(runner);
+  EXPECT(asyncio_runner_start(runner, coroutine) == 0);
+  EXPECT(asyncio_runner_turn(runner, 1) == ASYNCIO_RUN_GOES_ON);
   asyncio_loop_set_time(loop, 0.5); /* never back */
-  assert_true(asyncio_loop_time(loop) == 1);
+  EXPECT(asyncio_loop_time(loop) == 1);
   asyncio_loop_set_time(loop, 3);
   asyncio_operation_complete(loop, played.started, 0, "answer", 6);
   while (asyncio_runner_turn(runner, 3.5) == ASYNCIO_RUN_GOES_ON) {
   }
-  assert_true(time_of(loop, ASYNCIO_TRACE_OPERATION_STARTED) == 1);
-  assert_true(time_of(loop, ASYNCIO_TRACE_OPERATION_COMPLETED) == 3);
-  assert_true(time_of(loop, ASYNCIO_TRACE_TASK_WOKEN) == 3);
-  asyncio_runner_free(runner);
+  EXPECT(time_of(loop, ASYNCIO_TRACE_OPERATION_STARTED) == 1);
+  EXPECT(time_of(loop, ASYNCIO_TRACE_OPERATION_COMPLETED) == 3);
+  EXPECT(time_of(loop, ASYNCIO_TRACE_TASK_WOKEN) == 3);
 }
 
 static void test_a_loop_without_an_outside_refuses_operations(void **state) {

@@ -61,6 +61,7 @@ static void tell(asyncio_loop *loop, const asyncio_trace_record *record) {
 /* What a run tells of primitives. */
 static const char *trace_of(asyncio_coroutine *(*program)(void)) {
   told_size = 0;
+  told[0] = '\0';
   memset(tasks, 0, sizeof tasks);
   memset(primitives, 0, sizeof primitives);
   run_traced(program, tell);
@@ -84,14 +85,13 @@ ASYNC(locks, { asyncio_lock *lock; }) {
 }
 PROGRAM(locks);
 
-static void test_lock(void **state) {
-  (void)state;
-  assert_string_equal(trace_of(start_locks), "P1 created Lock T1\n"
-                                             "P1 acquired T2\n"
-                                             "P1 waits acquire T3\n"
-                                             "P1 released T2\n"
-                                             "P1 acquired T3\n"
-                                             "P1 released T3\n");
+SCENE(test_lock) {
+  EXPECT_TEXT(trace_of(start_locks), "P1 created Lock T1\n"
+                                     "P1 acquired T2\n"
+                                     "P1 waits acquire T3\n"
+                                     "P1 released T2\n"
+                                     "P1 acquired T3\n"
+                                     "P1 released T3\n");
 }
 
 ASYNC(wait_for_event, { asyncio_event *event; }) {
@@ -116,12 +116,11 @@ ASYNC(events, {
 }
 PROGRAM(events);
 
-static void test_event(void **state) {
-  (void)state;
-  assert_string_equal(trace_of(start_events), "P1 created Event T1\n"
-                                              "P1 waits wait T2\n"
-                                              "P1 set T1\n"
-                                              "P1 cleared T1\n");
+SCENE(test_event) {
+  EXPECT_TEXT(trace_of(start_events), "P1 created Event T1\n"
+                                      "P1 waits wait T2\n"
+                                      "P1 set T1\n"
+                                      "P1 cleared T1\n");
 }
 
 ASYNC(wait_for_condition, { asyncio_condition *condition; }) {
@@ -151,18 +150,17 @@ ASYNC(conditions, {
 PROGRAM(conditions);
 
 /* Its own lock is the condition, to whoever looks on. */
-static void test_condition(void **state) {
-  (void)state;
-  assert_string_equal(trace_of(start_conditions), "P1 created Condition T1\n"
-                                                  "P1 acquired T2\n"
-                                                  "P1 released T2\n"
-                                                  "P1 waits wait T2\n"
-                                                  "P1 acquired T1\n"
-                                                  "P1 set T1\n"
-                                                  "P1 waits acquire T2\n"
-                                                  "P1 released T1\n"
-                                                  "P1 acquired T2\n"
-                                                  "P1 released T2\n");
+SCENE(test_condition) {
+  EXPECT_TEXT(trace_of(start_conditions), "P1 created Condition T1\n"
+                                          "P1 acquired T2\n"
+                                          "P1 released T2\n"
+                                          "P1 waits wait T2\n"
+                                          "P1 acquired T1\n"
+                                          "P1 set T1\n"
+                                          "P1 waits acquire T2\n"
+                                          "P1 released T1\n"
+                                          "P1 acquired T2\n"
+                                          "P1 released T2\n");
 }
 
 ASYNC(use, { asyncio_semaphore *semaphore; }) {
@@ -182,19 +180,18 @@ ASYNC(semaphores, { asyncio_semaphore *semaphore; }) {
 }
 PROGRAM(semaphores);
 
-static void test_semaphore(void **state) {
-  (void)state;
-  assert_string_equal(trace_of(start_semaphores), "P1 created BoundedSemaphore T1\n"
-                                                  "P1 limit 1\n"
-                                                  "P1 size 1\n"
-                                                  "P1 acquired T2\n"
-                                                  "P1 size 0\n"
-                                                  "P1 waits acquire T3\n"
-                                                  "P1 released T2\n"
-                                                  "P1 size 0\n"
-                                                  "P1 acquired T3\n"
-                                                  "P1 released T3\n"
-                                                  "P1 size 1\n");
+SCENE(test_semaphore) {
+  EXPECT_TEXT(trace_of(start_semaphores), "P1 created BoundedSemaphore T1\n"
+                                          "P1 limit 1\n"
+                                          "P1 size 1\n"
+                                          "P1 acquired T2\n"
+                                          "P1 size 0\n"
+                                          "P1 waits acquire T3\n"
+                                          "P1 released T2\n"
+                                          "P1 size 0\n"
+                                          "P1 acquired T3\n"
+                                          "P1 released T3\n"
+                                          "P1 size 1\n");
 }
 
 ASYNC(meet, { asyncio_barrier *barrier; }) {
@@ -213,19 +210,18 @@ ASYNC(barriers, { asyncio_barrier *barrier; }) {
 }
 PROGRAM(barriers);
 
-static void test_barrier(void **state) {
-  (void)state;
-  assert_string_equal(trace_of(start_barriers), "P1 created Barrier T1\n"
-                                                "P1 limit 2\n"
-                                                "P1 size 1\n"
-                                                "P1 waits wait T2\n"
-                                                "P1 size 2\n"
-                                                "P1 set T3\n"
-                                                "P1 size 1\n"
-                                                "P1 size 0\n"
-                                                "P1 cleared T2\n"
-                                                "P1 cleared T1\n"
-                                                "P1 set T1\n");
+SCENE(test_barrier) {
+  EXPECT_TEXT(trace_of(start_barriers), "P1 created Barrier T1\n"
+                                        "P1 limit 2\n"
+                                        "P1 size 1\n"
+                                        "P1 waits wait T2\n"
+                                        "P1 size 2\n"
+                                        "P1 set T3\n"
+                                        "P1 size 1\n"
+                                        "P1 size 0\n"
+                                        "P1 cleared T2\n"
+                                        "P1 cleared T1\n"
+                                        "P1 set T1\n");
 }
 
 ASYNC(get_two, { asyncio_queue *queue; }) {
@@ -250,22 +246,21 @@ ASYNC(queues, {
 }
 PROGRAM(queues);
 
-static void test_queue(void **state) {
-  (void)state;
-  assert_string_equal(trace_of(start_queues), "P1 created LifoQueue T1\n"
-                                              "P1 limit 1\n"
-                                              "P1 waits get T2\n"
-                                              "P1 put 'a' T1\n"
-                                              "P1 size 1\n"
-                                              "P1 waits put T1\n"
-                                              "P1 got 'a' T2\n"
-                                              "P1 size 0\n"
-                                              "P1 waits get T2\n"
-                                              "P1 put 2 T1\n"
-                                              "P1 size 1\n"
-                                              "P1 got 2 T2\n"
-                                              "P1 size 0\n"
-                                              "P1 waits join T1\n");
+SCENE(test_queue) {
+  EXPECT_TEXT(trace_of(start_queues), "P1 created LifoQueue T1\n"
+                                      "P1 limit 1\n"
+                                      "P1 waits get T2\n"
+                                      "P1 put 'a' T1\n"
+                                      "P1 size 1\n"
+                                      "P1 waits put T1\n"
+                                      "P1 got 'a' T2\n"
+                                      "P1 size 0\n"
+                                      "P1 waits get T2\n"
+                                      "P1 put 2 T1\n"
+                                      "P1 size 1\n"
+                                      "P1 got 2 T2\n"
+                                      "P1 size 0\n"
+                                      "P1 waits join T1\n");
 }
 
 int main(void) {

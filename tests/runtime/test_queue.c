@@ -8,6 +8,7 @@
 
 #include "primitives.h"
 #include "recorded/queue.h"
+#include "scene.h"
 
 #define QUEUE asyncio_value_of(self->queue)
 
@@ -268,49 +269,43 @@ static void test_forgotten_items(void **state) {
 }
 
 /* Used by nobody's loop: what get_nowait returns is the caller's then. */
-static void test_outside_of_a_loop(void **state) {
-  (void)state;
-  asyncio_queue *queue = asyncio_queue_new(0);
-  asyncio_value item = asyncio_str("text");
-  assert_int_equal(asyncio_queue_put_nowait(queue, item), 0);
-  asyncio_release(asyncio_as_object(item));
-  item = asyncio_queue_get_nowait(queue);
-  assert_string_equal(asyncio_as_str(item), "text");
-  asyncio_release(asyncio_as_object(item));
-  assert_int_equal(asyncio_queue_get_nowait(queue).kind, ASYNCIO_NONE);
-  assert_true(asyncio_error_is(asyncio_current_error(), asyncio_QueueEmpty));
+SCENE(test_outside_of_a_loop) {
+  asyncio_queue *queue = HOLD(asyncio_queue_new(0));
+  asyncio_value item = scene_hold_value(asyncio_str("text"));
+  EXPECT(asyncio_queue_put_nowait(queue, item) == 0);
+  scene_release(item.object);
+  item = scene_hold_value(asyncio_queue_get_nowait(queue));
+  EXPECT_TEXT(asyncio_as_str(item), "text");
+  EXPECT(asyncio_queue_get_nowait(queue).kind == ASYNCIO_NONE);
+  EXPECT(asyncio_error_is(asyncio_current_error(), asyncio_QueueEmpty));
   asyncio_clear_error();
-  asyncio_release(queue);
 }
 
 /* Grows and shrinks, its ring beginning anywhere, and gives items in order. */
-static void test_grows_and_shrinks(void **state) {
-  (void)state;
-  asyncio_queue *queue = asyncio_queue_new(0);
+SCENE(test_grows_and_shrinks) {
+  asyncio_queue *queue = HOLD(asyncio_queue_new(0));
   int64_t in = 0;
   int64_t out = 0;
   for (int64_t wave = 1; wave < 3000; wave = wave * 2 + 1) {
     while (in - out < wave) {
-      assert_int_equal(asyncio_queue_put_nowait(queue, asyncio_int(in++)), 0);
+      EXPECT(asyncio_queue_put_nowait(queue, asyncio_int(in++)) == 0);
     }
     while (in - out > wave / 7) {
-      assert_int_equal(asyncio_as_int(asyncio_queue_get_nowait(queue)), out++);
+      EXPECT(asyncio_as_int(asyncio_queue_get_nowait(queue)) == out++);
     }
   }
-  assert_int_equal(asyncio_queue_qsize(queue), in - out);
-  asyncio_release(queue);
+  EXPECT(asyncio_queue_qsize(queue) == (size_t)(in - out));
 }
 
-static void test_priorities_of_many(void **state) {
-  (void)state;
-  asyncio_queue *queue = asyncio_priority_queue_new(0);
-  for (int64_t i = 0; i < 10007; i++) {
-    assert_int_equal(asyncio_queue_put_nowait(queue, asyncio_int(i * 7919 % 10007)), 0);
+SCENE(test_priorities_of_many) {
+  const int64_t count = FEWER(10007, 107);
+  asyncio_queue *queue = HOLD(asyncio_priority_queue_new(0));
+  for (int64_t i = 0; i < count; i++) {
+    EXPECT(asyncio_queue_put_nowait(queue, asyncio_int(i * 7919 % count)) == 0);
   }
-  for (int64_t i = 0; i < 10007; i++) {
-    assert_int_equal(asyncio_as_int(asyncio_queue_get_nowait(queue)), i);
+  for (int64_t i = 0; i < count; i++) {
+    EXPECT(asyncio_as_int(asyncio_queue_get_nowait(queue)) == i);
   }
-  asyncio_release(queue);
 }
 
 int main(void) {

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 /* Awaits, ten times, an object that this frame's scope owns already; releases what it awaited where `releases`. */
 ASYNC(awaits_again_and_again, {
@@ -162,31 +162,27 @@ static void test_of_what_is_awaited_elsewhere(void **state) {
   assert_non_null(strstr(text, "released: None\n"));
 }
 
-static void test_outside(void **state) {
-  (void)state;
-  asyncio_event *event = asyncio_event_new();
-  asyncio_list *list = asyncio_list_of(event);
+SCENE(test_outside) {
+  asyncio_event *event = HOLD(asyncio_event_new());
+  asyncio_list *list = HOLD(asyncio_list_of(event));
+  EXPECT(asyncio_current_error() == NULL);
+  scene_release(event);
   asyncio_release(event);
-  asyncio_release(event);
-  assert_string_equal(said(), TWICE("Event"));
-  asyncio_keep(event);
-  asyncio_release(list);
-  asyncio_release(event);
-  assert_string_equal(said(), "None");
+  EXPECT_TEXT(said(), TWICE("Event"));
+  HOLD(asyncio_keep(event));
+  scene_release(list);
+  scene_release(event);
+  EXPECT_TEXT(said(), "None");
 }
 
 /* An error that waits to be looked at stays. */
-static void test_with_an_error(void **state) {
-  (void)state;
-  asyncio_event *event = asyncio_keep(asyncio_event_new());
-  asyncio_release(event);
+SCENE(test_with_an_error) {
+  asyncio_event *event = HOLD(asyncio_event_new());
+  MADE(HOLD(asyncio_list_of(event)));
   asyncio_raise(asyncio_KeyError, "first");
-  asyncio_list *list = asyncio_list_new();
-  asyncio_list_append(list, asyncio_value_of(event));
+  scene_release(event);
   asyncio_release(event);
-  asyncio_release(event);
-  assert_string_equal(said(), "KeyError(first)");
-  asyncio_release(list);
+  EXPECT_TEXT(said(), "KeyError(first)");
 }
 
 /* A type whose destroy releases the object itself, keeps it, and whose object is freed from outside. */
@@ -200,6 +196,7 @@ static void kept_in_destroy(void *object) {
 
 static void test_in_destroy(void **state) {
   (void)state;
+  TAKES_NO_PART("its destroy says what has to hold, from which nothing leads back");
   static const asyncio_type type = {.name = "stubborn", .destroy = kept_in_destroy};
   asyncio_object *object = asyncio_object_new(&type, sizeof(asyncio_object));
   assert_non_null(object);

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 ASYNC(echo, { int number; }) {
   ASYNC_BEGIN;
@@ -150,23 +150,21 @@ ASYNC(waits_for_foreign, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-static void test_future_of_another_loop(void **state) {
-  (void)state;
-  asyncio_runner *other = asyncio_runner_new();
-  asyncio_runner_enter(other);
-  foreign = asyncio_future_new();
-  asyncio_runner_leave(other);
-  assert_non_null(foreign);
-  assert_ptr_equal(strstr(RUN(awaits_foreign), "! RuntimeError: Task <Task pending name='me'"), program_text());
-  assert_non_null(strstr(program_text(), "got Future <Future pending> attached to a different loop\n"));
-  assert_string_equal(RUN(gathers_foreign),
-                      "! ValueError: The future belongs to a different loop than the one specified as the loop "
-                      "argument\n");
-  assert_string_equal(RUN(waits_for_foreign),
-                      "! ValueError: The future belongs to a different loop than the one specified as the loop "
-                      "argument\n");
-  asyncio_release(foreign);
-  asyncio_runner_free(other);
+SCENE(test_future_of_another_loop) {
+  asyncio_runner *other = scene_runner();
+  EXPECT(other != NULL);
+  scene_enter(other);
+  foreign = HOLD(asyncio_future_new());
+  scene_leave(other);
+  EXPECT(foreign != NULL);
+  EXPECT(strstr(RUN(awaits_foreign), "! RuntimeError: Task <Task pending name='me'") == program_text());
+  EXPECT(strstr(program_text(), "got Future <Future pending> attached to a different loop\n") != NULL);
+  EXPECT_TEXT(RUN(gathers_foreign),
+              "! ValueError: The future belongs to a different loop than the one specified as the loop "
+              "argument\n");
+  EXPECT_TEXT(RUN(waits_for_foreign),
+              "! ValueError: The future belongs to a different loop than the one specified as the loop "
+              "argument\n");
 }
 
 /* --- Closing ------------------------------------------------------------------------------------------------------------------ */
@@ -433,21 +431,19 @@ static void test_loop_freed_from_inside(void **state) {
   assert_string_equal(RUN(frees_its_own_loop), "! RuntimeError: This event loop is already running\n");
 }
 
-static void test_started_twice(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
-  asyncio_runner_enter(runner);
+SCENE(test_started_twice) {
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
+  scene_enter(runner);
   asyncio_coroutine *first = CORO(echo, 1);
-  asyncio_coroutine *second = CORO(echo, 2);
-  asyncio_runner_leave(runner);
-  assert_int_equal(asyncio_runner_start(runner, first), 0);
-  assert_int_equal(asyncio_runner_start(runner, second), -1);
-  assert_string_equal(asyncio_error_message(asyncio_current_error()), "This event loop is already running");
+  asyncio_coroutine *second = HOLD(CORO(echo, 2));
+  scene_leave(runner);
+  EXPECT(asyncio_runner_start(runner, first) == 0);
+  EXPECT(asyncio_runner_start(runner, second) == -1);
+  EXPECT_TEXT(asyncio_error_message(asyncio_current_error()), "This event loop is already running");
   asyncio_clear_error();
-  assert_int_equal(asyncio_runner_run_virtual(runner), ASYNCIO_RUN_RETURNED);
-  assert_int_equal(asyncio_runner_result(runner).integer, 1);
-  asyncio_release(second);
-  asyncio_runner_free(runner);
+  EXPECT(asyncio_runner_run_virtual(runner) == ASYNCIO_RUN_RETURNED);
+  EXPECT(asyncio_runner_result(runner).integer == 1);
 }
 
 int main(void) {

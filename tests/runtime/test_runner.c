@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 #include "recorded/runner.h"
 
@@ -284,27 +284,26 @@ ASYNC(two_steps, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-static void test_step_by_step(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
-  asyncio_runner_enter(runner);
+SCENE(test_step_by_step) {
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
+  scene_enter(runner);
   asyncio_coroutine *coroutine = CORO(two_steps);
-  asyncio_runner_leave(runner);
-  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
-  assert_true(asyncio_runner_next(runner) == 0);
-  assert_int_equal(asyncio_runner_turn(runner, 0.25), ASYNCIO_RUN_GOES_ON);
-  assert_true(asyncio_runner_next(runner) == 1.75);
-  assert_int_equal(asyncio_runner_turn(runner, 1), ASYNCIO_RUN_GOES_ON);
+  scene_leave(runner);
+  EXPECT(asyncio_runner_start(runner, coroutine) == 0);
+  EXPECT(asyncio_runner_next(runner) == 0);
+  EXPECT(asyncio_runner_turn(runner, 0.25) == ASYNCIO_RUN_GOES_ON);
+  EXPECT(asyncio_runner_next(runner) == 1.75);
+  EXPECT(asyncio_runner_turn(runner, 1) == ASYNCIO_RUN_GOES_ON);
   asyncio_run_status status = ASYNCIO_RUN_GOES_ON;
   int turns = 0;
   for (; status == ASYNCIO_RUN_GOES_ON && turns < 100; turns++) {
     status = asyncio_runner_turn(runner, 1.75);
   }
-  assert_int_equal(status, ASYNCIO_RUN_RETURNED);
-  assert_int_equal(asyncio_runner_result(runner).integer, 7);
-  assert_null(asyncio_runner_error(runner));
-  assert_int_equal(asyncio_runner_turn(runner, 2), ASYNCIO_RUN_RETURNED);
-  asyncio_runner_free(runner);
+  EXPECT(status == ASYNCIO_RUN_RETURNED);
+  EXPECT(asyncio_runner_result(runner).integer == 7);
+  EXPECT(asyncio_runner_error(runner) == NULL);
+  EXPECT(asyncio_runner_turn(runner, 2) == ASYNCIO_RUN_RETURNED);
 }
 
 ASYNC(cancelled_from_outside, ASYNC_NO_LOCALS) {
@@ -313,34 +312,33 @@ ASYNC(cancelled_from_outside, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-static void test_cancelled_from_outside(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
-  asyncio_runner_enter(runner);
+SCENE(test_cancelled_from_outside) {
+  asyncio_runner *runner = scene_runner();
+  EXPECT(runner != NULL);
+  scene_enter(runner);
   asyncio_coroutine *coroutine = CORO(cancelled_from_outside);
-  asyncio_runner_leave(runner);
-  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
+  scene_leave(runner);
+  EXPECT(asyncio_runner_start(runner, coroutine) == 0);
   asyncio_runner_turn(runner, 0);
   asyncio_runner_cancel(runner);
-  assert_int_equal(asyncio_runner_run_virtual(runner), ASYNCIO_RUN_RAISED);
-  assert_true(asyncio_error_is(asyncio_runner_error(runner), asyncio_CancelledError));
-  assert_true(asyncio_loop_turns(asyncio_runner_loop(runner)) > 1);
-  asyncio_runner_free(runner);
+  EXPECT(asyncio_runner_run_virtual(runner) == ASYNCIO_RUN_RAISED);
+  EXPECT(asyncio_error_is(asyncio_runner_error(runner), asyncio_CancelledError));
+  EXPECT(asyncio_loop_turns(asyncio_runner_loop(runner)) > 1);
 }
 
 /* A runner may go at any time: what waits is closed, and nothing leaks. */
-static void test_freed_halfway(void **state) {
-  (void)state;
+SCENE(test_freed_halfway) {
   for (int turns = 0; turns < 12; turns++) {
-    asyncio_runner *runner = asyncio_runner_new();
-    asyncio_runner_enter(runner);
+    asyncio_runner *runner = scene_runner();
+    EXPECT(runner != NULL);
+    scene_enter(runner);
     asyncio_coroutine *coroutine = CORO(leftovers);
-    asyncio_runner_leave(runner);
-    assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
+    scene_leave(runner);
+    EXPECT(asyncio_runner_start(runner, coroutine) == 0);
     for (int i = 0; i < turns; i++) {
       asyncio_runner_turn(runner, asyncio_runner_next(runner));
     }
-    asyncio_runner_free(runner);
+    scene_free(runner);
   }
 }
 

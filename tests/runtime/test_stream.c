@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "every_test.h"
 #include "program.h"
 #include "recorded/stream.h"
 
@@ -562,6 +563,7 @@ ASYNC(back_pressure, LOCALS) {
 
 static void test_back_pressure(void **state) {
   (void)state;
+  TAKES_NO_PART("it fills the network, megabytes each time; test_sockets.c: test_large does");
   assert_string_equal(RUN_ONCE(back_pressure), "2097152\n"
                                                "True\n"
                                                "ValueError(high (5) must be >= low (10) must be >= 0)\n"
@@ -595,6 +597,7 @@ ASYNC(lost_while_it_drains, LOCALS) {
 
 static void test_lost_while_it_drains(void **state) {
   (void)state;
+  TAKES_NO_PART("it fills the network, megabytes each time; test_sockets.c: test_large does");
   assert_string_equal(RUN_ONCE(lost_while_it_drains),
                       "drain ConnectionResetError([Errno 104] Connection reset by peer)\n"
                       "read ConnectionResetError([Errno 104] Connection reset by peer)\n"

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 #include "recorded/task.h"
 
@@ -105,12 +105,7 @@ ASYNC(names, {
   ASYNC_END;
 }
 
-/* Not out of memory's: a name that nobody gave is made when it is asked for, and is "Task" where that fails. */
-static void test_names(void **state) {
-  (void)state;
-  program_stamped();
-  assert_string_equal(program_end(CORO(names)), expected_names);
-}
+RECORDED_TEST(names);
 
 static void print_all_tasks(void) {
   const asyncio_list *tasks = asyncio_all_tasks();

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "program.h"
+#include "scene.h"
 
 ASYNC(works, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -25,19 +25,28 @@ ASYNC(watched, { asyncio_task *task; }) {
   ASYNC_END;
 }
 
-/* One that begins the main task with a trace of `capacity`. */
+/* The scene's, with a trace of `capacity`; NULL with MemoryError. */
+static asyncio_runner *traced(uint32_t capacity, asyncio_trace_reader reader, void *data) {
+  asyncio_runner *runner = scene_hold_runner(asyncio_runner_new());
+  return runner == NULL || asyncio_trace_open(asyncio_runner_loop(runner), capacity, reader, data) < 0 ? NULL : runner;
+}
+
+static int start(asyncio_runner *runner) {
+  scene_enter(runner);
+  int status = asyncio_runner_start(runner, CORO(watched));
+  scene_leave(runner);
+  return status;
+}
+
+/* The same, which begins the main task. */
 static asyncio_runner *begin(uint32_t capacity, asyncio_trace_reader reader, void *data) {
-  asyncio_runner *runner = asyncio_runner_new();
-  assert_int_equal(asyncio_trace_open(asyncio_runner_loop(runner), capacity, reader, data), 0);
-  asyncio_runner_enter(runner);
-  asyncio_coroutine *coroutine = CORO(watched);
-  asyncio_runner_leave(runner);
-  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
-  return runner;
+  asyncio_runner *runner = traced(capacity, reader, data);
+  return runner == NULL || start(runner) < 0 ? NULL : runner;
 }
 
 /* --- Records ------------------------------------------------------------------------------------------------------------ */
 
+/* NULL: there is none. */
 static const asyncio_trace_record *find(const asyncio_loop *loop, uint16_t kind, uint32_t subject, uint32_t from) {
   const asyncio_trace_record *records = asyncio_trace_records(loop);
   for (uint32_t i = from; i < asyncio_trace_count(loop); i++) {
@@ -45,34 +54,37 @@ static const asyncio_trace_record *find(const asyncio_loop *loop, uint16_t kind,
       return &records[i];
     }
   }
-  fail_msg("no record of kind %u and subject %u", (unsigned)kind, (unsigned)subject);
   return NULL;
+}
+
+static double value_of(const asyncio_trace_record *record) {
+  return record == NULL ? -1 : record->value;
 }
 
 static const char *string_of(const asyncio_loop *loop, const asyncio_trace_record *record) {
   size_t size;
-  const char *text = asyncio_trace_string(loop, (uint32_t)record->value, &size);
-  assert_int_equal(size, strlen(text));
-  return text;
+  return record == NULL ? "no record" : asyncio_trace_string(loop, (uint32_t)record->value, &size);
 }
 
-static void test_records(void **state) {
-  (void)state;
+SCENE(test_records) {
   asyncio_runner *runner = begin(10000, NULL, NULL);
+  EXPECT(runner != NULL);
   const asyncio_loop *loop = asyncio_runner_loop(runner);
-  assert_int_equal(asyncio_runner_run_virtual(runner), ASYNCIO_RUN_RETURNED);
-  assert_int_equal(asyncio_trace_lost(loop), 0);
+  EXPECT(asyncio_runner_run_virtual(runner) == ASYNCIO_RUN_RETURNED);
+  EXPECT(asyncio_trace_lost(loop) == 0);
 
   const asyncio_trace_record *main_task = find(loop, ASYNCIO_TRACE_TASK_CREATED, 0, 0);
-  assert_string_equal(string_of(loop, main_task), "Task-1");
-  assert_int_equal(main_task->object, 0);
+  EXPECT(main_task != NULL);
+  EXPECT_TEXT(string_of(loop, main_task), "Task-1");
+  EXPECT(main_task->object == 0);
   const asyncio_trace_record *first = asyncio_trace_records(loop);
   uint32_t after = (uint32_t)(main_task - first) + 1;
   const asyncio_trace_record *worker = find(loop, ASYNCIO_TRACE_TASK_CREATED, 0, after);
-  assert_string_equal(string_of(loop, worker), "worker");
-  assert_int_equal(worker->object, main_task->subject);
-  assert_true(worker->time == 0);
-  assert_int_equal(worker->turn, 1);
+  EXPECT(worker != NULL);
+  EXPECT_TEXT(string_of(loop, worker), "worker");
+  EXPECT(worker->object == main_task->subject);
+  EXPECT(worker->time == 0);
+  EXPECT(worker->turn == 1);
 
   /* In the order in which it happened: what comes next is looked for behind what came before. */
   static const struct {
@@ -93,39 +105,38 @@ static void test_records(void **state) {
   uint32_t at = (uint32_t)(worker - first) + 1;
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     const asyncio_trace_record *record = find(loop, order[i].kind, order[i].of_worker ? worker->subject : 0, at);
+    EXPECT(record != NULL);
     at = (uint32_t)(record - first) + 1;
   }
 
   const asyncio_trace_record *awaits = find(loop, ASYNCIO_TRACE_TASK_AWAITS, main_task->subject, 0);
-  assert_int_equal(awaits->object, worker->subject);
-  assert_true(awaits->line > 0);
-  assert_string_equal(string_of(loop, find(loop, ASYNCIO_TRACE_PRINT, 0, 0)), "waits");
-  assert_string_equal(string_of(loop, find(loop, ASYNCIO_TRACE_FUTURE_RESULT, worker->subject, 0)), "'done'");
-  assert_true(find(loop, ASYNCIO_TRACE_TIMER_SET, 0, 0)->value == 1);
-  assert_true(find(loop, ASYNCIO_TRACE_IDLE, 0, 0)->value == 1);
-  asyncio_runner_free(runner);
+  EXPECT(awaits != NULL && awaits->object == worker->subject);
+  EXPECT(awaits->line > 0);
+  EXPECT_TEXT(string_of(loop, find(loop, ASYNCIO_TRACE_PRINT, 0, 0)), "waits");
+  EXPECT_TEXT(string_of(loop, find(loop, ASYNCIO_TRACE_FUTURE_RESULT, worker->subject, 0)), "'done'");
+  EXPECT(value_of(find(loop, ASYNCIO_TRACE_TIMER_SET, 0, 0)) == 1);
+  EXPECT(value_of(find(loop, ASYNCIO_TRACE_IDLE, 0, 0)) == 1);
 }
 
 /* Time and turn never go back; a subject that runs was scheduled. */
-static void test_order(void **state) {
-  (void)state;
+SCENE(test_order) {
   asyncio_runner *runner = begin(10000, NULL, NULL);
+  EXPECT(runner != NULL);
   const asyncio_loop *loop = asyncio_runner_loop(runner);
   asyncio_runner_run_virtual(runner);
   const asyncio_trace_record *records = asyncio_trace_records(loop);
   for (uint32_t i = 1; i < asyncio_trace_count(loop); i++) {
-    assert_true(records[i].time >= records[i - 1].time);
-    assert_true(records[i].turn >= records[i - 1].turn);
+    EXPECT(records[i].time >= records[i - 1].time);
+    EXPECT(records[i].turn >= records[i - 1].turn);
     if (records[i].kind == ASYNCIO_TRACE_HANDLE_RUN) {
       bool known = false;
       for (uint32_t j = 0; j < i && !known; j++) {
         known = records[j].subject == records[i].subject &&
                 (records[j].kind == ASYNCIO_TRACE_HANDLE_SCHEDULED || records[j].kind == ASYNCIO_TRACE_TIMER_FIRED);
       }
-      assert_true(known);
+      EXPECT(known);
     }
   }
-  asyncio_runner_free(runner);
 }
 
 ASYNC(yields, ASYNC_NO_LOCALS) {
@@ -136,41 +147,39 @@ ASYNC(yields, ASYNC_NO_LOCALS) {
 }
 
 /* Trap 3: sleep(0) and a negative one are bare yields, of which no future and no timer is made. */
-static void test_a_bare_yield_makes_nothing(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
+SCENE(test_a_bare_yield_makes_nothing) {
+  asyncio_runner *runner = traced(1000, NULL, NULL);
+  EXPECT(runner != NULL);
   const asyncio_loop *loop = asyncio_runner_loop(runner);
-  assert_int_equal(asyncio_trace_open(asyncio_runner_loop(runner), 1000, NULL, NULL), 0);
-  asyncio_runner_enter(runner);
+  scene_enter(runner);
   asyncio_coroutine *coroutine = CORO(yields);
-  asyncio_runner_leave(runner);
-  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
-  assert_int_equal(asyncio_runner_run_virtual(runner), ASYNCIO_RUN_RETURNED);
+  scene_leave(runner);
+  EXPECT(asyncio_runner_start(runner, coroutine) == 0);
+  EXPECT(asyncio_runner_run_virtual(runner) == ASYNCIO_RUN_RETURNED);
   int yields = 0;
   for (uint32_t i = 0; i < asyncio_trace_count(loop); i++) {
     const asyncio_trace_record *record = &asyncio_trace_records(loop)[i];
-    assert_int_not_equal(record->kind, ASYNCIO_TRACE_FUTURE_CREATED);
-    assert_int_not_equal(record->kind, ASYNCIO_TRACE_TIMER_SET);
+    EXPECT(record->kind != ASYNCIO_TRACE_FUTURE_CREATED);
+    EXPECT(record->kind != ASYNCIO_TRACE_TIMER_SET);
     yields += record->kind == ASYNCIO_TRACE_TASK_AWAITS && record->object == 0;
   }
-  assert_int_equal(yields, 2);
-  asyncio_runner_free(runner);
+  EXPECT(yields == 2);
 }
 
 /* --- The ring ------------------------------------------------------------------------------------------------------------- */
 
-static void test_full_without_reader(void **state) {
-  (void)state;
-  asyncio_runner *all = begin(10000, NULL, NULL), *few = begin(7, NULL, NULL);
+SCENE(test_full_without_reader) {
+  asyncio_runner *all = begin(10000, NULL, NULL);
+  EXPECT(all != NULL);
+  asyncio_runner *few = begin(7, NULL, NULL);
+  EXPECT(few != NULL);
   asyncio_runner_run_virtual(all);
   asyncio_runner_run_virtual(few);
   const asyncio_loop *all_loop = asyncio_runner_loop(all), *few_loop = asyncio_runner_loop(few);
-  assert_int_equal(asyncio_trace_count(few_loop), 7);
-  assert_int_equal(asyncio_trace_lost(few_loop), asyncio_trace_count(all_loop) - 7);
-  assert_memory_equal(asyncio_trace_records(few_loop), asyncio_trace_records(all_loop),
-                      7 * sizeof(asyncio_trace_record));
-  asyncio_runner_free(all);
-  asyncio_runner_free(few);
+  EXPECT(asyncio_trace_count(few_loop) == 7);
+  EXPECT(asyncio_trace_lost(few_loop) == asyncio_trace_count(all_loop) - 7);
+  EXPECT(memcmp(asyncio_trace_records(few_loop), asyncio_trace_records(all_loop), 7 * sizeof(asyncio_trace_record)) ==
+         0);
 }
 
 typedef struct copy {
@@ -187,21 +196,23 @@ static void copy_records(void *data, asyncio_loop *loop) {
 }
 
 /* Read piece by piece it is the same, and nothing is lost. */
-static void test_full_with_reader(void **state) {
-  (void)state;
+SCENE(test_full_with_reader) {
   static copy read;
-  for (uint32_t capacity = 1; capacity < 10; capacity++) {
+  for (uint32_t capacity = 1; capacity < FEWER(10, 3); capacity++) {
     read.count = 0;
-    asyncio_runner *all = begin(10000, NULL, NULL), *pieces = begin(capacity, copy_records, &read);
+    asyncio_runner *all = begin(10000, NULL, NULL);
+    EXPECT(all != NULL);
+    asyncio_runner *pieces = begin(capacity, copy_records, &read);
+    EXPECT(pieces != NULL);
     asyncio_runner_run_virtual(all);
     asyncio_runner_run_virtual(pieces);
     copy_records(&read, asyncio_runner_loop(pieces));
-    assert_int_equal(asyncio_trace_lost(asyncio_runner_loop(pieces)), 0);
-    assert_int_equal(read.count, asyncio_trace_count(asyncio_runner_loop(all)));
-    assert_memory_equal(read.records, asyncio_trace_records(asyncio_runner_loop(all)),
-                        read.count * sizeof(asyncio_trace_record));
-    asyncio_runner_free(all);
-    asyncio_runner_free(pieces);
+    EXPECT(asyncio_trace_lost(asyncio_runner_loop(pieces)) == 0);
+    EXPECT(read.count == asyncio_trace_count(asyncio_runner_loop(all)));
+    EXPECT(memcmp(read.records, asyncio_trace_records(asyncio_runner_loop(all)),
+                  read.count * sizeof(asyncio_trace_record)) == 0);
+    scene_free(all);
+    scene_free(pieces);
   }
 }
 
@@ -211,98 +222,94 @@ static void read_nothing(void *data, asyncio_loop *loop) {
   ++*(int *)data;
 }
 
-static void test_reader_that_does_not_clear(void **state) {
-  (void)state;
-  int calls = 0;
+SCENE(test_reader_that_does_not_clear) {
+  static int calls; /* of the runner until it is freed */
+  calls = 0;
   asyncio_runner *runner = begin(7, read_nothing, &calls);
+  EXPECT(runner != NULL);
   asyncio_runner_run_virtual(runner);
-  assert_int_equal(asyncio_trace_count(asyncio_runner_loop(runner)), 7);
-  assert_int_equal(asyncio_trace_lost(asyncio_runner_loop(runner)), calls);
-  assert_true(calls > 0);
-  asyncio_runner_free(runner);
+  EXPECT(asyncio_trace_count(asyncio_runner_loop(runner)) == 7);
+  EXPECT(asyncio_trace_lost(asyncio_runner_loop(runner)) == (uint32_t)calls);
+  EXPECT(calls > 0);
 }
 
 /* --- Strings -------------------------------------------------------------------------------------------------------------- */
 
-ASYNC(prints_many, { int i; }) {
+ASYNC(prints_many, {
+  int lines;
+  int i;
+}) {
   ASYNC_BEGIN;
-  for (; self->i < 2000; self->i++) {
-    asyncio_print("line %d", self->i % 1000);
+  for (; self->i < 2 * self->lines; self->i++) {
+    asyncio_print("line %d", self->i % self->lines);
   }
   ASYNC_END;
 }
 
-static void test_strings(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
+SCENE(test_strings) {
+  const int lines = FEWER(1000, 100);
+  asyncio_runner *runner = traced(10000, NULL, NULL);
+  EXPECT(runner != NULL);
   const asyncio_loop *loop = asyncio_runner_loop(runner);
-  assert_int_equal(asyncio_trace_string_count(loop), 0);
-  assert_int_equal(asyncio_trace_open(asyncio_runner_loop(runner), 10000, NULL, NULL), 0);
-  asyncio_runner_enter(runner);
-  asyncio_coroutine *coroutine = CORO(prints_many);
-  asyncio_runner_leave(runner);
-  asyncio_runner_start(runner, coroutine);
-  asyncio_runner_run_virtual(runner);
+  scene_enter(runner);
+  asyncio_coroutine *coroutine = CORO(prints_many, lines);
+  scene_leave(runner);
+  EXPECT(asyncio_runner_start(runner, coroutine) == 0);
+  EXPECT(asyncio_runner_run_virtual(runner) == ASYNCIO_RUN_RETURNED);
   /* Each text once, whatever how often; number 0 is the empty one. */
   uint32_t seen = 0;
   for (uint32_t i = 0; i < asyncio_trace_string_count(loop); i++) {
     size_t size;
     const char *text = asyncio_trace_string(loop, i, &size);
-    assert_int_equal(size, strlen(text));
-    assert_true((size == 0) == (i == 0));
+    EXPECT(size == strlen(text));
+    EXPECT((size == 0) == (i == 0));
     seen += strncmp(text, "line ", 5) == 0;
   }
-  assert_int_equal(seen, 1000);
+  EXPECT(seen == (uint32_t)lines);
   size_t size = 1;
-  assert_string_equal(asyncio_trace_string(loop, 1000000, &size), "");
-  assert_int_equal(size, 0);
+  EXPECT_TEXT(asyncio_trace_string(loop, 1000000, &size), "");
+  EXPECT(size == 0);
   const asyncio_trace_record *records = asyncio_trace_records(loop);
   int line = 0;
   for (uint32_t i = 0; i < asyncio_trace_count(loop); i++) {
     if (records[i].kind == ASYNCIO_TRACE_PRINT) {
       char expected[16];
-      snprintf(expected, sizeof expected, "line %d", line++ % 1000);
-      assert_string_equal(string_of(loop, &records[i]), expected);
+      snprintf(expected, sizeof expected, "line %d", line++ % lines);
+      EXPECT_TEXT(string_of(loop, &records[i]), expected);
     }
   }
-  assert_int_equal(line, 2000);
-  asyncio_runner_free(runner);
+  EXPECT(line == 2 * lines);
 }
 
-static void test_off(void **state) {
-  (void)state;
-  asyncio_runner *runner = asyncio_runner_new();
+SCENE(test_off) {
+  asyncio_runner *runner = scene_hold_runner(asyncio_runner_new());
+  EXPECT(runner != NULL);
   const asyncio_loop *loop = asyncio_runner_loop(runner);
-  assert_null(asyncio_trace_records(loop));
-  assert_int_equal(asyncio_trace_count(loop), 0);
-  assert_int_equal(asyncio_trace_lost(loop), 0);
+  EXPECT(asyncio_trace_records(loop) == NULL);
+  EXPECT(asyncio_trace_string_count(loop) == 0);
+  EXPECT(asyncio_trace_count(loop) == 0);
+  EXPECT(asyncio_trace_lost(loop) == 0);
   asyncio_trace_clear(asyncio_runner_loop(runner));
-  asyncio_runner_free(runner);
 }
 
-static void test_opened_twice(void **state) {
-  (void)state;
+SCENE(test_opened_twice) {
   asyncio_runner *runner = begin(100, NULL, NULL);
-  assert_int_equal(asyncio_trace_open(asyncio_runner_loop(runner), 10, NULL, NULL), -1);
-  assert_string_equal(asyncio_error_message(asyncio_current_error()), "the loop is traced already");
+  EXPECT(runner != NULL);
+  EXPECT(asyncio_trace_open(asyncio_runner_loop(runner), 10, NULL, NULL) == -1);
+  EXPECT_TEXT(asyncio_error_message(asyncio_current_error()), "the loop is traced already");
   asyncio_clear_error();
   asyncio_runner_run_virtual(runner);
-  asyncio_runner_free(runner);
 }
 
 /* A program's course is the same with a trace and without. */
-static void test_changes_nothing(void **state) {
-  (void)state;
-  asyncio_runner *with = begin(100, NULL, NULL), *without = asyncio_runner_new();
-  asyncio_runner_enter(without);
-  asyncio_coroutine *coroutine = CORO(watched);
-  asyncio_runner_leave(without);
-  asyncio_runner_start(without, coroutine);
+SCENE(test_changes_nothing) {
+  asyncio_runner *with = begin(100, NULL, NULL);
+  EXPECT(with != NULL);
+  asyncio_runner *without = scene_hold_runner(asyncio_runner_new());
+  EXPECT(without != NULL && start(without) == 0);
   asyncio_runner_run_virtual(with);
   asyncio_runner_run_virtual(without);
-  assert_int_equal(asyncio_loop_turns(asyncio_runner_loop(with)), asyncio_loop_turns(asyncio_runner_loop(without)));
-  asyncio_runner_free(with);
-  asyncio_runner_free(without);
+  EXPECT(asyncio_loop_turns(asyncio_runner_loop(with)) == asyncio_loop_turns(asyncio_runner_loop(without)));
 }
 
 int main(void) {

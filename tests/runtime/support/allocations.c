@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /* Threads allocate too. */
@@ -44,8 +45,12 @@ bool allocations_failed(void) {
   return failed;
 }
 
-static bool fails(void) {
+/* A size that no memory has is refused here: AddressSanitizer would end the program. */
+static bool fails(size_t size) {
   made++;
+  if (size > SIZE_MAX / 2) {
+    return true;
+  }
   size_t left = fails_in;
   while (left > 0 && !atomic_compare_exchange_weak(&fails_in, &left, left - 1)) {
   }
@@ -72,15 +77,15 @@ static void uncount(void *memory) {
 }
 
 void *__wrap_malloc(size_t size) {
-  return fails() ? NULL : count(__real_malloc(size));
+  return fails(size) ? NULL : count(__real_malloc(size));
 }
 
 void *__wrap_calloc(size_t number, size_t size) {
-  return fails() ? NULL : count(__real_calloc(number, size));
+  return fails(size) ? NULL : count(__real_calloc(number, size));
 }
 
 void *__wrap_realloc(void *memory, size_t size) {
-  if (fails()) {
+  if (fails(size)) {
     return NULL;
   }
   uncount(memory);

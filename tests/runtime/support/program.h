@@ -1,6 +1,7 @@
 #ifndef TEST_PROGRAM_H
 #define TEST_PROGRAM_H
 
+#include "every_test.h"
 #include <asyncio.h>
 
 /*
@@ -14,11 +15,10 @@
 ** RUN_STAMPED(function, arguments…) tells it as recorded from CPython (recorded/): each printed line behind its time,
 ** iteration and task, and `!Type: message` where it raised. The text lives until the next run.
 **
-** With FAIL_ALLOCATIONS=1 in the environment both run the program again and again, the first allocation failing, then
-** the second and so on, without a trace and with one. Each time it has to end without a leak, and either as it does
-** otherwise or with a MemoryError that is told. So let a program tell what it sees by asyncio_print and its result, and
-** keep assertions outside of coroutines; where its own clean-up lets a MemoryError go under, TELL_MEMORY_ERROR, before
-** FINALLY, tells it. RUN_ONCE is for what runs too long for that: a smaller one beside it takes part.
+** With FAIL_ALLOCATIONS=1 in the environment both make each allocation of the program fail in turn (failing.h). So let a
+** program tell what it sees by asyncio_print and its result, and keep assertions outside of coroutines; where its own clean-up
+** lets a MemoryError go under, TELL_MEMORY_ERROR, before FINALLY, tells it. RUN_ONCE is for what runs too long for that: a
+** smaller one beside it takes part. What drives loops of its own is a scene (scene.h).
 */
 #define RUN(...)         PROGRAM_RUN_(program_plain, program_again(), __VA_ARGS__)
 #define RUN_STAMPED(...) PROGRAM_RUN_(program_stamped, program_again(), __VA_ARGS__)
@@ -46,6 +46,7 @@
 #define RECORDED_ONCE_TEST(name)                                                                                       \
   static void test_##name(void **state) {                                                                              \
     (void)state;                                                                                                       \
+    TAKES_NO_PART("it tells errors of a cancel apart: without memory they are one that was made beforehand");          \
     program_stamped();                                                                                                 \
     assert_string_equal(program_end(CORO(name)), expected_##name);                                                     \
   }                                                                                                                    \
@@ -61,6 +62,9 @@ void program_plain(void);
 void program_stamped(void);
 const char *program_end(asyncio_coroutine *coroutine);
 bool program_again(void);
+
+/* Adds a line to the text. */
+__attribute__((format(printf, 1, 2))) void program_say(const char *format, ...);
 
 /* The text of the last run. */
 const char *program_text(void);
