@@ -1,7 +1,7 @@
 /**
- * The bench: what the runtime takes, beside JavaScript's promises, Emscripten's fibers, MicroPython and, where python3.13 is
- * found, CPython, in one run. Ours and each peer take turns, so that a noisy machine is equally noisy to all; a figure is the
- * median of its rounds.
+ * The bench: what the runtime takes, beside JavaScript's promises, Emscripten's fibers, MicroPython and, where
+ * python3.13 is found, CPython, in one run. Ours and each peer take turns, so that a noisy machine is equally noisy to
+ * all; a figure is the median of its rounds.
  *
  *   node bench/bench.mjs [--json] [--rounds N]
  */

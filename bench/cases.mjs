@@ -1,6 +1,6 @@
 /**
- * What is measured, and what it must reach. `work` is what one call of the program `program` with `args` does: a figure is
- * the time of a call, divided by it.
+ * What is measured, and what it must reach. `work` is what one call of the program `program` with `args` does: a figure
+ * is the time of a call, divided by it.
  */
 
 /**

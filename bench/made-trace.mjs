@@ -1,6 +1,6 @@
 /**
- * Traces of programs that never were: a small simulation of the loop in which tasks sleep, give way, print, create, gather, await
- * and cancel one another at random. Their records come in the runtime's order.
+ * Traces of programs that never were: a small simulation of the loop in which tasks sleep, give way, print, create,
+ * gather, await and cancel one another at random. Their records come in the runtime's order.
  */
 import { Kind } from '../wasm/trace/kinds.mjs';
 import { Trace } from '../wasm/trace/trace.mjs';

@@ -1,7 +1,7 @@
 /**
- * The programs of programs.c. A case has an instance of its own, which all its rounds run in: the round that is not counted warms
- * its memory up as it warms JavaScript's heap up, since a page that is touched for the first time takes microseconds (a virtual
- * machine's even more), and a hundred thousand tasks touch thousands.
+ * The programs of programs.c. A case has an instance of its own, which all its rounds run in: the round that is not
+ * counted warms its memory up as it warms JavaScript's heap up, since a page that is touched for the first time takes
+ * microseconds (a virtual machine's even more), and a hundred thousand tasks touch thousands.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /*
-** The programs that bench.mjs times. Each export runs one on a virtual clock and returns how many seconds its timed part
-** took; what is timed is what the same program in peers/ times. A program that fails returns NaN.
+** The programs that bench.mjs times. Each export runs one on a virtual clock and returns how many seconds its timed
+** part took; what is timed is what the same program in peers/ times. A program that fails returns NaN.
 */
 #define _DEFAULT_SOURCE /* sbrk */
 
@@ -41,7 +41,7 @@ static double run(asyncio_runner *runner, asyncio_coroutine *coroutine) {
   return returned ? noted.end - noted.begin : NAN;
 }
 
-/* --- Switches: tasks that yield over and over ------------------------------------------------------------------------ */
+/* --- Switches: tasks that yield over and over --------------------------------------------------------------------- */
 
 ASYNC(switching, {
   int switches;
@@ -78,7 +78,7 @@ PROGRAM(switches) double switches(int tasks, int count) {
   return run(asyncio_runner_new(), CORO(switches_of_tasks, tasks, count));
 }
 
-/* --- The same, traced ------------------------------------------------------------------------------------------------- */
+/* --- The same, traced --------------------------------------------------------------------------------------------- */
 
 enum { RING = 8192 }; /* as wasm/instance.mjs */
 
@@ -102,7 +102,7 @@ PROGRAM(traced_records) uint32_t traced_records(void) {
   return noted.records;
 }
 
-/* --- gather: tasks created, run, gathered and freed ------------------------------------------------------------------ */
+/* --- gather: tasks created, run, gathered and freed --------------------------------------------------------------- */
 
 ASYNC(one, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -142,7 +142,7 @@ PROGRAM(gather) double gather(int tasks, int times) {
   return run(asyncio_runner_new(), CORO(gather_often, tasks, times));
 }
 
-/* --- A queue that holds one item -------------------------------------------------------------------------------------- */
+/* --- A queue that holds one item ---------------------------------------------------------------------------------- */
 
 ASYNC(produce, {
   asyncio_queue *queue;
@@ -184,7 +184,7 @@ PROGRAM(queue) double queue(int items) {
   return run(asyncio_runner_new(), CORO(queue_of_one, items));
 }
 
-/* --- Timers: set, then run when due ----------------------------------------------------------------------------------- */
+/* --- Timers: set, then run when due ------------------------------------------------------------------------------- */
 
 static void timer_ran(void *data) {
   (void)data;
@@ -210,7 +210,7 @@ PROGRAM(timers) double timers(int count) {
   return run(asyncio_runner_new(), CORO(timers_in_disorder, count));
 }
 
-/* --- Memory: tasks that wait ------------------------------------------------------------------------------------------ */
+/* --- Memory: tasks that wait -------------------------------------------------------------------------------------- */
 
 ASYNC(waiting, { asyncio_future *future; }) {
   ASYNC_BEGIN;

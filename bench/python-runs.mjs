@@ -3,8 +3,8 @@
  *
  *   node bench/python-runs.mjs [RUNS]
  *
- * Prints what the process holds after each tenth of them, garbage collected. Exit status: 1 where at the end it held more, or had
- * more of the machine's memory, than after the first half.
+ * Prints what the process holds after each tenth of them, garbage collected. Exit status: 1 where at the end it held
+ * more, or had more of the machine's memory, than after the first half.
  */
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';

@@ -1,10 +1,10 @@
 /**
- * What a frame of a figure costs in Chromium while a made trace of a million records is panned, zoomed, scrolled and played:
- * `node bench/timeline.mjs [--json]`. Wants the built pages (npm run build).
+ * What a frame of a figure costs in Chromium while a made trace of a million records is panned, zoomed, scrolled and
+ * played: `node bench/timeline.mjs [--json]`. Wants the built pages (npm run build).
  *
- * Script is the share of its samples in which the browser's own profiler sees JavaScript run or its garbage collected, of the
- * processor time of the page's thread; layout and style are the browser's sums in that time, of which what a script asked for
- * itself counts as script too. Processor time, for the machine may have other things to do.
+ * Script is the share of its samples in which the browser's own profiler sees JavaScript run or its garbage collected,
+ * of the processor time of the page's thread; layout and style are the browser's sums in that time, of which what a
+ * script asked for itself counts as script too. Processor time, for the machine may have other things to do.
  */
 /* global document, requestAnimationFrame */
 import { join } from 'node:path';

@@ -9,8 +9,9 @@ const MICROSECONDS = 1e6;
 const APART = 0.001;
 
 /**
- * The trace event format, which Perfetto and chrome://tracing open. Events of one moment stand a nanosecond apart, in their
- * order: on a virtual clock steps take no time, and Perfetto neither shows a slice of no length nor ties an arrow to one.
+ * The trace event format, which Perfetto and chrome://tracing open. Events of one moment stand a nanosecond apart, in
+ * their order: on a virtual clock steps take no time, and Perfetto neither shows a slice of no length nor ties an arrow
+ * to one.
  * @param {Model} model
  * @returns {Generator<string, void, void>} the file's text, piece by piece.
  */

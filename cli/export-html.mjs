@@ -68,8 +68,8 @@ function policy(script) {
 }
 
 /**
- * A script as the content of a script element: in its strings and patterns, which is where these stand, an escaped `<` is the
- * same.
+ * A script as the content of a script element: in its strings and patterns, which is where these stand, an escaped `<`
+ * is the same.
  * @param {string} text
  */
 function inScript(text) {

@@ -12,8 +12,8 @@ import { basename, dirname, join } from 'node:path';
 import { Failure, reason } from './failure.mjs';
 
 /**
- * A file that is whole or not there: it is written beside its place and moved there at the end, so that a full disk or an
- * interruption leaves what was there before. What is no plain file (a device, a pipe) is written directly.
+ * A file that is whole or not there: it is written beside its place and moved there at the end, so that a full disk or
+ * an interruption leaves what was there before. What is no plain file (a device, a pipe) is written directly.
  */
 export class OutputFile {
   #path;

@@ -1,8 +1,8 @@
 import { reason } from './failure.mjs';
 
 /**
- * Writes to standard output. Where its reader has gone (`| head`) there is nothing left to do: the process ends; where the
- * disk is full it says so.
+ * Writes to standard output. Where its reader has gone (`| head`) there is nothing left to do: the process ends; where
+ * the disk is full it says so.
  * @param {string} text
  */
 export function write(text) {

@@ -1,6 +1,9 @@
 import stringWidth from 'string-width';
 
-/** Control characters, those that turn the direction of text, and surrogates without their other half: none may reach a terminal. */
+/**
+ * Control characters, those that turn the direction of text, and surrogates without their other half: none may reach a
+ * terminal.
+ */
 // eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 

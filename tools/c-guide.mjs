@@ -1,6 +1,6 @@
 /**
- * The examples of docs/c-guide.md: each fenced C block is a program, and the text block behind it what it prints. Without
- * --write, says where that is not so; with it, writes what they print into the guide, for a person to look at.
+ * The examples of docs/c-guide.md: each fenced C block is a program, and the text block behind it what it prints.
+ * Without --write, says where that is not so; with it, writes what they print into the guide, for a person to look at.
  *
  *   node tools/c-guide.mjs [--write]
  */

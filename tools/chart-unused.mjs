@@ -1,6 +1,6 @@
 /**
- * Records web/chart-unused.json anew, for another version of Chart.js or another use of it: which of its functions are never
- * called while a timeline draws along many axes and in many sizes.
+ * Records web/chart-unused.json anew, for another version of Chart.js or another use of it: which of its functions are
+ * never called while a timeline draws along many axes and in many sizes.
  *
  *   node tools/chart-unused.mjs
  */

@@ -1,6 +1,6 @@
 /**
- * Looks at the finished module: it may import functions of "host" alone (wasm/host.h), since an import that nobody gives
- * keeps it from starting; emcc does not tell them apart from symbols that were forgotten. Says how big it is.
+ * Looks at the finished module: it may import functions of "host" alone (wasm/host.h), since an import that nobody
+ * gives keeps it from starting; emcc does not tell them apart from symbols that were forgotten. Says how big it is.
  *
  *   node tools/check-module.mjs FILE.wasm
  */

@@ -1,4 +1,7 @@
-/** One works at a thing at a time: `npm start` beside `npm test` would otherwise install or write the same files at once. */
+/**
+ * One works at a thing at a time: `npm start` beside `npm test` would otherwise install or write the same files at
+ * once.
+ */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,8 +23,8 @@ function holder(lock) {
 }
 
 /**
- * Runs `work` while nobody else in this checkout, in this process or another, works at the same thing. A holder that died
- * is passed over.
+ * Runs `work` while nobody else in this checkout, in this process or another, works at the same thing. A holder that
+ * died is passed over.
  * @template T
  * @param {string} thing A name for a file.
  * @param {() => Promise<T>} work

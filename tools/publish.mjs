@@ -2,8 +2,8 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync,
 import { dirname, join } from 'node:path';
 
 /**
- * Makes a folder that is being served hold what another holds. Each file is replaced in one step, what other files name comes
- * before them, and what is gone is removed last: no reader ever finds a hole.
+ * Makes a folder that is being served hold what another holds. Each file is replaced in one step, what other files name
+ * comes before them, and what is gone is removed last: no reader ever finds a hole.
  * @param {string} from
  * @param {string} to
  * @param {{ last?: RegExp }} [options] `last`: the files that name others

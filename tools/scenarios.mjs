@@ -1,11 +1,12 @@
 /**
- * Reads the examples (examples/NAME/NAME.c, NAME.py, scenario.json) and writes what the program needs of them: the C table
- * that scenario.h declares, and the manifest (`Scenario[]` of wasm/types.d.ts) as JSON; for pages, which show a few, the
- * list without the sources and a file a scenario. A malformed scenario.json is refused by file and field. A file whose
- * content would not change is left alone, so that nothing is built anew for it.
+ * Reads the examples (examples/NAME/NAME.c, NAME.py, scenario.json) and writes what the program needs of them: the C
+ * table that scenario.h declares, and the manifest (`Scenario[]` of wasm/types.d.ts) as JSON; for pages, which show a
+ * few, the list without the sources and a file a scenario. A malformed scenario.json is refused by file and field. A
+ * file whose content would not change is left alone, so that nothing is built anew for it.
  *
- * A page that runs one scenario does not fetch them all: modules.json says which module of those for pages holds which. --list
- * prints a line for each, its name and those of its scenarios; --modules is whose go into the table (all, if left out).
+ * A page that runs one scenario does not fetch them all: modules.json says which module of those for pages holds which.
+ * --list prints a line for each, its name and those of its scenarios; --modules is whose go into the table (all, if
+ * left out).
  *
  *   node tools/scenarios.mjs [--examples FOLDER] [--table FILE.c [--modules NAME,…]] [--manifest FILE.json] [--pages FOLDER]
  *                            [--list]

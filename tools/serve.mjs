@@ -1,4 +1,6 @@
-/** A small server for a folder of static files, with the strictest Content-Security-Policy that the pages have to bear. */
+/**
+ * A small server for a folder of static files, with the strictest Content-Security-Policy that the pages have to bear.
+ */
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Which lines of an example's two sources say the same: in both, coroutines of one name await the same things in the same
- * order. The trace names lines of the C source; by this the Python source beside it is marked too.
+ * Which lines of an example's two sources say the same: in both, coroutines of one name await the same things in the
+ * same order. The trace names lines of the C source; by this the Python source beside it is marked too.
  *
  * @typedef {{ coroutine: RegExp, awaits: RegExp }} Grammar
  */

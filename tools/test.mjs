@@ -1,6 +1,6 @@
 /**
- * All tests: sets up, builds, runs every part, and ends with a summary. Parts that need no quiet run two at a time; those in
- * a browser, which measure time, run last and alone. Exit status 1 where anything failed.
+ * All tests: sets up, builds, runs every part, and ends with a summary. Parts that need no quiet run two at a time;
+ * those in a browser, which measure time, run last and alone. Exit status 1 where anything failed.
  *
  *   node tools/test.mjs [PART]…     all parts, or those named and what they need (an unknown name lists them)
  */
@@ -75,7 +75,9 @@ function nativeTests({ folder, definitions }) {
   return cTests(folder, { definitions });
 }
 
-/** Against CPython's recorded output: the command line, and the examples built natively, under sanitizers and stress. */
+/**
+ * Against CPython's recorded output: the command line, and the examples built natively, under sanitizers and stress.
+ */
 async function conformanceTests() {
   const { folder, definitions } = trees.stress;
   await cmake(folder, { definitions, targets: ['awaitscope_native'] });

@@ -53,7 +53,8 @@ class Awaitscope {
 }
 
 /**
- * Operation "call", asyncio_to_thread's. What makes the calls is fetched with the first one: most programs have no thread.
+ * Operation "call", asyncio_to_thread's. What makes the calls is fetched with the first one: most programs have no
+ * thread.
  * @param {WebAssembly.Module} module
  * @returns {OperationHandler}
  */

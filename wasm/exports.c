@@ -29,7 +29,7 @@ static asyncio_loop *loop(void) {
   return asyncio_runner_loop(run.runner);
 }
 
-/* --- What the runtime tells the host ------------------------------------------------------------------------------- */
+/* --- What the runtime tells the host ------------------------------------------------------------------------------ */
 
 static void print(void *data, const char *text, size_t size, double time, uint32_t turn, const char *task) {
   (void)data;
@@ -61,7 +61,7 @@ static void read_trace(void *data, asyncio_loop *traced) {
   host_trace_full();
 }
 
-/* --- A run ----------------------------------------------------------------------------------------------------------- */
+/* --- A run -------------------------------------------------------------------------------------------------------- */
 
 void *buffer(size_t size) {
   free(run.buffer);
@@ -186,7 +186,7 @@ void operation_complete(uint32_t id, int status, const void *data, size_t size) 
   }
 }
 
-/* --- A call of to_thread, in an instance of a worker's ------------------------------------------------------------------- */
+/* --- A call of to_thread, in an instance of a worker's ------------------------------------------------------------ */
 
 static struct {
   char *output;
@@ -264,7 +264,7 @@ void run_close(void) {
   memset(&run, 0, sizeof run);
 }
 
-/* --- The trace -------------------------------------------------------------------------------------------------------- */
+/* --- The trace ---------------------------------------------------------------------------------------------------- */
 
 const void *trace_records(void) {
   return run.runner ? asyncio_trace_records(loop()) : NULL;

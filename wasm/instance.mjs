@@ -64,8 +64,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * One instance of the module: one run. Turns pointers and lengths into text and records. Where the module aborts or traps,
- * a method throws ModuleBroken, and the instance must not be used again.
+ * One instance of the module: one run. Turns pointers and lengths into text and records. Where the module aborts or
+ * traps, a method throws ModuleBroken, and the instance must not be used again.
  */
 export class Instance {
   #exports;

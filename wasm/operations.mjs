@@ -1,6 +1,6 @@
 /**
- * Does one kind of work outside the loop. What it throws or rejects with is the operation's error; `signal` aborts when the
- * operation is cancelled, and then nobody asks for the outcome.
+ * Does one kind of work outside the loop. What it throws or rejects with is the operation's error; `signal` aborts when
+ * the operation is cancelled, and then nobody asks for the outcome.
  * @callback OperationHandler
  * @param {Uint8Array<ArrayBuffer>} input
  * @param {AbortSignal} signal
@@ -19,7 +19,9 @@
 
 const encoder = new TextEncoder();
 
-/** The operations of one run that are under way. Each ends with one call of `complete`, never at once, or is cancelled. */
+/**
+ * The operations of one run that are under way. Each ends with one call of `complete`, never at once, or is cancelled.
+ */
 export class Operations {
   #handlers;
   #complete;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /*
-** Python's coroutines, values and errors. What Python awaits and synchronises with stands in python_objects.c, its loops
-** in python_loop.c. An instance of the module is one run, so this is the module's own state.
+** Python's coroutines, values and errors. What Python awaits and synchronises with stands in python_objects.c, its
+** loops in python_loop.c. An instance of the module is one run, so this is the module's own state.
 */
 static struct {
   asyncio_error *failed; /* of the last call, held */
@@ -16,7 +16,7 @@ static struct {
   uint16_t line;         /* of the await at which a coroutine suspends */
 } python;
 
-/* --- Calls -------------------------------------------------------------------------------------------------------------- */
+/* --- Calls -------------------------------------------------------------------------------------------------------- */
 
 asyncio_host_call python_begin(void) {
   return asyncio_host_begin(asyncio_runner_loop(python_runner()));
@@ -54,7 +54,7 @@ uint32_t python_references(const void *object) {
   return ((const asyncio_object *)object)->references;
 }
 
-/* --- Values -------------------------------------------------------------------------------------------------------------- */
+/* --- Values ------------------------------------------------------------------------------------------------------- */
 
 asyncio_value python_value(uint32_t kind, double number) {
   switch (kind) {
@@ -169,7 +169,7 @@ const char *python_show(void *object) {
   return text;
 }
 
-/* --- Errors -------------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 static const asyncio_error_type *const known_errors[] = {asyncio_BaseException,
                                                          asyncio_BaseExceptionGroup,
@@ -267,7 +267,7 @@ asyncio_list *python_error_errors(const asyncio_error *error) {
   return asyncio_error_errors(error);
 }
 
-/* --- Coroutines ---------------------------------------------------------------------------------------------------------- */
+/* --- Coroutines --------------------------------------------------------------------------------------------------- */
 
 /* What the resumed coroutine, the callback or the comparison came to; both are handed over. */
 HOST_EXPORT(python_answer) void python_answer(uint32_t kind, double number);

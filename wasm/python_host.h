@@ -7,8 +7,8 @@
 #include <asyncio/host.h>
 
 /*
-** The boundary to Python: what wasm/python/ asks of the runtime, beside host.h. Python knows an object of the runtime by
-** its address; the runtime knows an object of Python's by its reference. Every address that a call returns is a
+** The boundary to Python: what wasm/python/ asks of the runtime, beside host.h. Python knows an object of the runtime
+** by its address; the runtime knows an object of Python's by its reference. Every address that a call returns is a
 ** reference which the caller has to give back with python_release, or hands on where it says so here.
 **
 ** A value is a kind and a number. Where a call fails it returns 0 (or what it says), and python_failed has the error.
@@ -29,7 +29,7 @@ enum python_kind {
   PYTHON_BYTES = 11, /* address, of what python_bytes makes; borrowed */
 };
 
-/* --- Imports. These may call the module. ------------------------------------------------------------------------------ */
+/* --- Imports. These may call the module. -------------------------------------------------------------------------- */
 
 /* What a coroutine came to when it was resumed; above these: the address of what it awaits. */
 enum python_step { PYTHON_YIELDED = 0, PYTHON_RETURNED_NONE = -1, PYTHON_RETURNED = -2, PYTHON_RAISED = -3 };
@@ -53,7 +53,7 @@ HOST_IMPORT(python_report) void host_python_report(const char *message, asyncio_
 /* The runtime needs the reference no longer. */
 HOST_IMPORT(python_release) void host_python_release(uint32_t reference);
 
-/* --- Between the files of the boundary --------------------------------------------------------------------------------- */
+/* --- Between the files of the boundary ---------------------------------------------------------------------------- */
 
 extern const asyncio_host python_host;
 

@@ -4,7 +4,7 @@
 
 /* Python's loops, its clock and its random numbers. */
 
-/* --- The loop ------------------------------------------------------------------------------------------------------------ */
+/* --- The loop ----------------------------------------------------------------------------------------------------- */
 
 /* What nobody handles. */
 static void report(void *data, const char *message, asyncio_error *error) {
@@ -117,7 +117,7 @@ void python_print(const char *text, uint32_t size) {
   }
 }
 
-/* --- Random numbers, of the program's loop ------------------------------------------------------------------------------- */
+/* --- Random numbers, of the program's loop ------------------------------------------------------------------------ */
 
 HOST_EXPORT(python_random) double python_random(void);
 double python_random(void) {

@@ -3,11 +3,11 @@
 #include <math.h>
 
 /*
-** What Python's asyncio awaits and synchronises with: each is the runtime's own call, between python_begin and python_end.
-** Times are seconds; no timeout is infinity.
+** What Python's asyncio awaits and synchronises with: each is the runtime's own call, between python_begin and
+** python_end. Times are seconds; no timeout is infinity.
 */
 
-/* --- Futures and tasks ---------------------------------------------------------------------------------------------------- */
+/* --- Futures and tasks -------------------------------------------------------------------------------------------- */
 
 EXPORT(asyncio_future *, future, void) {
   CALL(asyncio_future *, asyncio_future_new());
@@ -113,7 +113,7 @@ EXPORT(uint32_t, task_uncancel, asyncio_task *task) {
   CALL(uint32_t, asyncio_task_uncancel(task));
 }
 
-/* --- Waiting. A coroutine or future that is waited for is handed over, a future among them only held. -------------------- */
+/* --- Waiting. A coroutine or future that is waited for is handed over, a future among them only held. ------------- */
 
 EXPORT(asyncio_coroutine *, sleep, double delay, uint32_t kind, double number) {
   CALL_WITH_VALUE(asyncio_coroutine *, asyncio_sleep_result(delay, value));
@@ -208,7 +208,7 @@ EXPORT(asyncio_task *, task_group_task, asyncio_task_group *group, asyncio_corou
   CALL(asyncio_task *, asyncio_task_group_create_named_task(group, coroutine, name));
 }
 
-/* --- Context variables --------------------------------------------------------------------------------------------------- */
+/* --- Context variables -------------------------------------------------------------------------------------------- */
 
 EXPORT(asyncio_context_var *, context_var, const char *name) {
   CALL(asyncio_context_var *, asyncio_context_var_new(name));
@@ -244,7 +244,7 @@ EXPORT(int, context_run, asyncio_context *context, uint32_t callback) {
   CALL(int, asyncio_context_run(context, call, (void *)(uintptr_t)callback) == 0);
 }
 
-/* --- Handles --------------------------------------------------------------------------------------------------------------- */
+/* --- Handles ------------------------------------------------------------------------------------------------------ */
 
 EXPORT(asyncio_handle *, call_soon, uint32_t callback) {
   CALL(asyncio_handle *, asyncio_keep(asyncio_call_soon(call, (void *)(uintptr_t)callback)));
@@ -260,7 +260,7 @@ EXPORT(void, handle_cancel, asyncio_handle *handle) {
   python_end(outer);
 }
 
-/* --- Primitives ------------------------------------------------------------------------------------------------------------ */
+/* --- Primitives --------------------------------------------------------------------------------------------------- */
 
 EXPORT(asyncio_lock *, lock, void) {
   CALL(asyncio_lock *, asyncio_lock_new());
@@ -355,7 +355,7 @@ EXPORT(int, barrier_broken, const asyncio_barrier *barrier) {
   return asyncio_barrier_broken(barrier);
 }
 
-/* --- Queues ---------------------------------------------------------------------------------------------------------------- */
+/* --- Queues ------------------------------------------------------------------------------------------------------- */
 
 enum { FIFO = 0, LIFO = 1, PRIORITY = 2 };
 

@@ -3,11 +3,11 @@
 #include <string.h>
 
 /*
-** Python's streams. Bytes come in as an object of their own (python_bytes), which the caller releases; a host's name as a
-** terminated text, NULL for none.
+** Python's streams. Bytes come in as an object of their own (python_bytes), which the caller releases; a host's name as
+** a terminated text, NULL for none.
 */
 
-/* --- Bytes ---------------------------------------------------------------------------------------------------------------- */
+/* --- Bytes -------------------------------------------------------------------------------------------------------- */
 
 EXPORT(asyncio_object *, bytes, const void *bytes, uint32_t size) {
   CALL(asyncio_object *, asyncio_bytes(bytes, size).object);
@@ -23,7 +23,8 @@ EXPORT(uint32_t, bytes_size, asyncio_object *bytes) {
   return (uint32_t)size;
 }
 
-/* Of an IncompleteReadError its bytes, borrowed, else 0; how many it expected, or a LimitOverrunError consumed; -1: unknown. */
+/* Of an IncompleteReadError its bytes, borrowed, else 0; how many it expected, or a LimitOverrunError consumed; -1:
+** unknown. */
 EXPORT(asyncio_object *, error_partial, const asyncio_error *error) {
   asyncio_value partial = asyncio_error_partial(error);
   return partial.kind == ASYNCIO_BYTES ? partial.object : NULL;
@@ -33,7 +34,7 @@ EXPORT(double, error_size, const asyncio_error *error) {
   return (double)asyncio_error_expected(error);
 }
 
-/* --- Readers -------------------------------------------------------------------------------------------------------------- */
+/* --- Readers ------------------------------------------------------------------------------------------------------ */
 
 EXPORT(asyncio_stream_reader *, reader, double limit) {
   CALL(asyncio_stream_reader *, asyncio_stream_reader_new(limit > 0 ? (size_t)limit : 0));
@@ -77,7 +78,7 @@ EXPORT(int, reader_set_exception, asyncio_stream_reader *reader, asyncio_error *
   CALL_WITH_ERROR(int, asyncio_stream_reader_set_exception(reader, error) == 0);
 }
 
-/* --- Writers -------------------------------------------------------------------------------------------------------------- */
+/* --- Writers ------------------------------------------------------------------------------------------------------ */
 
 EXPORT(int, writer_write, asyncio_stream_writer *writer, asyncio_object *bytes) {
   CALL(int, asyncio_stream_writer_write(writer, asyncio_value_of(bytes)) == 0);
@@ -124,7 +125,7 @@ EXPORT(uint32_t, writer_buffer_size, const asyncio_stream_writer *writer) {
   return (uint32_t)asyncio_stream_writer_get_write_buffer_size(writer);
 }
 
-/* --- Connections ---------------------------------------------------------------------------------------------------------- */
+/* --- Connections -------------------------------------------------------------------------------------------------- */
 
 EXPORT(asyncio_coroutine *, open_connection, double port, double limit, const char *host) {
   CALL(asyncio_coroutine *, asyncio_open_connection_limit(host, (uint16_t)port, limit > 0 ? (size_t)limit : 0));
@@ -146,7 +147,8 @@ static asyncio_coroutine *client_connected(asyncio_stream_reader *reader, asynci
   return client;
 }
 
-/* `callback` is called with a list of reader and writer, for each connection; what it made it tells python_server_client. */
+/* `callback` is called with a list of reader and writer, for each connection; what it made it tells
+** python_server_client. */
 EXPORT(asyncio_coroutine *, start_server, uint32_t callback, double port, double limit, int start, const char *host) {
   CALL(asyncio_coroutine *, asyncio_start_server_limit(client_connected, (void *)(uintptr_t)callback, host,
                                                        (uint16_t)port, (size_t)limit, start));

@@ -20,8 +20,8 @@ import { Trace } from './trace/trace.mjs';
 const createInstance = (instantiate, trace, calls) => new Instance(instantiate, trace, calls);
 
 /**
- * One run of a scenario in an instance of its own. Listeners and callbacks are called after a slice, from a microtask, never
- * from inside a call of the run's or the module's; an exception of theirs is reported as any listener's.
+ * One run of a scenario in an instance of its own. Listeners and callbacks are called after a slice, from a microtask,
+ * never from inside a call of the run's or the module's; an exception of theirs is reported as any listener's.
  * @implements {RunInterface}
  */
 export class Run extends EventTarget {

@@ -18,8 +18,8 @@ export function stamp({ text, time, turn, task }, iterations) {
 }
 
 /**
- * Six decimals as C and Python print them. toFixed() rounds what lies exactly between two of them up, those to the even one;
- * of binary numbers only the odd multiples of 1/128 lie so.
+ * Six decimals as C and Python print them. toFixed() rounds what lies exactly between two of them up, those to the even
+ * one; of binary numbers only the odd multiples of 1/128 lie so.
  * @param {number} time
  */
 function seconds(time) {

@@ -1,7 +1,7 @@
 /*
-** What the C library asks of an operating system although the module stands alone, answered here, so that the module imports
-** what host.h names and nothing else. All of these have to be here: for any one of them the linker would fetch Emscripten's
-** own, all in one object file, and find abort twice.
+** What the C library asks of an operating system although the module stands alone, answered here, so that the module
+** imports what host.h names and nothing else. All of these have to be here: for any one of them the linker would fetch
+** Emscripten's own, all in one object file, and find abort twice.
 */
 #include "host.h"
 
@@ -16,8 +16,8 @@ _Noreturn void __assert_fail(const char *expression, const char *file, int line,
 
 enum { page = 65536 };
 
-/* malloc wants a memory of at least `size` bytes: grows by a quarter at once where it can, since each growth costs the loader
-** new views. 1: done, 0: out of memory. */
+/* malloc wants a memory of at least `size` bytes: grows by a quarter at once where it can, since each growth costs the
+** loader new views. 1: done, 0: out of memory. */
 int emscripten_resize_heap(size_t size) {
   size_t pages = __builtin_wasm_memory_size(0);
   size_t missing = (size - 1) / page + 1 - pages;

@@ -1,4 +1,7 @@
-/** Runs in a worker: makes the calls of asyncio_to_thread, one after the other, in an instance of the module that has no run. */
+/**
+ * Runs in a worker: makes the calls of asyncio_to_thread, one after the other, in an instance of the module that has no
+ * run.
+ */
 
 import { inNode } from './surroundings.mjs';
 

@@ -21,9 +21,9 @@ import { inNode } from './surroundings.mjs';
 const mostWorkers = Math.min(32, (globalThis.navigator?.hardwareConcurrency ?? 4) + 4);
 
 /**
- * Operation "call", which asyncio_to_thread starts: the module's function runs in a worker, in an instance of its own. Workers are
- * made when they are wanted and kept for the next call; one whose call is cancelled is ended. Where all that there may be are busy
- * a call waits for its turn.
+ * Operation "call", which asyncio_to_thread starts: the module's function runs in a worker, in an instance of its own.
+ * Workers are made when they are wanted and kept for the next call; one whose call is cancelled is ended. Where all
+ * that there may be are busy a call waits for its turn.
  * @param {WebAssembly.Module} module
  * @param {{ most?: number, start?: (module: WebAssembly.Module) => Promise<Thread> }} [options] For tests.
  * @returns {OperationHandler}

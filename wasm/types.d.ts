@@ -83,11 +83,14 @@ export interface RunOptions {
   /** Called with each line printed, and with each diagnostic of the runtime. */
   onOutput?: (line: string) => void;
   onLog?: (message: string) => void;
-  /** Called with each line at once, from inside the run: for a program that may never give way. It calls nothing of the run. */
+  /**
+   * Called with each line at once, from inside the run: for a program that may never give way. It calls nothing of the
+   * run.
+   */
   onPrint?: (line: PrintedLine) => void;
   /**
-   * Called before the first turn, and at once when records have been read into the trace, from inside the run: for a program
-   * that may never give way. It calls nothing of the run but readTrace.
+   * Called before the first turn, and at once when records have been read into the trace, from inside the run: for a
+   * program that may never give way. It calls nothing of the run but readTrace.
    */
   onTrace?: (run: Run) => void;
   /** Called before each step of a coroutine in Python, likewise: it may be the last that gives way. */
@@ -108,7 +111,10 @@ export interface Run extends EventTarget {
   readonly log: string[];
   /** Seconds on the loop's clock. */
   readonly now: number;
-  /** Loop seconds per second of the host. On a real clock it may be changed while the program runs; UsageError on a virtual one. */
+  /**
+   * Loop seconds per second of the host. On a real clock it may be changed while the program runs; UsageError on a
+   * virtual one.
+   */
   speed: number;
   /** After the end: the result's repr, or "Type: message" of the error. Empty until then. */
   readonly outcome: string;
@@ -129,7 +135,9 @@ export interface Run extends EventTarget {
 
 export interface Awaitscope {
   readonly scenarios: Scenario[];
-  /** Starts a run and returns at once. Throws UsageError for an unknown scenario or parameter, or a value out of range. */
+  /**
+   * Starts a run and returns at once. Throws UsageError for an unknown scenario or parameter, or a value out of range.
+   */
   start(scenario: string, options?: RunOptions): Run;
   /** start(…).finished: a program that raised is told by `state`, not by a rejection. */
   run(scenario: string, options?: RunOptions): Promise<Run>;
@@ -141,9 +149,9 @@ export interface LoadOptions {
   /** The scenarios, or where to fetch their list; default: build/generated/scenarios.json. */
   scenarios?: Scenario[] | URL | string;
   /**
-   * What else the outside can do for a program on a real clock, by the kind that it gives to asyncio_operation: takes the
-   * input, resolves to the output, rejects with the error; `signal` aborts when the operation is cancelled. There are
-   * already `call` (asyncio_to_thread, in a worker) and `fetch` (an address in, the body out).
+   * What else the outside can do for a program on a real clock, by the kind that it gives to asyncio_operation: takes
+   * the input, resolves to the output, rejects with the error; `signal` aborts when the operation is cancelled. There
+   * are already `call` (asyncio_to_thread, in a worker) and `fetch` (an address in, the body out).
    */
   operations?: Record<
     string,

@@ -10,8 +10,8 @@ const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
 const mit = own.slice(own.indexOf('Permission is hereby granted'));
 
 /**
- * Copyright of what is under MIT and has no licence file among the packages: MicroPython's package holds none, and what is linked
- * into WebAssembly comes with Emscripten. By folder of the package, or the ending of a file.
+ * Copyright of what is under MIT and has no licence file among the packages: MicroPython's package holds none, and what
+ * is linked into WebAssembly comes with Emscripten. By folder of the package, or the ending of a file.
  * @type {Record<string, { name: string, copyright: string }[]>}
  */
 const MIT_ELSEWHERE = {

@@ -1,6 +1,6 @@
 /**
- * A Vite plugin that keeps all that the entry imports in the entry's own file: what is fetched later imports from that, instead of
- * both from files that they share. `group` belongs into the output's `codeSplitting.groups`.
+ * A Vite plugin that keeps all that the entry imports in the entry's own file: what is fetched later imports from that,
+ * instead of both from files that they share. `group` belongs into the output's `codeSplitting.groups`.
  */
 export function oneScript() {
   /** @type {Set<string>} */

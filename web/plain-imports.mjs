@@ -1,6 +1,6 @@
 /**
- * A Vite plugin: what is fetched later is fetched by the browser's own import(). Vite would write a helper around it that loads
- * style sheets and preloads beforehand, of which an element that brings its own styles has none.
+ * A Vite plugin: what is fetched later is fetched by the browser's own import(). Vite would write a helper around it
+ * that loads style sheets and preloads beforehand, of which an element that brings its own styles has none.
  * @returns {import('vite').Plugin}
  */
 export function plainImports() {

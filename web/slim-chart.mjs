@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { withPieces } from './with-pieces.mjs';
 
 /**
- * Vite plugins for Chart.js, of which a timeline uses the scales, their ticks and the layout. What it never calls of the rest
- * stands in chart-unused.json, which tools/chart-unused.mjs records, and is left out of the build: data that is parsed and
- * stacked, animations, elements under the mouse, sizes that follow a container. Bundlers cannot see that, since all of it
- * hangs on a few classes.
+ * Vite plugins for Chart.js, of which a timeline uses the scales, their ticks and the layout. What it never calls of
+ * the rest stands in chart-unused.json, which tools/chart-unused.mjs records, and is left out of the build: data that
+ * is parsed and stacked, animations, elements under the mouse, sizes that follow a container. Bundlers cannot see that,
+ * since all of it hangs on a few classes.
  */
 
 /**
@@ -15,7 +15,10 @@ import { withPieces } from './with-pieces.mjs';
 
 const ofChart = /chart\.js\/dist\/(chart|chunks\/index)\.js$/;
 
-/** A timeline has no plugins, animations, elements, titles and borders, and Chart.js hears of no events: these do nothing. */
+/**
+ * A timeline has no plugins, animations, elements, titles and borders, and Chart.js hears of no events: these do
+ * nothing.
+ */
 const forNothing = new Set([
   'Chart.notifyPlugins',
   'PluginService.invalidate',

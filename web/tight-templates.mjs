@@ -3,8 +3,8 @@ import { withPieces } from './with-pieces.mjs';
 /** @import { Piece } from './with-pieces.mjs' */
 
 /**
- * A Vite plugin that writes Lit's css`…` and html`…` without the indentation that is for those who read the source. White space
- * becomes one space, and none where CSS needs none.
+ * A Vite plugin that writes Lit's css`…` and html`…` without the indentation that is for those who read the source.
+ * White space becomes one space, and none where CSS needs none.
  * @returns {import('vite').Plugin}
  */
 export function tightTemplates() {

@@ -32,8 +32,8 @@ const inlineFiles = () => ({
 });
 
 /**
- * In the place of the worker's file, from which a page without a server cannot start a worker: its text, as a classic script,
- * for such a page may start no module either.
+ * In the place of the worker's file, from which a page without a server cannot start a worker: its text, as a classic
+ * script, for such a page may start no module either.
  * @returns {import('vite').Plugin}
  */
 const inlineWorker = () => ({
@@ -49,8 +49,8 @@ const inlineWorker = () => ({
 });
 
 /**
- * The element as one classic script that fetches nothing: await-scope.classic.js, for pages opened from a disk, where browsers
- * refuse modules and fetch, and for pages that hold it inline.
+ * The element as one classic script that fetches nothing: await-scope.classic.js, for pages opened from a disk, where
+ * browsers refuse modules and fetch, and for pages that hold it inline.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),

@@ -13,9 +13,9 @@ const { plugin: licencesBeside, ofWorkers } = licences({
 });
 
 /**
- * The element for other people's pages: await-scope.js, one script, and beside it the folder await-scope/ with what it fetches
- * when a figure wants it: the runtime, the scenarios, the parts that are not seen at first. The script's name has no digest,
- * for pages name it; what it fetches has one, so that a browser's cache never mixes two versions.
+ * The element for other people's pages: await-scope.js, one script, and beside it the folder await-scope/ with what it
+ * fetches when a figure wants it: the runtime, the scenarios, the parts that are not seen at first. The script's name
+ * has no digest, for pages name it; what it fetches has one, so that a browser's cache never mixes two versions.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('player', import.meta.url)),

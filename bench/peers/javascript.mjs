@@ -96,8 +96,8 @@ export async function queue(items) {
 }
 
 /**
- * Timers with delays of 1 to 50 ms, in no order: setting them, and running them when all are due. The time until then is
- * spent and not counted.
+ * Timers with delays of 1 to 50 ms, in no order: setting them, and running them when all are due. The time until then
+ * is spent and not counted.
  * @param {number} count
  * @returns {Promise<number>}
  */

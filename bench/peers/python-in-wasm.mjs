@@ -1,6 +1,6 @@
 /**
- * Runs bench/peers/awaits.py under WebAssembly, in a process of its own as CPython has one, so that neither finds code that the
- * other has warmed up, nor the global variables of the other's MicroPython.
+ * Runs bench/peers/awaits.py under WebAssembly, in a process of its own as CPython has one, so that neither finds code
+ * that the other has warmed up, nor the global variables of the other's MicroPython.
  *
  *   node bench/peers/python-in-wasm.mjs ours|micropython TASKS AWAITS
  */
@@ -23,7 +23,10 @@ async function ours() {
   process.stdout.write(output);
 }
 
-/** Its asyncio, which is built in: the browser's loop runs it, and so it has top-level await in the place of asyncio.run. */
+/**
+ * Its asyncio, which is built in: the browser's loop runs it, and so it has top-level await in the place of
+ * asyncio.run.
+ */
 async function micropython() {
   const python = await loadMicroPython({ stdout: (/** @type {string} */ line) => console.log(line) });
   // As a task: top-level code goes on only when no task is ready.

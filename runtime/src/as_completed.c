@@ -52,7 +52,7 @@ static void iterator_destroy(void *object) {
   aio__object_free(self);
 }
 
-/* --- The queue of those that are done: asyncio.Queue's turns ---------------------------------------------------------- */
+/* --- The queue of those that are done: asyncio.Queue's turns ------------------------------------------------------ */
 
 static void wake_getter(asyncio_as_completed_iterator *self) {
   while (self->getters != NULL) {
@@ -194,7 +194,7 @@ asyncio_coroutine *asyncio_as_completed_next(asyncio_as_completed_iterator *iter
 static const asyncio_type iterator_type = {
     .name = "_AsCompletedIterator", .destroy = iterator_destroy, .next = iterator_next};
 
-/* --- Members and the timeout --------------------------------------------------------------------------------------------- */
+/* --- Members and the timeout -------------------------------------------------------------------------------------- */
 
 static void stop_timer(asyncio_as_completed_iterator *self) {
   bool set = self->timer.chain != 0;
@@ -244,7 +244,7 @@ static void timer_run(aio__handle *handle) {
   aio__release(self);
 }
 
-/* --- Making ------------------------------------------------------------------------------------------------------------- */
+/* --- Making ------------------------------------------------------------------------------------------------------- */
 
 static int start_timer(asyncio_as_completed_iterator *self, double timeout) {
   if (self->put == 0 || timeout >= ASYNCIO_FOREVER) {

@@ -48,7 +48,7 @@ static void leave(asyncio_barrier *self) {
   notify_all(self);
 }
 
-/* --- wait ------------------------------------------------------------------------------------------------------------ */
+/* --- wait --------------------------------------------------------------------------------------------------------- */
 
 enum { BEGINNING, BLOCKED, INSIDE };
 
@@ -116,7 +116,7 @@ asyncio_coroutine *asyncio_barrier_wait(asyncio_barrier *barrier) {
   return aio__own(aio__waiting_new(&wait_type, barrier, "barrier"));
 }
 
-/* --- reset, abort ---------------------------------------------------------------------------------------------------- */
+/* --- reset, abort ------------------------------------------------------------------------------------------------- */
 
 static asyncio_step reset_resume(asyncio_coroutine *coroutine) {
   asyncio_barrier *barrier = (asyncio_barrier *)((aio__waiting *)coroutine)->primitive;
@@ -147,7 +147,7 @@ asyncio_coroutine *asyncio_barrier_abort(asyncio_barrier *barrier) {
   return aio__own(aio__waiting_new(&abort_type, barrier, "barrier"));
 }
 
-/* --- Barriers -------------------------------------------------------------------------------------------------------- */
+/* --- Barriers ----------------------------------------------------------------------------------------------------- */
 
 int64_t asyncio_barrier_parties(const asyncio_barrier *barrier) {
   return aio__is_null(barrier, "barrier") ? 0 : barrier->parties;

@@ -16,8 +16,8 @@ static inline char *aio__buffer_bytes(const aio__buffer *buffer) {
   return buffer->memory == NULL ? NULL : buffer->memory + buffer->start;
 }
 
-/* Room for `size` more bytes, behind those there are; aio__buffer_grow says how many were written. NULL with MemoryError. O(size)
-** amortised. */
+/* Room for `size` more bytes, behind those there are; aio__buffer_grow says how many were written. NULL with
+** MemoryError. O(size) amortised. */
 char *aio__buffer_room(aio__buffer *buffer, size_t size);
 
 static inline void aio__buffer_grow(aio__buffer *buffer, size_t size) {

@@ -17,7 +17,7 @@ static void notify(asyncio_condition *self, size_t count) {
   }
 }
 
-/* --- wait ------------------------------------------------------------------------------------------------------------ */
+/* --- wait --------------------------------------------------------------------------------------------------------- */
 
 typedef struct condition_wait {
   aio__waiting waiting;
@@ -66,7 +66,8 @@ static asyncio_step wait_locked(condition_wait *self, asyncio_condition *conditi
                        : wait_failed(self, condition, error);
 }
 
-/* Nobody leaves without the lock: where there is no memory for a coroutine that locks, this one stands in line itself. */
+/* Nobody leaves without the lock: where there is no memory for a coroutine that locks, this one stands in line
+** itself. */
 static asyncio_step wait_lock_itself(condition_wait *self, asyncio_condition *condition) {
   asyncio_clear_error();
   asyncio_future *future = &self->waiting.future; /* of the wait that is over: it is made anew */
@@ -125,7 +126,7 @@ asyncio_coroutine *asyncio_condition_wait(asyncio_condition *condition) {
   return aio__own(aio__waiting_new(&wait_type, condition, "condition"));
 }
 
-/* --- wait_for -------------------------------------------------------------------------------------------------------- */
+/* --- wait_for ----------------------------------------------------------------------------------------------------- */
 
 typedef struct condition_wait_for {
   asyncio_coroutine coroutine;
@@ -179,7 +180,7 @@ asyncio_coroutine *asyncio_condition_wait_for(asyncio_condition *condition, asyn
   return aio__own(self);
 }
 
-/* --- notify ---------------------------------------------------------------------------------------------------------- */
+/* --- notify ------------------------------------------------------------------------------------------------------- */
 
 int asyncio_condition_notify(asyncio_condition *self, size_t count) {
   if (aio__is_null(self, "condition")) {
@@ -197,7 +198,7 @@ int asyncio_condition_notify_all(asyncio_condition *self) {
   return asyncio_condition_notify(self, SIZE_MAX);
 }
 
-/* --- As its lock ------------------------------------------------------------------------------------------------------ */
+/* --- As its lock -------------------------------------------------------------------------------------------------- */
 
 asyncio_coroutine *asyncio_condition_acquire(asyncio_condition *self) {
   return aio__is_null(self, "condition") ? NULL : asyncio_lock_acquire(self->lock);

@@ -8,7 +8,7 @@
 #include <asyncio/task.h>
 #include <string.h>
 
-/* --- Hosts ------------------------------------------------------------------------------------------------------------ */
+/* --- Hosts -------------------------------------------------------------------------------------------------------- */
 
 aio__str *aio__host_new(const char *host) {
   return aio__str_new(host == NULL ? "" : host, host == NULL ? 0 : strlen(host));
@@ -27,7 +27,7 @@ asyncio_coroutine *aio__resolve(const aio__str *host, bool passive) {
   return network == NULL ? NULL : network->type->getaddrinfo(host, passive);
 }
 
-/* --- Connecting ------------------------------------------------------------------------------------------------------- */
+/* --- Connecting --------------------------------------------------------------------------------------------------- */
 
 /* A future for a socket that connects; the socket's selector holds it meanwhile. */
 typedef struct connecting {

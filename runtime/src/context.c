@@ -23,7 +23,7 @@ struct asyncio_context_token {
   bool used;
 };
 
-/* --- Contexts ------------------------------------------------------------------------------------------------------------ */
+/* --- Contexts ----------------------------------------------------------------------------------------------------- */
 
 static void context_destroy(void *object) {
   asyncio_context *self = object;
@@ -88,7 +88,7 @@ int asyncio_context_run(asyncio_context *context, asyncio_callback callback, voi
   return 0;
 }
 
-/* --- Variables ------------------------------------------------------------------------------------------------------------ */
+/* --- Variables ---------------------------------------------------------------------------------------------------- */
 
 static void var_destroy(void *object) {
   asyncio_context_var *self = object;
@@ -174,7 +174,7 @@ static void set_map(asyncio_context *context, aio__context_map *map) {
   aio__context_map_release(old);
 }
 
-/* --- Tokens ----------------------------------------------------------------------------------------------------------------- */
+/* --- Tokens ------------------------------------------------------------------------------------------------------- */
 
 static void token_destroy(void *object) {
   asyncio_context_token *self = object;

@@ -12,7 +12,7 @@
 #include <asyncio/print.h>
 #include <string.h>
 
-/* --- Making and destroying ------------------------------------------------------------------------------------------- */
+/* --- Making and destroying ---------------------------------------------------------------------------------------- */
 
 void *aio__coroutine_allocate(const asyncio_coroutine_type *type) {
   asyncio_coroutine *self = aio__pool_allocate(type->size);
@@ -100,7 +100,7 @@ __attribute__((cold)) int aio__coroutine_check_fresh(const asyncio_coroutine *co
   return 0;
 }
 
-/* --- Closing -------------------------------------------------------------------------------------------------------- */
+/* --- Closing ------------------------------------------------------------------------------------------------------ */
 
 /* It runs no more, wherever it stands. */
 static void end(asyncio_coroutine *self) {
@@ -163,8 +163,8 @@ static asyncio_task *task_at(const asyncio_coroutine *innermost) {
 }
 
 /*
-** `closed` was closed behind the back of the task. When it is woken it goes on with whoever awaited that, who gets an error; with
-** none if it was the outermost; or with itself where it has ignored GeneratorExit.
+** `closed` was closed behind the back of the task. When it is woken it goes on with whoever awaited that, who gets an
+** error; with none if it was the outermost; or with itself where it has ignored GeneratorExit.
 */
 static void task_left(asyncio_task *task, asyncio_coroutine *closed) {
   asyncio_coroutine *caller = closed->caller;

@@ -18,8 +18,8 @@ static inline bool aio__is_frame(const asyncio_coroutine *coroutine) {
   return aio__coroutine_type(coroutine)->is_frame;
 }
 
-/* A coroutine of asyncio's own or of the host's, no frame of ASYNC: zero behind its head; the caller's reference. NULL with
-** MemoryError. */
+/* A coroutine of asyncio's own or of the host's, no frame of ASYNC: zero behind its head; the caller's reference. NULL
+** with MemoryError. */
 void *aio__coroutine_allocate(const asyncio_coroutine_type *type);
 
 void aio__coroutine_trace_created(const asyncio_coroutine *coroutine, asyncio_loop *loop);

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* --- Digits ---------------------------------------------------------------------------------------------------------- */
+/* --- Digits ------------------------------------------------------------------------------------------------------- */
 
 enum {
   FRACTION_BITS = 52,     /* of a double, below the 1 that is not stored */
@@ -87,7 +87,7 @@ void aio__decimal_of(double number, aio__decimal *decimal) {
   expand(mantissa, exponent, decimal);
 }
 
-/* --- Rounding -------------------------------------------------------------------------------------------------------- */
+/* --- Rounding ----------------------------------------------------------------------------------------------------- */
 
 /* Keeps `kept` digits, fewer than there are, and adds one to the last of them if `up` says so. */
 static void cut(aio__decimal *decimal, int kept, bool up) {
@@ -135,7 +135,8 @@ void aio__decimal_shortest(double number, aio__decimal *decimal) {
   if (mantissa == 0) {
     return;
   }
-  /* What lies between the middles to the neighbours reads back; the middles themselves do where the mantissa is even. */
+  /* What lies between the middles to the neighbours reads back; the middles themselves do where the mantissa is
+  ** even. */
   bool even = mantissa % 2 == 0;
   bool close = mantissa == (uint64_t)1 << FRACTION_BITS && exponent > LEAST_EXPONENT; /* the one below is half as far */
   aio__decimal low, high, tried;
@@ -157,7 +158,7 @@ void aio__decimal_shortest(double number, aio__decimal *decimal) {
   }
 }
 
-/* --- Text ------------------------------------------------------------------------------------------------------------ */
+/* --- Text --------------------------------------------------------------------------------------------------------- */
 
 /* Digits by their place behind the 0., zeros before the first and after the last. */
 static void write_digits(aio__writer *out, const aio__decimal *decimal, int from, int to) {

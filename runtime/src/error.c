@@ -9,7 +9,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* --- Classes -------------------------------------------------------------------------------------------------------- */
+/* --- Classes ------------------------------------------------------------------------------------------------------ */
 
 #define CLASS(name, parent) const asyncio_error_type asyncio_##name[1] = {{#name, parent}}
 
@@ -52,7 +52,7 @@ CLASS(StopIteration, asyncio_Exception);
 CLASS(TypeError, asyncio_Exception);
 CLASS(ValueError, asyncio_Exception);
 
-/* --- Errors --------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 static void error_destroy(void *object) {
   asyncio_error *error = object;
@@ -349,7 +349,7 @@ void aio__error_set_context(asyncio_error *error, asyncio_error *handled) {
   aio__release(old);
 }
 
-/* --- The current error ---------------------------------------------------------------------------------------------- */
+/* --- The current error -------------------------------------------------------------------------------------------- */
 
 int aio__set_error(asyncio_error *error) {
   asyncio_error *old = aio__now.error;
@@ -398,7 +398,7 @@ void asyncio_clear_error(void) {
   aio__release(aio__take_error());
 }
 
-/* --- Showing -------------------------------------------------------------------------------------------------------- */
+/* --- Showing ------------------------------------------------------------------------------------------------------ */
 
 int aio__error_line(const asyncio_error *error, char *text, size_t size) {
   aio__writer out = aio__writer_open(text, size);

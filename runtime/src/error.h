@@ -21,11 +21,12 @@ struct asyncio_error {
 /* As asyncio_error_new, the caller's reference. */
 asyncio_error *aio__error_new(const asyncio_error_type *type, const char *format, ...);
 
-/* A CancelledError with the message of `request`, another one (NULL: without). Out of memory that one itself, or the one that was
-** made beforehand: a cancel never fails. The caller's reference. */
+/* A CancelledError with the message of `request`, another one (NULL: without). Out of memory that one itself, or the
+** one that was made beforehand: a cancel never fails. The caller's reference. */
 asyncio_error *aio__cancelled_error(asyncio_error *request);
 
-/* An OSError of class `type` with the number and the text of the operating system: "[Errno 111] text". The caller's reference. */
+/* An OSError of class `type` with the number and the text of the operating system: "[Errno 111] text". The caller's
+** reference. */
 asyncio_error *aio__system_error(const asyncio_error_type *type, int number, const char *text);
 
 /* The GeneratorExit that was made beforehand: closing takes no memory. */
@@ -49,8 +50,8 @@ static inline bool aio__is_null(const void *given, const char *what) {
 /* Makes the MemoryError that was made beforehand the current error. */
 void aio__raise_memory_error(void);
 
-/* Notes that `error` was raised while `handled`, NULL for nothing, was being handled: its context, whatever that was before. As
-** in CPython a chain that would become a ring is cut where `error` stands in it. O(length of the chain). */
+/* Notes that `error` was raised while `handled`, NULL for nothing, was being handled: its context, whatever that was
+** before. As in CPython a chain that would become a ring is cut where `error` stands in it. O(length of the chain). */
 void aio__error_set_context(asyncio_error *error, asyncio_error *handled);
 
 /* "Type: message", or "Type", as the last line of a traceback. */

@@ -21,7 +21,7 @@ typedef struct conversion {
   const char *end; /* behind it in the format */
 } conversion;
 
-/* --- Taking a conversion apart ---------------------------------------------------------------------------------------- */
+/* --- Taking a conversion apart ------------------------------------------------------------------------------------ */
 
 /* More would be no use to anybody, and places are added up. */
 enum { LARGEST_WIDTH = 1 << 20 };
@@ -81,7 +81,7 @@ static conversion parse(const char *at, va_list *arguments) {
   return found;
 }
 
-/* --- Writing what it stands for --------------------------------------------------------------------------------------- */
+/* --- Writing what it stands for ----------------------------------------------------------------------------------- */
 
 static void write_repeated(aio__writer *out, const char *piece, int count) {
   for (int i = 0; i < count; i++) {
@@ -278,7 +278,7 @@ static void write_formatted(aio__writer *out, const char *format, va_list *argum
   }
 }
 
-/* --- The ways in ------------------------------------------------------------------------------------------------------ */
+/* --- The ways in -------------------------------------------------------------------------------------------------- */
 
 void aio__writef(aio__writer *writer, const char *format, ...) {
   va_list arguments;

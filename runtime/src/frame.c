@@ -16,11 +16,11 @@
 #include <string.h>
 
 /*
-** Frames provide for the coroutines that they create: a child's arguments may name objects of its creator's scope. While the scope
-** alone holds the child, it cannot outlive them. Once a task, another scope or asyncio_keep holds it, it has escaped and pins its
-** provider, whose objects are released when it has ended and nothing pins it; and its provider's provider, whose objects that may
-** have handed on, and so on. A provider that has ended and owns nothing is passed over in favour of its own, so that a chain of
-** tasks, each creating the next, does not grow.
+** Frames provide for the coroutines that they create: a child's arguments may name objects of its creator's scope.
+** While the scope alone holds the child, it cannot outlive them. Once a task, another scope or asyncio_keep holds it,
+** it has escaped and pins its provider, whose objects are released when it has ended and nothing pins it; and its
+** provider's provider, whose objects that may have handed on, and so on. A provider that has ended and owns nothing is
+** passed over in favour of its own, so that a chain of tasks, each creating the next, does not grow.
 */
 static void pin(asyncio_frame *child) {
   while (child->provider != NULL && !child->coroutine.pins_provider) {
@@ -57,7 +57,8 @@ static void let_escape(const aio__links *scope, asyncio_object *object) {
   }
 }
 
-/* Whether `object` is a child that came back: `frame` alone holds it, and it alone pins what lies between it and `frame`. */
+/* Whether `object` is a child that came back: `frame` alone holds it, and it alone pins what lies between it and
+** `frame`. */
 __attribute__((cold)) static bool came_back(const asyncio_frame *frame, const asyncio_object *object) {
   const asyncio_frame *at = (const asyncio_frame *)object;
   if (object->references > 1 || !is_child(object) || !aio__is_frame(&at->coroutine)) {
@@ -113,7 +114,8 @@ static bool owns_no_more(const asyncio_frame *frame) {
   return true;
 }
 
-/* A provider that has ended, provides for this frame alone and owns no more is taken out from between it and its own. */
+/* A provider that has ended, provides for this frame alone and owns no more is taken out from between it and its
+** own. */
 static void pass_over(asyncio_frame *frame) {
   asyncio_frame *provider;
   while (frame->coroutine.pins_provider && (provider = frame->provider)->coroutine.status == AIO__DONE &&
@@ -204,7 +206,7 @@ asyncio_frame *aio__frame_new(const asyncio_coroutine_type *type) {
   return aio__own(self);
 }
 
-/* --- Awaiting -------------------------------------------------------------------------------------------------------- */
+/* --- Awaiting ----------------------------------------------------------------------------------------------------- */
 
 /* The frame's error is raised here: notes what is being handled, here and in its callers. O(depth). */
 __attribute__((cold)) static void note_handled(asyncio_frame *self) {
@@ -324,8 +326,8 @@ bool aio__await(asyncio_frame *self, void *awaitable, uint16_t state, unsigned l
   return true;
 }
 
-/* An error that comes out of a frame awaited inline was raised there, and is leaving this one already. Out of a coroutine of
-** another kind it comes as that raised it: with what was being handled, where it had that to tell. */
+/* An error that comes out of a frame awaited inline was raised there, and is leaving this one already. Out of a
+** coroutine of another kind it comes as that raised it: with what was being handled, where it had that to tell. */
 bool aio__await_failed(asyncio_frame *self) {
   asyncio_coroutine *coroutine = &self->coroutine;
   if (coroutine->leaving != AIO__RAISES) {
@@ -338,8 +340,9 @@ bool aio__await_failed(asyncio_frame *self) {
 }
 
 /*
-** There is no memory for a stand-in that would hold the value, and the value is not to be lost: what was awaited has ended, is the
-** frame's alone, and holds it instead. False where what was awaited has a name, by which it may be released before.
+** There is no memory for a stand-in that would hold the value, and the value is not to be lost: what was awaited has
+** ended, is the frame's alone, and holds it instead. False where what was awaited has a name, by which it may be
+** released before.
 */
 __attribute__((cold)) static bool hold_by_awaited(asyncio_frame *self) {
   asyncio_object *ended = self->coroutine.awaiting;
@@ -363,7 +366,7 @@ void aio__await_settle(asyncio_frame *self) {
   aio__coroutine_awaited(coroutine);
 }
 
-/* --- Ending ---------------------------------------------------------------------------------------------------------- */
+/* --- Ending ------------------------------------------------------------------------------------------------------- */
 
 bool aio__raise_current(asyncio_frame *self) {
   if (aio__now.error == NULL) {

@@ -19,8 +19,8 @@ void aio__frame_clear(asyncio_frame *frame);
 /* A coroutine outlives the scope in which it was made, or may do so: its provider's objects will outlive it. */
 void aio__frame_escapes(asyncio_coroutine *coroutine);
 
-/* A reference to an object that a macro's expression evaluated to: the scope's own where the expression made it just now (no
-** task, which a program likes to look at later). Returns `object`. */
+/* A reference to an object that a macro's expression evaluated to: the scope's own where the expression made it just
+** now (no task, which a program likes to look at later). Returns `object`. */
 void *aio__frame_hold(asyncio_frame *frame, void *object);
 
 /* Raises the current error in the frame; false where there is none. */

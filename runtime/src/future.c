@@ -84,7 +84,7 @@ void aio__future_clear(asyncio_future *future) {
   aio__loop_let_go(future->loop);
 }
 
-/* --- The end -------------------------------------------------------------------------------------------------------- */
+/* --- The end ------------------------------------------------------------------------------------------------------ */
 
 void aio__waiter_schedule(aio__waiter *waiter, asyncio_future *future) {
   aio__retain(future);
@@ -230,7 +230,7 @@ __attribute__((cold)) bool asyncio_future_cancel(asyncio_future *future, const c
   return cancelled;
 }
 
-/* --- Looking at it -------------------------------------------------------------------------------------------------- */
+/* --- Looking at it ------------------------------------------------------------------------------------------------ */
 
 bool asyncio_isfuture(const void *object) {
   return object != NULL && aio__is_future(object);
@@ -279,7 +279,7 @@ asyncio_error *asyncio_future_exception(asyncio_future *future) {
   return future->state == AIO__EXCEPTION ? future->error : NULL;
 }
 
-/* --- Callbacks ------------------------------------------------------------------------------------------------------ */
+/* --- Callbacks ---------------------------------------------------------------------------------------------------- */
 
 void aio__waiter_trace_added(const aio__waiter *waiter, const asyncio_future *future, const char *label) {
   aio__trace_put(future->loop, ASYNCIO_TRACE_CALLBACK_ADDED, 0, future->id, waiter->handle.owner,

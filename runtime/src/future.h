@@ -61,9 +61,9 @@ void aio__future_end_cancelled(asyncio_future *future, asyncio_error *cancelled_
 /* 0 where the future is of `loop`; else -1 with ValueError. */
 int aio__check_loop(const asyncio_future *future, const asyncio_loop *loop);
 
-/* The CancelledError that a cancelled future, or a gather that ends with it, raises: as CPython's _make_cancelled_error, the
-** one that the future ended with for who asks first, a new one with the message of the last cancel afterwards. The caller's
-** reference. */
+/* The CancelledError that a cancelled future, or a gather that ends with it, raises: as CPython's
+** _make_cancelled_error, the one that the future ended with for who asks first, a new one with the message of the last
+** cancel afterwards. The caller's reference. */
 asyncio_error *aio__future_take_cancelled_error(asyncio_future *future);
 
 /* The error that awaiting a done future raises: what it failed with, or its CancelledError; NULL where it has a
@@ -84,7 +84,8 @@ void aio__waiter_schedule(aio__waiter *waiter, asyncio_future *future);
 
 void aio__waiter_trace_added(const aio__waiter *waiter, const asyncio_future *future, const char *label);
 
-/* Waits for a future that may be done already: `waiter` is scheduled when it is. `label` says in the trace what is called. */
+/* Waits for a future that may be done already: `waiter` is scheduled when it is. `label` says in the trace what is
+** called. */
 static inline void aio__waiter_add(aio__waiter *waiter, asyncio_future *future, const char *label) {
   waiter->future = future;
   if (future->loop->trace != NULL) {

@@ -63,7 +63,7 @@ static void gather_destroy(void *object) {
 static const asyncio_type gather_type = {
     .name = "_GatheringFuture", .destroy = gather_destroy, .kind = AIO__KIND_GATHER};
 
-/* --- Children that are done ------------------------------------------------------------------------------------------- */
+/* --- Children that are done --------------------------------------------------------------------------------------- */
 
 static void settle(gather *self, asyncio_value result, asyncio_error *error) {
   asyncio_loop *loop = self->future.loop;
@@ -169,7 +169,7 @@ __attribute__((cold)) bool aio__gather_cancel(asyncio_future *future, asyncio_er
   return asked;
 }
 
-/* --- Making ---------------------------------------------------------------------------------------------------------- */
+/* --- Making ------------------------------------------------------------------------------------------------------- */
 
 /* The task that this gather made of a coroutine, or NULL. O(children), for the rare coroutine that is given twice. */
 static asyncio_future *task_of(const gather *self, const void *coroutine) {
@@ -195,9 +195,8 @@ static asyncio_future *child_of(const gather *self, void *awaitable) {
 }
 
 /*
-** The children take the places of the awaitables. A future that is given twice gets two waiters: they run one behind the
-** other, which nobody can tell from CPython's one.
-** 0, or -1 with the current error.
+** The children take the places of the awaitables. A future that is given twice gets two waiters: they run one behind
+** the other, which nobody can tell from CPython's one. 0, or -1 with the current error.
 */
 static int add_children(gather *self, size_t count) {
   for (size_t i = 0; i < count; i++) {
@@ -260,8 +259,8 @@ static gather *gather_of(size_t count, bool return_exceptions) {
   return loop == NULL ? NULL : gather_new(loop, count, return_exceptions);
 }
 
-/* Begins to wait for `count` awaitables, which stand in the children's places. Returns it, the scope's; NULL with the current
-** error. */
+/* Begins to wait for `count` awaitables, which stand in the children's places. Returns it, the scope's; NULL with the
+** current error. */
 static asyncio_future *begin(gather *self, size_t count) {
   if (add_children(self, count) < 0) {
     if (asyncio_error_is(aio__now.error, asyncio_MemoryError)) {

@@ -1,6 +1,6 @@
 /*
-** Async generators. A generator is a frame that nobody awaits by name: the coroutines of anext, asend, athrow and aclose
-** enter it as if they awaited it, and YIELD leaves it for them as if it had returned, but suspended.
+** Async generators. A generator is a frame that nobody awaits by name: the coroutines of anext, asend, athrow and
+** aclose enter it as if they awaited it, and YIELD leaves it for them as if it had returned, but suspended.
 */
 #include "generator.h"
 
@@ -36,7 +36,7 @@ struct aio__generator_hooks {
 
 static asyncio_coroutine *shutdown_generators(void);
 
-/* --- Hooks ---------------------------------------------------------------------------------------------------------------- */
+/* --- Hooks -------------------------------------------------------------------------------------------------------- */
 
 static void unlist(struct aio__generator_hooks *hooks) {
   asyncio_loop *loop = hooks->loop;
@@ -137,7 +137,7 @@ bool aio__yield(asyncio_frame *self, asyncio_value value, uint16_t state, unsign
   return true;
 }
 
-/* --- Going on ------------------------------------------------------------------------------------------------------------- */
+/* --- Going on ----------------------------------------------------------------------------------------------------- */
 
 enum operation { ANEXT, ASEND, ATHROW, ACLOSE };
 
@@ -358,7 +358,7 @@ void *asyncio_anext(void *iterator) {
   return object->type->next(iterator);
 }
 
-/* --- The end of the run ----------------------------------------------------------------------------------------------------- */
+/* --- The end of the run ------------------------------------------------------------------------------------------- */
 
 /* They stay in the loop's list: those that are not closed for want of memory are closed when it goes. */
 static int close_all(asyncio_list *closing, asyncio_list *coroutines) {

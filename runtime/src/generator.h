@@ -4,9 +4,9 @@
 #include "loop.h"
 #include <asyncio/generator.h>
 
-/* As loop.shutdown_asyncgens: a coroutine that closes the generators that live, the caller's reference. NULL where there
-** are none, and, with the current error, when out of memory. By way of the loop, so that a program without generators is linked
-** without them. */
+/* As loop.shutdown_asyncgens: a coroutine that closes the generators that live, the caller's reference. NULL where
+** there are none, and, with the current error, when out of memory. By way of the loop, so that a program without
+** generators is linked without them. */
 static inline asyncio_coroutine *aio__generators_shutdown(const asyncio_loop *loop) {
   return loop->first_generator == NULL ? NULL : loop->shutdown_generators();
 }

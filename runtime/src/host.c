@@ -11,7 +11,7 @@
 #include "trace.h"
 #include "value.h"
 
-/* --- Values ---------------------------------------------------------------------------------------------------------- */
+/* --- Values ------------------------------------------------------------------------------------------------------- */
 
 typedef struct host_object {
   asyncio_object object;
@@ -60,7 +60,7 @@ bool aio__host_less(asyncio_value left, asyncio_value right) {
   return ((const host_object *)ours.object)->host->less(left, right);
 }
 
-/* --- Coroutines ------------------------------------------------------------------------------------------------------ */
+/* --- Coroutines --------------------------------------------------------------------------------------------------- */
 
 typedef struct host_coroutine {
   asyncio_coroutine coroutine;
@@ -147,7 +147,7 @@ asyncio_coroutine *asyncio_host_coroutine(const asyncio_host *host, const asynci
   return &self->coroutine;
 }
 
-/* --- Errors ---------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 asyncio_error *asyncio_host_error(const asyncio_host *host, const asyncio_error_type *type, const char *message,
                                   size_t message_size, uint32_t reference) {
@@ -179,7 +179,7 @@ bool asyncio_host_error_reference(const asyncio_error *error, uint32_t *referenc
   return error->host != NULL;
 }
 
-/* --- Objects --------------------------------------------------------------------------------------------------------- */
+/* --- Objects ------------------------------------------------------------------------------------------------------ */
 
 asyncio_host_kind asyncio_host_kind_of(const void *object) {
   switch (aio__kind(object)) {
@@ -220,7 +220,7 @@ void asyncio_host_release(void *object) {
   aio__release(object);
 }
 
-/* --- Calls ----------------------------------------------------------------------------------------------------------- */
+/* --- Calls -------------------------------------------------------------------------------------------------------- */
 
 asyncio_host_call asyncio_host_begin(asyncio_loop *loop) {
   asyncio_host_call outer = {.loop = aio__now.loop, .scope = aio__now.scope};
@@ -237,7 +237,7 @@ asyncio_error *asyncio_host_end(asyncio_host_call outer) {
   return aio__take_error();
 }
 
-/* --- Loops ----------------------------------------------------------------------------------------------------------- */
+/* --- Loops -------------------------------------------------------------------------------------------------------- */
 
 bool asyncio_host_running(void) {
   return aio__now.loop != NULL;

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 
 /*
-** Ctrl-C, natively: what comes while it is watched for is noted, and the loop answers it between turns. Of a program that leaves
-** it no time for that the next Ctrl-C makes an end, as it does where nobody watches.
+** Ctrl-C, natively: what comes while it is watched for is noted, and the loop answers it between turns. Of a program
+** that leaves it no time for that the next Ctrl-C makes an end, as it does where nobody watches.
 */
 
 #ifdef __wasm__ /* without signals */
@@ -23,8 +23,8 @@ static inline bool aio__interrupt_take(void) {
 
 #else
 
-/* Begins to watch, unless the program handles or ignores SIGINT itself, or another thread watches; writes to `pipe` when one
-** comes. And no longer: then SIGINT does what it did before. */
+/* Begins to watch, unless the program handles or ignores SIGINT itself, or another thread watches; writes to `pipe`
+** when one comes. And no longer: then SIGINT does what it did before. */
 void aio__interrupt_watch(int pipe);
 void aio__interrupt_unwatch(void);
 

@@ -32,7 +32,7 @@ static void shrink(aio__items *self) {
   }
 }
 
-/* --- Python's heapq: the same comparisons in the same order, so that equal items come out in the same order too ------- */
+/* --- Python's heapq: the same comparisons in the same order, so that equal items come out in the same order too --- */
 
 /* 1, 0, or -1 with TypeError. */
 static int less(const aio__items *self, size_t left, size_t right) {
@@ -46,7 +46,8 @@ static void swap(aio__items *self, size_t left, size_t right) {
   self->items[right] = item;
 }
 
-/* The item at `*place` goes towards the root while it is less than its parent. 0, or -1: `*place` is how far it came. */
+/* The item at `*place` goes towards the root while it is less than its parent. 0, or -1: `*place` is how far it
+** came. */
 static int rise(aio__items *self, size_t *place) {
   while (*place > 0) {
     size_t parent = (*place - 1) / 2;
@@ -77,12 +78,14 @@ static int sink(aio__items *self, size_t *place) {
   return rise(self, place);
 }
 
-/* Whether a comparison failed for want of memory: not a program's mistake, after which CPython's heap has an item more or less. */
+/* Whether a comparison failed for want of memory: not a program's mistake, after which CPython's heap has an item more
+** or less. */
 static bool lacked_memory(int status) {
   return status < 0 && asyncio_error_is(aio__now.error, asyncio_MemoryError);
 }
 
-/* The last item was put and rose up to `place`: it goes back behind the others, and each that came down for it comes up. */
+/* The last item was put and rose up to `place`: it goes back behind the others, and each that came down for it comes
+** up. */
 static void put_back(aio__items *self, size_t place) {
   for (size_t at = self->count - 1; at != place; at = (at - 1) / 2) {
     swap(self, at, place);
@@ -98,7 +101,7 @@ static void take_back(aio__items *self, size_t place, asyncio_value item) {
   self->items[0] = item;
 }
 
-/* --- Putting, taking -------------------------------------------------------------------------------------------------- */
+/* --- Putting, taking ---------------------------------------------------------------------------------------------- */
 
 int aio__items_put(aio__items *self, asyncio_value item) {
   if (self->count == self->capacity && resize(self, self->capacity == 0 ? SMALLEST : 2 * self->capacity) < 0) {

@@ -20,8 +20,8 @@ typedef struct aio__items {
 ** heap cannot compare it, and it is in, as in CPython. */
 int aio__items_put(aio__items *self, asyncio_value item);
 
-/* Takes the next item; there is one. The reference is the caller's. 0; -1 with MemoryError, and nothing is changed; -1 with
-** TypeError where a heap cannot compare what is left, and the item is lost, as in CPython. */
+/* Takes the next item; there is one. The reference is the caller's. 0; -1 with MemoryError, and nothing is changed; -1
+** with TypeError where a heap cannot compare what is left, and the item is lost, as in CPython. */
 int aio__items_take(aio__items *self, asyncio_value *item);
 
 /* The item at `index`, from 0, as Python's list(queue._queue) orders them; borrowed. */

@@ -10,8 +10,8 @@ struct asyncio_lock {
   aio__deque waiters;
 };
 
-/* An unlocked lock, the caller's reference. `id` is its number in the trace, that of a primitive it is a part of; 0: one of
-** its own. NULL with MemoryError. */
+/* An unlocked lock, the caller's reference. `id` is its number in the trace, that of a primitive it is a part of; 0:
+** one of its own. NULL with MemoryError. */
 asyncio_lock *aio__lock_new(uint32_t id);
 
 /* Locks it where nobody has to wait; else false. */

@@ -109,7 +109,8 @@ void asyncio_loop_set_printer(asyncio_loop *loop, asyncio_printer printer, void 
 /* A handler that reports is called for that too, so deep and no deeper. */
 enum { MOST_REPORTS = 10 };
 
-/* Reports come in the middle of anything: what a handler makes and raises stays out of that. What it raises it is told of, once. */
+/* Reports come in the middle of anything: what a handler makes and raises stays out of that. What it raises it is told
+** of, once. */
 __attribute__((cold)) static void call_handler(asyncio_loop *loop, const char *message, asyncio_error *error) {
   aio__running outside = aio__now;
   aio__now.error = NULL;
@@ -140,7 +141,7 @@ __attribute__((cold)) void aio__loop_report(asyncio_loop *loop, asyncio_error *e
   call_handler(loop, message, error);
 }
 
-/* --- Handles -------------------------------------------------------------------------------------------------------- */
+/* --- Handles ------------------------------------------------------------------------------------------------------ */
 
 void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label) {
   aio__trace_scheduled(loop, handle, label);
@@ -299,7 +300,7 @@ double asyncio_handle_when(const asyncio_handle *handle) {
   return handle->timer.when;
 }
 
-/* --- Turns ---------------------------------------------------------------------------------------------------------- */
+/* --- Turns -------------------------------------------------------------------------------------------------------- */
 
 /* Moves a chain of timers that are no longer set to the ready queue. */
 static void schedule_timers(asyncio_loop *loop, aio__timer *timer) {
@@ -518,7 +519,8 @@ __attribute__((cold)) static void drain(asyncio_loop *loop) {
   loop->ready_count = 0;
 }
 
-/* What its futures, which others may hold, can still see of it: a loop in which nothing happens and nobody hears of it. */
+/* What its futures, which others may hold, can still see of it: a loop in which nothing happens and nobody hears of
+** it. */
 static void close_loop(asyncio_loop *loop) {
   aio__mailbox_close(&loop->mailbox);
   *loop = (asyncio_loop){

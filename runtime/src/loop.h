@@ -9,8 +9,8 @@
 #include <asyncio/operation.h>
 #include <asyncio/task_factory.h>
 
-/* Threads that make calls, as operations of kind "call" (thread_pool.c): by way of pointers, for WebAssembly has none, and a program on
-** a virtual clock needs none. */
+/* Threads that make calls, as operations of kind "call" (thread_pool.c): by way of pointers, for WebAssembly has none,
+** and a program on a virtual clock needs none. */
 typedef struct aio__threads {
   asyncio_outside outside;
   /* Sees to it that a thread is there for one call more. 0, or -1 with RuntimeError. */
@@ -137,8 +137,8 @@ int aio__loop_check_idle(const asyncio_loop *loop);
 /* 0 where a turn may begin; else -1 with RuntimeError: nor is it turned from inside a turn of another. */
 int aio__loop_check_turn(const asyncio_loop *loop);
 
-/* Turns, one at least, until nothing is ready or the loop is to stop; a turn may begin. The loop is entered once for all of
-** them: that costs as much again as a turn with one handle to run. */
+/* Turns, one at least, until nothing is ready or the loop is to stop; a turn may begin. The loop is entered once for
+** all of them: that costs as much again as a turn with one handle to run. */
 void aio__loop_turns(asyncio_loop *loop, double now);
 
 /* The running loop; NULL and RuntimeError outside. */

@@ -1,6 +1,6 @@
 /*
-** The network in a loop's own memory: what one end sends is there for the other in the next turn, as between two sockets
-** of one machine. Nothing leaves the program, and two runs give the same bytes.
+** The network in a loop's own memory: what one end sends is there for the other in the next turn, as between two
+** sockets of one machine. Nothing leaves the program, and two runs give the same bytes.
 **
 ** Ready sockets are told in the order of Linux's epoll: a list that a socket joins behind the others when it becomes
 ** ready, and leaves when it is found not to be.
@@ -46,7 +46,7 @@ static loopback *loopback_of(const end *self) {
   return (loopback *)self->socket.network;
 }
 
-/* --- What is ready ---------------------------------------------------------------------------------------------------- */
+/* --- What is ready ------------------------------------------------------------------------------------------------ */
 
 static size_t room(const end *self) {
   return CAPACITY - self->other->received.size;
@@ -124,7 +124,7 @@ static bool ready(const aio__network *network) {
   return false;
 }
 
-/* --- Addresses -------------------------------------------------------------------------------------------------------- */
+/* --- Addresses ---------------------------------------------------------------------------------------------------- */
 
 static int resolve(const char *host, bool passive, aio__address *address) {
   if (*host == '\0' || strcmp(host, "localhost") == 0) {
@@ -206,7 +206,7 @@ static uint16_t free_port(loopback *network) {
   return address.port;
 }
 
-/* --- Calls ------------------------------------------------------------------------------------------------------------ */
+/* --- Calls -------------------------------------------------------------------------------------------------------- */
 
 static aio__socket *bind(aio__network *network, const aio__address *address, int *number) {
   loopback *self = (loopback *)network;

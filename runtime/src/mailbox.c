@@ -96,7 +96,7 @@ static void post(asyncio_loop *loop, aio__handle *handle) {
 
 #endif
 
-/* --- loop.call_soon_threadsafe ---------------------------------------------------------------------------------------- */
+/* --- loop.call_soon_threadsafe ------------------------------------------------------------------------------------ */
 
 /* Not an asyncio_handle, which counts references to its loop: those are not for two threads at once. */
 typedef struct call {

@@ -5,8 +5,9 @@
 #include <asyncio/loop.h>
 
 /*
-** What other threads leave for a loop to run: handles, which its next turn schedules in the order in which they came, and a pipe
-** that wakes it where it sleeps. The only part of a loop that another thread touches. In WebAssembly a loop has all to itself.
+** What other threads leave for a loop to run: handles, which its next turn schedules in the order in which they came,
+** and a pipe that wakes it where it sleeps. The only part of a loop that another thread touches. In WebAssembly a loop
+** has all to itself.
 */
 
 #ifdef __wasm__

@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* More than half of the address space no malloc has; sizes that a program gives are added up to SIZE_MAX at the most. */
+/* More than half of the address space no malloc has; sizes that a program gives are added up to SIZE_MAX at the
+** most. */
 void *aio__allocate(size_t size) {
   void *memory = size > PTRDIFF_MAX ? NULL : calloc(1, size);
   if (memory == NULL) {

@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sanitizers are to see each object as an allocation of its own: in their builds, and where AIO__NO_POOL is defined, the pool
-** passes all through. */
+/* Sanitizers are to see each object as an allocation of its own: in their builds, and where AIO__NO_POOL is defined,
+** the pool passes all through. */
 #if defined(__SANITIZE_ADDRESS__) || defined(AIO__STRESS)
 #define AIO__NO_POOL
 #elif defined(__has_feature)
@@ -34,8 +34,8 @@ static inline size_t aio__size_of(size_t count, size_t size) {
 void aio__free(void *memory);
 
 /*
-** The same for what comes and goes all the time (coroutines, tasks, sleeps): memory that was freed is kept, by size, and handed out
-** again. Not zeroed. Freed with its size. O(1), a few instructions.
+** The same for what comes and goes all the time (coroutines, tasks, sleeps): memory that was freed is kept, by size,
+** and handed out again. Not zeroed. Freed with its size. O(1), a few instructions.
 */
 #ifdef AIO__NO_POOL
 

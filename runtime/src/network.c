@@ -8,10 +8,10 @@
 #include <asyncio/print.h>
 #include <string.h>
 
-/* --- Errors and addresses ------------------------------------------------------------------------------------------- */
+/* --- Errors and addresses ----------------------------------------------------------------------------------------- */
 
-/* What the system says of an error that streams do not know. The loop's own network has no other, and libc's table of all that there
-** are is large. */
+/* What the system says of an error that streams do not know. The loop's own network has no other, and libc's table of
+** all that there are is large. */
 static const char *system_text(int number) {
 #if defined(__wasm__)
   (void)number;
@@ -101,7 +101,7 @@ asyncio_list *aio__address_list(const aio__address *address) {
   return list;
 }
 
-/* --- Sockets ---------------------------------------------------------------------------------------------------------- */
+/* --- Sockets ------------------------------------------------------------------------------------------------------ */
 
 static void free_unused(aio__network *network) {
   if (network->loop == NULL && network->sockets == 0) {
@@ -211,7 +211,7 @@ void aio__socket_close(aio__socket *self) {
   aio__release(self);
 }
 
-/* --- Networks --------------------------------------------------------------------------------------------------------- */
+/* --- Networks ----------------------------------------------------------------------------------------------------- */
 
 static void leave(aio__network *network) {
   while (network->watched.next != &network->watched) {

@@ -11,8 +11,8 @@
 
 /*
 ** The network: sockets as an operating system has them, non-blocking, and the selector that says which are ready. What
-** streams are made of (transport.c) stands on this, as CPython's selector_events.py does; the network itself is the loop's
-** own memory (loopback.c) or the machine's (sockets.c).
+** streams are made of (transport.c) stands on this, as CPython's selector_events.py does; the network itself is the
+** loop's own memory (loopback.c) or the machine's (sockets.c).
 */
 
 typedef struct aio__network aio__network;
@@ -48,8 +48,8 @@ enum {
 };
 #endif
 
-/* An OSError of the class that belongs to `number`: "[Errno 111] text"; `text` NULL is what the system says of the number. The
-** caller's reference; ENOMEM is a MemoryError. */
+/* An OSError of the class that belongs to `number`: "[Errno 111] text"; `text` NULL is what the system says of the
+** number. The caller's reference; ENOMEM is a MemoryError. */
 asyncio_error *aio__os_error(int number, const char *text);
 
 /* An address, resolved. */
@@ -102,11 +102,11 @@ struct aio__socket {
 
 /* Numbers below are errors of the operating system where they are negative. */
 typedef struct aio__network_type {
-  /* A coroutine for the addresses of a host, a text with spaces between them; it raises gaierror. `passive`: to be bound. The caller's
-  ** frame holds the name. */
+  /* A coroutine for the addresses of a host, a text with spaces between them; it raises gaierror. `passive`: to be
+  ** bound. The caller's frame holds the name. */
   asyncio_coroutine *(*getaddrinfo)(const aio__str *host, bool passive);
-  /* A socket bound to `address`, port 0: a free one; it listens from `listen` on. NULL: the error's number, or the current
-  ** error. */
+  /* A socket bound to `address`, port 0: a free one; it listens from `listen` on. NULL: the error's number, or the
+  ** current error. */
   aio__socket *(*bind)(aio__network *network, const aio__address *address, int *number);
   void (*listen)(aio__socket *socket);
   /* A connection that somebody has made to it; NULL: there is none, or the current error. */
@@ -174,7 +174,8 @@ static inline aio__socket *aio__socket_next(const aio__socket *socket) {
 /* Closes it, if it is not closed yet, and gives the reference back. NULL is allowed. */
 void aio__socket_close(aio__socket *socket);
 
-/* Has `ready(owner)` called in each turn before which the socket is ready; `owner` is held. NULL `ready`: nobody watches. */
+/* Has `ready(owner)` called in each turn before which the socket is ready; `owner` is held. NULL `ready`: nobody
+** watches. */
 void aio__socket_watch_reader(aio__socket *socket, void (*ready)(void *owner), void *owner);
 void aio__socket_watch_writer(aio__socket *socket, void (*ready)(void *owner), void *owner);
 

@@ -88,11 +88,12 @@ void *asyncio_object_new(const asyncio_type *type, size_t size) {
   return aio__own(aio__object_new(type, size));
 }
 
-/* --- What the program keeps and releases ---------------------------------------------------------------------------- */
+/* --- What the program keeps and releases -------------------------------------------------------------------------- */
 
 static const char released[] = "%s object is released already: asyncio_keep it to hold it longer";
 
-/* The object may have gone: of its head, which memory.h and malloc leave for a while, no more than the type is looked at. */
+/* The object may have gone: of its head, which memory.h and malloc leave for a while, no more than the type is looked
+** at. */
 __attribute__((cold)) static void raise_misuse(const char *format, const asyncio_object *object) {
   if (aio__now.error == NULL) {
     asyncio_raise(asyncio_RuntimeError, format, object->type->name);
@@ -130,7 +131,8 @@ __attribute__((cold)) void *asyncio_keep(void *kept) {
   return object;
 }
 
-/* What was awaited may be another scope's: then the hold on it goes. Tasks and coroutines come by the million, and not so. */
+/* What was awaited may be another scope's: then the hold on it goes. Tasks and coroutines come by the million, and not
+** so. */
 static bool release_hold(asyncio_object *object) {
   return object->links.next != NULL && aio__now.scope != NULL && aio__kind(object) != AIO__KIND_TASK &&
          !aio__is_coroutine(object) && aio__scope_release_hold(aio__now.scope, object);

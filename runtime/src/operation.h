@@ -18,7 +18,8 @@ asyncio_future *aio__operation_start(asyncio_loop *loop, const asyncio_outside *
 /* Tells the outside to stop and ends the future as cancelled. False where it is done. */
 bool aio__operation_cancel(asyncio_future *future, asyncio_error *request);
 
-/* Ends a future, unless it is done, with what came from outside; `text` NULL is the current error. Takes `text` over. */
+/* Ends a future, unless it is done, with what came from outside; `text` NULL is the current error. Takes `text`
+** over. */
 void aio__operation_end(asyncio_future *future, int status, aio__str *text);
 
 /* The loop goes: nobody will end them. */

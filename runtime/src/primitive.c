@@ -7,7 +7,7 @@
 #include <asyncio/print.h>
 #include <string.h>
 
-/* --- Primitives ------------------------------------------------------------------------------------------------------ */
+/* --- Primitives --------------------------------------------------------------------------------------------------- */
 
 void *aio__primitive_new(const asyncio_type *type, size_t size) {
   aio__primitive *self = aio__object_new(type, size);
@@ -69,7 +69,7 @@ int aio__primitive_repr(const aio__primitive *self, const aio__deque *deque, con
   return asyncio_format(text, size, "<%s [%s, waiters:%zu]>", self->object.type->name, state, aio__deque_count(deque));
 }
 
-/* --- Those who wait --------------------------------------------------------------------------------------------------- */
+/* --- Those who wait ----------------------------------------------------------------------------------------------- */
 
 void aio__deque_init(aio__deque *deque) {
   deque->ring.next = deque->ring.previous = deque->unwoken = &deque->ring;
@@ -163,7 +163,7 @@ void aio__deque_pop(aio__deque *deque) {
   }
 }
 
-/* --- Coroutines that wait --------------------------------------------------------------------------------------------- */
+/* --- Coroutines that wait ----------------------------------------------------------------------------------------- */
 
 static void future_destroy(void *object) {
   asyncio_future *future = object;

@@ -39,7 +39,7 @@ typedef struct aio__waiting {
   asyncio_future future;     /* while it is referenced, it holds the coroutine that it is a part of */
 } aio__waiting;
 
-/* --- Primitives ------------------------------------------------------------------------------------------------------ */
+/* --- Primitives --------------------------------------------------------------------------------------------------- */
 
 /* A new primitive, zero behind its head, the caller's reference; NULL with MemoryError. */
 void *aio__primitive_new(const asyncio_type *type, size_t size);
@@ -67,7 +67,7 @@ void aio__primitive_write(aio__primitive *self, uint16_t kind, double value);
 int aio__primitive_repr(const aio__primitive *self, const aio__deque *deque, const char *state, char *text,
                         size_t size);
 
-/* --- Those who wait --------------------------------------------------------------------------------------------------- */
+/* --- Those who wait ----------------------------------------------------------------------------------------------- */
 
 void aio__deque_init(aio__deque *deque);
 
@@ -101,7 +101,7 @@ void aio__deque_clear(aio__deque *deque);
 /* Takes out from the front up to and with the first that is still to wake, and wakes it. */
 void aio__deque_pop(aio__deque *deque);
 
-/* --- Coroutines that wait --------------------------------------------------------------------------------------------- */
+/* --- Coroutines that wait ----------------------------------------------------------------------------------------- */
 
 /* A coroutine of `type` (its size as given there) for a primitive, the caller's reference; NULL with the current error
 ** when out of memory, or where `primitive` is NULL; `what` it is then called. */

@@ -47,7 +47,7 @@ static void trace_item(asyncio_queue *self, uint16_t kind, asyncio_value item) {
   trace_size(self);
 }
 
-/* --- put ------------------------------------------------------------------------------------------------------------- */
+/* --- put ---------------------------------------------------------------------------------------------------------- */
 
 typedef struct queue_put {
   aio__waiting waiting;
@@ -120,7 +120,7 @@ int asyncio_queue_put_nowait(asyncio_queue *self, asyncio_value item) {
   return put(self, item);
 }
 
-/* --- get ------------------------------------------------------------------------------------------------------------- */
+/* --- get ---------------------------------------------------------------------------------------------------------- */
 
 /* The reference is the caller's. */
 static int get(asyncio_queue *self, asyncio_value *item) {
@@ -186,7 +186,7 @@ asyncio_value asyncio_queue_get_nowait(asyncio_queue *self) {
   return item;
 }
 
-/* --- join ------------------------------------------------------------------------------------------------------------ */
+/* --- join --------------------------------------------------------------------------------------------------------- */
 
 static asyncio_step join_resume(asyncio_coroutine *coroutine) {
   aio__waiting *self = (aio__waiting *)coroutine;
@@ -225,7 +225,7 @@ int asyncio_queue_task_done(asyncio_queue *self) {
   return 0;
 }
 
-/* --- shutdown -------------------------------------------------------------------------------------------------------- */
+/* --- shutdown ----------------------------------------------------------------------------------------------------- */
 
 static void wake_and_take_out_all(aio__deque *deque) {
   while (!aio__deque_empty(deque)) {
@@ -249,7 +249,7 @@ int asyncio_queue_shutdown(asyncio_queue *self, bool immediate) {
   return 0;
 }
 
-/* --- Queues ---------------------------------------------------------------------------------------------------------- */
+/* --- Queues ------------------------------------------------------------------------------------------------------- */
 
 static void queue_destroy(void *object) {
   asyncio_queue *self = object;

@@ -1,4 +1,5 @@
-/* MT19937 and its seeding by an integer, as CPython's _randommodule.c has them (Matsumoto and Nishimura's reference code). */
+/* MT19937 and its seeding by an integer, as CPython's _randommodule.c has them (Matsumoto and Nishimura's reference
+** code). */
 
 #include "error.h"
 #include "loop.h"
@@ -106,7 +107,8 @@ double asyncio_random_uniform(double low, double high) {
   return low + (high - low) * asyncio_random();
 }
 
-/* As Random._randbelow_with_getrandbits: as many bits as the count has, again until the number is below it. 0 stands for 2⁶⁴. */
+/* As Random._randbelow_with_getrandbits: as many bits as the count has, again until the number is below it. 0 stands
+** for 2⁶⁴. */
 static uint64_t below(struct aio__random *random, uint64_t count) {
   int bits = count == 0 ? 65 : 0;
   while (bits < 64 && (count >> bits) != 0) {

@@ -35,7 +35,7 @@ static double seconds_since(const struct timespec *start) {
   return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
 }
 
-/* --- The machine ------------------------------------------------------------------------------------------------------ */
+/* --- The machine -------------------------------------------------------------------------------------------------- */
 
 #ifdef __wasm__
 
@@ -79,7 +79,8 @@ static int pipe_of(const asyncio_loop *loop) {
   return loop->mailbox.pipe[1];
 }
 
-/* A loop that nothing can wake is at a deadlock; another thread could. Not every libc says whether there is one: then there may be. */
+/* A loop that nothing can wake is at a deadlock; another thread could. Not every libc says whether there is one: then
+** there may be. */
 static void look_for_threads(asyncio_loop *loop) {
 #ifdef __GLIBC__
   loop->mailbox.may_fill = !__libc_single_threaded;
@@ -97,7 +98,7 @@ static void sleep_for(asyncio_loop *loop, struct timespec rest) {
 
 #endif
 
-/* --- Running ---------------------------------------------------------------------------------------------------------- */
+/* --- Running ------------------------------------------------------------------------------------------------------ */
 
 /* The longest sleep at once, seconds, as CPython's selector. */
 #define LONGEST_SLEEP 86400.0

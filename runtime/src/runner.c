@@ -78,7 +78,7 @@ void asyncio_runner_leave(asyncio_runner *runner) {
   aio__now = runner->outside;
 }
 
-/* --- What it is run for ------------------------------------------------------------------------------------------------ */
+/* --- What it is run for ------------------------------------------------------------------------------------------- */
 
 /* What was waited for is done. KeyboardInterrupt and SystemExit have left the loop before, and stop nothing more. */
 static void stop_run(aio__handle *handle) {
@@ -184,7 +184,7 @@ int asyncio_runner_run_forever(asyncio_runner *runner) {
   return 0;
 }
 
-/* --- Phases ---------------------------------------------------------------------------------------------------------- */
+/* --- Phases ------------------------------------------------------------------------------------------------------- */
 
 /* One turn of a coroutine that returns at once, one of its done callback. */
 static void shutdown_run(aio__handle *handle) {
@@ -336,8 +336,8 @@ static void next_phase(asyncio_runner *runner) {
 #define NAMED_WAITERS 20
 
 /*
-** "deadlock: task 'a' waits on task 'b', in fetch(), line 12", or "waits in Queue.get(), called in fetch(), line 12": where asyncio's
-** own coroutines wait, which have no lines, the program's is named that called them.
+** "deadlock: task 'a' waits on task 'b', in fetch(), line 12", or "waits in Queue.get(), called in fetch(), line 12":
+** where asyncio's own coroutines wait, which have no lines, the program's is named that called them.
 */
 static void report_waiter(const asyncio_task *task) {
   char name[24], other_name[24], what[96] = "on nothing", by[64] = "";
@@ -501,7 +501,7 @@ bool aio__runner_was_interrupted(const asyncio_runner *runner) {
          runner->main->cancelling == 1;
 }
 
-/* --- The end ---------------------------------------------------------------------------------------------------------- */
+/* --- The end ------------------------------------------------------------------------------------------------------ */
 
 asyncio_value asyncio_runner_result(const asyncio_runner *runner) {
   if (aio__is_null(runner, "runner")) {

@@ -14,7 +14,8 @@ typedef struct aio__running {
   aio__links *scope;                /* who owns the objects made now; NULL: whoever makes them */
   asyncio_error *error;             /* the current error, held; NULL: none */
   struct asyncio_context **context; /* where the current context stands; NULL: in the loop */
-  /* Where an error was raised in this step, by whoever is outside; NULL: nowhere. It hides what its callers handle (try.h). */
+  /* Where an error was raised in this step, by whoever is outside; NULL: nowhere. It hides what its callers handle
+  ** (try.h). */
   asyncio_coroutine *thrown_into;
   unsigned nested;                    /* eager tasks and task factories that this runs inside of, one in another */
   const struct aio__running *outside; /* what ran where an eager task began, or something is closed; NULL: nothing */

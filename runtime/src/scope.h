@@ -38,8 +38,8 @@ static inline asyncio_object *aio__scope_object(const aio__links *links) {
 /* The caller's reference is the program's, which is to release it. NULL is allowed. */
 void aio__own_outside(void *object);
 
-/* Gives the caller's reference to the running scope; where there is none, to the program. Returns `object`, NULL for NULL. The
-** last line of every public call that makes an object. O(1). */
+/* Gives the caller's reference to the running scope; where there is none, to the program. Returns `object`, NULL for
+** NULL. The last line of every public call that makes an object. O(1). */
 static inline void *aio__own(void *object) {
   if (object != NULL && aio__now.scope != NULL) {
     aio__scope_append(aio__now.scope, (asyncio_object *)object);
@@ -53,7 +53,8 @@ static inline void *aio__own(void *object) {
 ** Where another scope owns it already, a stand-in is made. 0, or -1 with MemoryError, and nothing is held. */
 int aio__scope_hold(aio__links *scope, asyncio_value value);
 
-/* Takes the object out of its scope; its reference is the caller's then. False where it is in none, and nothing changed. O(1). */
+/* Takes the object out of its scope; its reference is the caller's then. False where it is in none, and nothing
+** changed. O(1). */
 static inline bool aio__scope_take(void *object) {
   aio__links *links = &((asyncio_object *)object)->links;
   if (links->next == NULL) {
@@ -83,11 +84,12 @@ static inline void aio__scope_take_last(aio__links *scope) {
   links->next = links->previous = NULL;
 }
 
-/* Takes back the newest hold that aio__scope_hold made of an object which another scope owns. False where there is none.
-** O(objects that came since). */
+/* Takes back the newest hold that aio__scope_hold made of an object which another scope owns. False where there is
+** none. O(objects that came since). */
 bool aio__scope_release_hold(aio__links *scope, const void *object);
 
-/* Hands a coroutine that was given to another, whose scope this is, as an argument over, so that it goes with that. O(1). */
+/* Hands a coroutine that was given to another, whose scope this is, as an argument over, so that it goes with that.
+** O(1). */
 void aio__scope_move(aio__links *scope, void *object);
 
 /* Calls `visit` for each object, in order of creation. */

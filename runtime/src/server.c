@@ -14,7 +14,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* --- Connections that come -------------------------------------------------------------------------------------------- */
+/* --- Connections that come ---------------------------------------------------------------------------------------- */
 
 /* Connections taken in one turn, as CPython's backlog. */
 enum { MOST_AT_ONCE = 100 };
@@ -93,7 +93,7 @@ static int begin_serving(asyncio_server *self) {
   return 0;
 }
 
-/* --- Its end ------------------------------------------------------------------------------------------------------------ */
+/* --- Its end ------------------------------------------------------------------------------------------------------ */
 
 static void wake_if_over(asyncio_server *self) {
   if (self->socket == NULL && self->clients.next == &self->clients) {
@@ -155,7 +155,7 @@ int asyncio_server_abort_clients(asyncio_server *self) {
   return each_client(self, aio__transport_abort);
 }
 
-/* --- Waiting ------------------------------------------------------------------------------------------------------------ */
+/* --- Waiting ------------------------------------------------------------------------------------------------------ */
 
 enum { BEGINNING, WAITING };
 
@@ -237,7 +237,7 @@ static void *server_leave(void *object, asyncio_error *error) {
   return asyncio_server_wait_closed(object);
 }
 
-/* --- Servers ------------------------------------------------------------------------------------------------------------ */
+/* --- Servers ------------------------------------------------------------------------------------------------------ */
 
 bool asyncio_server_is_serving(const asyncio_server *self) {
   return !aio__is_null(self, "server") && self->serving;
@@ -314,8 +314,8 @@ static int raise_all_unbound(const char *addresses, uint16_t port) {
   return asyncio_raise(asyncio_OSError, "could not bind on any address out of [%s]", text);
 }
 
-/* Whether a socket that could not be bound ends it all: not where this machine has no such address, or no sockets of that kind, and
-** another may be had. */
+/* Whether a socket that could not be bound ends it all: not where this machine has no such address, or no sockets of
+** that kind, and another may be had. */
 static bool is_fatal(int number) {
   return !AIO__SEVERAL_ADDRESSES ||
          (number != 0 ? number != AIO__EADDRNOTAVAIL : !asyncio_error_is(aio__now.error, asyncio_OSError));

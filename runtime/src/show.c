@@ -10,8 +10,8 @@
 #include <string.h>
 
 /*
-** The fewest digits that read back as the same number; an exponent from 1e16 and below 1e-4, as repr(float). In a function of
-** its own for its digits' sake: lists in lists come by here on each level.
+** The fewest digits that read back as the same number; an exponent from 1e16 and below 1e-4, as repr(float). In a
+** function of its own for its digits' sake: lists in lists come by here on each level.
 */
 static __attribute__((noinline)) void write_float(aio__writer *out, double number) {
   if (isnan(number) || isinf(number)) {
@@ -31,7 +31,8 @@ static __attribute__((noinline)) void write_float(aio__writer *out, double numbe
   }
 }
 
-/* The character at `at`, of which `room` bytes are left, and its size in bytes; a byte that begins none: INVALID and 1. */
+/* The character at `at`, of which `room` bytes are left, and its size in bytes; a byte that begins none: INVALID and
+** 1. */
 #define INVALID UINT32_MAX
 static uint32_t decode(const char *at, size_t room, size_t *size) {
   static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
@@ -104,8 +105,8 @@ static void write_quoted(aio__writer *out, const char *text, size_t length, bool
 }
 
 /*
-** What is being shown, the innermost first: what holds itself stands as [...] where it comes again. One a thread. Objects that
-** show values take more of the C stack than lists do, and count for more of them.
+** What is being shown, the innermost first: what holds itself stands as [...] where it comes again. One a thread.
+** Objects that show values take more of the C stack than lists do, and count for more of them.
 */
 typedef struct shown {
   const void *object;

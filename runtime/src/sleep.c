@@ -125,7 +125,7 @@ __attribute__((noinline)) static asyncio_coroutine *sleep_new(double delay) {
   return asyncio_sleep_result(delay, asyncio_none());
 }
 
-/* --- sleep(0) -------------------------------------------------------------------------------------------------------- */
+/* --- sleep(0) ----------------------------------------------------------------------------------------------------- */
 
 void aio__sleep_discard(aio__sleep *self, aio__links *scope) {
   asyncio_loop *loop = aio__now.loop;

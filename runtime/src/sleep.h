@@ -11,8 +11,8 @@ typedef struct aio__sleep {
 
 extern const asyncio_coroutine_type aio__sleep_type;
 
-/* The same for those that do no more than to yield once and return None: the loop keeps one of them for the next sleep(0),
-** since nothing is awaited more often. */
+/* The same for those that do no more than to yield once and return None: the loop keeps one of them for the next
+** sleep(0), since nothing is awaited more often. */
 extern const asyncio_coroutine_type aio__yield_type;
 
 /* Whether awaiting `object`, which is in a scope, does no more than to yield once: only its scope holds it, and nobody

@@ -46,7 +46,7 @@ static int fd_of(const aio__socket *socket) {
   return ((const machine_socket *)socket)->fd;
 }
 
-/* --- Addresses -------------------------------------------------------------------------------------------------------- */
+/* --- Addresses ---------------------------------------------------------------------------------------------------- */
 
 static void read_address(aio__address *address, const any_address *from) {
   address->six = from->general.sa_family == AF_INET6;
@@ -99,7 +99,8 @@ static size_t add_address(char *text, size_t length, size_t size, const struct a
   return length;
 }
 
-/* In a thread, for it blocks: of "0name", or "1name" where it is to be bound, "0 address address…", or the error's number and text. */
+/* In a thread, for it blocks: of "0name", or "1name" where it is to be bound, "0 address address…", or the error's
+** number and text. */
 static void look_up(asyncio_thread_call *call) {
   size_t size;
   const char *input = asyncio_thread_input(call, &size);
@@ -159,7 +160,7 @@ static asyncio_coroutine *addresses_of(const aio__str *host, bool passive) {
   return CORO(getaddrinfo, host, passive);
 }
 
-/* --- Sockets ---------------------------------------------------------------------------------------------------------- */
+/* --- Sockets ------------------------------------------------------------------------------------------------------ */
 
 /* Room to poll one socket more. 0, or -1 with MemoryError. */
 static int reserve(aio__network *network) {
@@ -299,7 +300,7 @@ static void close_socket(aio__socket *socket) {
   close(fd_of(socket));
 }
 
-/* --- Waiting ------------------------------------------------------------------------------------------------------------ */
+/* --- Waiting ------------------------------------------------------------------------------------------------------ */
 
 static aio__socket *watched_at(const aio__links *links) {
   return (aio__socket *)((char *)links - offsetof(aio__socket, watched));

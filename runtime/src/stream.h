@@ -35,8 +35,8 @@ struct asyncio_server {
   asyncio_future *forever;         /* that serve_forever waits for, held; NULL: nobody does */
 };
 
-/* The streams of a connection; the caller's reference, NULL with MemoryError. In the trace they are named, with whom they connect, by
-** the transport. */
+/* The streams of a connection; the caller's reference, NULL with MemoryError. In the trace they are named, with whom
+** they connect, by the transport. */
 asyncio_stream_reader *aio__stream_reader_new(size_t limit);
 asyncio_stream_writer *aio__stream_writer_new(aio__transport *transport, asyncio_stream_reader *reader);
 
@@ -48,14 +48,16 @@ void aio__stream_reader_fed(asyncio_stream_reader *self, size_t size);
 void aio__stream_reader_feed_eof(asyncio_stream_reader *self);
 void aio__stream_reader_set_error(asyncio_stream_reader *self, asyncio_error *error);
 
-/* Has an object live as long as the frame that is given it. Returns the frame; NULL where it is NULL, or with MemoryError. */
+/* Has an object live as long as the frame that is given it. Returns the frame; NULL where it is NULL, or with
+** MemoryError. */
 asyncio_coroutine *aio__frame_given(asyncio_coroutine *frame, void *object);
 
-/* A host's name, of which NULL is the empty one: all, or this machine. The caller's reference; NULL with MemoryError. */
+/* A host's name, of which NULL is the empty one: all, or this machine. The caller's reference; NULL with
+** MemoryError. */
 aio__str *aio__host_new(const char *host);
 
-/* A coroutine for the addresses of a host, a text with spaces between them: of a name it takes turns. The caller's frame holds the
-** name. NULL with MemoryError. */
+/* A coroutine for the addresses of a host, a text with spaces between them: of a name it takes turns. The caller's
+** frame holds the name. NULL with MemoryError. */
 asyncio_coroutine *aio__resolve(const aio__str *host, bool passive);
 
 /* A connection of the server's was lost. */

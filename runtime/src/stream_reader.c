@@ -17,7 +17,7 @@ static void trace_size(asyncio_stream_reader *self) {
   aio__primitive_trace(&self->primitive, ASYNCIO_TRACE_PRIMITIVE_SIZE, (double)size_of(self));
 }
 
-/* --- Feeding -------------------------------------------------------------------------------------------------------- */
+/* --- Feeding ------------------------------------------------------------------------------------------------------ */
 
 /* Tells the trace of `size` bytes that came or go. */
 static void trace_bytes(asyncio_stream_reader *self, uint16_t kind, const char *bytes, size_t size) {
@@ -99,7 +99,7 @@ asyncio_error *asyncio_stream_reader_exception(const asyncio_stream_reader *self
   return aio__is_null(self, "reader") ? NULL : self->error;
 }
 
-/* --- Errors --------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 asyncio_value asyncio_error_partial(const asyncio_error *error) {
   return aio__is_null(error, "error") ? asyncio_none() : asyncio_value_of(error->partial);
@@ -113,7 +113,7 @@ int64_t asyncio_error_consumed(const asyncio_error *error) {
   return asyncio_error_expected(error);
 }
 
-/* --- Reading -------------------------------------------------------------------------------------------------------- */
+/* --- Reading ------------------------------------------------------------------------------------------------------ */
 
 enum mode { READ, READ_ALL, EXACTLY, UNTIL, LINE, NEXT };
 
@@ -283,8 +283,8 @@ static enum outcome read_some(stream_read *self, int64_t n, bool waited) {
 }
 
 /*
-** There is no memory for more, or for all of it: what was read so far is the reader's again, in front of what is left there. Where
-** that has no room in one piece, it is put together before the next read.
+** There is no memory for more, or for all of it: what was read so far is the reader's again, in front of what is left
+** there. Where that has no room in one piece, it is put together before the next read.
 */
 static enum outcome give_back(stream_read *self) {
   asyncio_stream_reader *reader = (asyncio_stream_reader *)self->waiting.primitive;
@@ -481,7 +481,7 @@ static void *reader_next(void *object) {
   return aio__own(read_new(object, NEXT, 0));
 }
 
-/* --- Readers -------------------------------------------------------------------------------------------------------- */
+/* --- Readers ------------------------------------------------------------------------------------------------------ */
 
 static void reader_destroy(void *object) {
   asyncio_stream_reader *self = object;

@@ -7,7 +7,7 @@
 #include <asyncio/print.h>
 #include <string.h>
 
-/* --- Writing -------------------------------------------------------------------------------------------------------- */
+/* --- Writing ------------------------------------------------------------------------------------------------------ */
 
 static void trace_written(asyncio_stream_writer *self, asyncio_value bytes) {
   aio__primitive_trace(&self->primitive, ASYNCIO_TRACE_PRIMITIVE_PUT, aio__trace_intern_value(aio__now.loop, bytes));
@@ -92,7 +92,7 @@ int asyncio_stream_writer_set_write_buffer_limits(asyncio_stream_writer *self, s
   return 0;
 }
 
-/* --- drain ------------------------------------------------------------------------------------------------------------ */
+/* --- drain -------------------------------------------------------------------------------------------------------- */
 
 enum { BEGINNING, YIELDED, WAITING };
 
@@ -134,7 +134,7 @@ asyncio_coroutine *asyncio_stream_writer_drain(asyncio_stream_writer *writer) {
   return aio__own(aio__waiting_new(&drain_type, writer, "writer"));
 }
 
-/* --- Closing ---------------------------------------------------------------------------------------------------------- */
+/* --- Closing ------------------------------------------------------------------------------------------------------ */
 
 int asyncio_stream_writer_write_eof(asyncio_stream_writer *self) {
   return aio__is_null(self, "writer") ? -1 : aio__transport_write_eof(self->transport);
@@ -187,7 +187,7 @@ asyncio_coroutine *asyncio_stream_writer_wait_closed(asyncio_stream_writer *writ
   return aio__own(aio__waiting_new(&wait_closed_type, writer, "writer"));
 }
 
-/* --- Writers ---------------------------------------------------------------------------------------------------------- */
+/* --- Writers ------------------------------------------------------------------------------------------------------ */
 
 asyncio_value asyncio_stream_writer_get_extra_info(asyncio_stream_writer *self, const char *name) {
   if (aio__is_null(self, "writer") || aio__is_null(name, "name")) {

@@ -14,7 +14,7 @@
 #include <asyncio/task_factory.h>
 #include <string.h>
 
-/* --- Making and destroying --------------------------------------------------------------------------------------------- */
+/* --- Making and destroying ---------------------------------------------------------------------------------------- */
 
 static void task_destroy(void *object) {
   asyncio_task *task = object;
@@ -32,8 +32,8 @@ static void task_destroy(void *object) {
 static const asyncio_type task_type = {
     .name = "Task", .destroy = task_destroy, .repr = aio__task_repr, .kind = AIO__KIND_TASK};
 
-/* A task that nothing knows of yet, which has taken over the coroutine. NULL with MemoryError. Set part by part: as a whole it
-** would be cleared by a call of memset. */
+/* A task that nothing knows of yet, which has taken over the coroutine. NULL with MemoryError. Set part by part: as a
+** whole it would be cleared by a call of memset. */
 static asyncio_task *task_allocate(asyncio_loop *loop, asyncio_coroutine *coroutine, const char *name,
                                    asyncio_context *context) {
   asyncio_task *task = aio__pool_allocate(sizeof *task);
@@ -113,7 +113,8 @@ asyncio_task *asyncio_task_new(asyncio_coroutine *coroutine, const char *name, a
   return aio__own(task_new(loop, coroutine, name, context, eager_start));
 }
 
-/* A factory is the program's: what it returns has to be a task of the coroutine, which it may have created in any way. */
+/* A factory is the program's: what it returns has to be a task of the coroutine, which it may have created in any
+** way. */
 __attribute__((cold)) static asyncio_task *made_by_factory(asyncio_loop *loop, asyncio_coroutine *coroutine,
                                                            const char *name, asyncio_context *context) {
   if (aio__now.nested == AIO__DEEPEST_NESTED) {
@@ -155,7 +156,7 @@ asyncio_task *asyncio_create_task(asyncio_coroutine *coroutine) {
   return asyncio_create_named_task(coroutine, NULL);
 }
 
-/* --- Of any awaitable -------------------------------------------------------------------------------------------------- */
+/* --- Of any awaitable --------------------------------------------------------------------------------------------- */
 
 /* A coroutine that awaits something that is neither coroutine nor future. */
 ASYNC(wrap_awaitable, { asyncio_object *awaitable; }) {
@@ -195,7 +196,7 @@ asyncio_future *asyncio_ensure_future(void *awaitable) {
   return loop == NULL ? NULL : aio__own(aio__ensure_future(loop, awaitable));
 }
 
-/* --- As a future ------------------------------------------------------------------------------------------------------- */
+/* --- As a future -------------------------------------------------------------------------------------------------- */
 
 asyncio_coroutine *asyncio_task_coroutine(const asyncio_task *task) {
   if (aio__is_null(task, "task")) {

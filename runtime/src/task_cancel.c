@@ -27,7 +27,8 @@ static asyncio_task *task_waited_for(const asyncio_task *task) {
   return waits ? (asyncio_task *)future : NULL;
 }
 
-/* Whether nothing would ever wake it: it waited for what its coroutine took along when it was closed behind its back. */
+/* Whether nothing would ever wake it: it waited for what its coroutine took along when it was closed behind its
+** back. */
 static bool is_stranded(const asyncio_task *task) {
   return task->step.future == NULL && !task->step.handle.scheduled && task->innermost->status != AIO__RUNNING;
 }
@@ -42,8 +43,8 @@ static void request_cancel(asyncio_task *task) {
 
 /*
 ** A task that waits for a task hands the cancel on to it, down to the last, which waits for something else: a loop, so
-** that no length can overflow the C stack. Tasks may wait for one another in a ring, which no cancel would ever end, and
-** of which CPython makes a RecursionError: here the last before the ring closes is woken.
+** that no length can overflow the C stack. Tasks may wait for one another in a ring, which no cancel would ever end,
+** and of which CPython makes a RecursionError: here the last before the ring closes is woken.
 */
 static bool cancel_task(asyncio_task *task, asyncio_error *request) {
   if (task->future.state != AIO__PENDING) {

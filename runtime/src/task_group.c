@@ -56,7 +56,7 @@ static int task_group_repr(const void *object, char *text, size_t size) {
                                         : "");
 }
 
-/* --- Members that are done ------------------------------------------------------------------------------------------------ */
+/* --- Members that are done ---------------------------------------------------------------------------------------- */
 
 static bool is_base_error(const asyncio_error *error) {
   return asyncio_error_is(error, asyncio_SystemExit) || asyncio_error_is(error, asyncio_KeyboardInterrupt);
@@ -155,7 +155,7 @@ static void member_run(aio__handle *handle) {
   aio__release(self);
 }
 
-/* --- Members that begin ----------------------------------------------------------------------------------------------------- */
+/* --- Members that begin ------------------------------------------------------------------------------------------- */
 
 /* 0 where the group takes tasks; else -1 with RuntimeError. */
 static int check_open(const asyncio_task_group *self) {
@@ -215,9 +215,10 @@ asyncio_task *asyncio_task_group_create_task_in_context(asyncio_task_group *grou
   return create_task(group, coroutine, NULL, context);
 }
 
-/* --- The block -------------------------------------------------------------------------------------------------------------- */
+/* --- The block ---------------------------------------------------------------------------------------------------- */
 
-/* All members have ended. The error that leaves the block, the caller's reference; NULL for none. `error` is the block's own. */
+/* All members have ended. The error that leaves the block, the caller's reference; NULL for none. `error` is the
+** block's own. */
 static asyncio_error *outcome(asyncio_task_group *self, asyncio_error *error) {
   if (self->base_error != NULL) {
     return aio__retain(self->base_error);
@@ -248,8 +249,8 @@ static void trace_settled(const asyncio_task_group *self, const asyncio_error *e
 }
 
 /*
-** The coroutine of __aexit__. No block is left before its members have ended, out of memory neither: its memory is there since
-** the block was entered, and what it waits for is a part of it.
+** The coroutine of __aexit__. No block is left before its members have ended, out of memory neither: its memory is
+** there since the block was entered, and what it waits for is a part of it.
 */
 typedef struct group_exit {
   asyncio_coroutine coroutine;

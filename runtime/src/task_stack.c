@@ -9,7 +9,7 @@
 #include <asyncio/print.h>
 #include <asyncio/task_stack.h>
 
-/* --- The repr ------------------------------------------------------------------------------------------------------------ */
+/* --- The repr ----------------------------------------------------------------------------------------------------- */
 
 static void write_state(aio__writer *out, const asyncio_task *task) {
   static const char *const states[] = {"pending", "finished", "finished", "cancelled"};
@@ -64,7 +64,7 @@ int aio__task_repr(const void *object, char *text, size_t size) {
   return (int)out.length;
 }
 
-/* --- The stack ----------------------------------------------------------------------------------------------------------- */
+/* --- The stack ---------------------------------------------------------------------------------------------------- */
 
 static asyncio_stack_entry entry_of(const asyncio_coroutine *coroutine) {
   bool begun = coroutine->status != AIO__CREATED;

@@ -11,7 +11,7 @@
 #include "trace.h"
 #include "try.h"
 
-/* --- The end ---------------------------------------------------------------------------------------------------------- */
+/* --- The end ------------------------------------------------------------------------------------------------------ */
 
 /* The task is done. The loop's reference is still to give back. */
 static void task_done(asyncio_task *task) {
@@ -64,7 +64,7 @@ __attribute__((cold)) void aio__task_abandon(asyncio_task *task) {
   aio__release(task);
 }
 
-/* --- Steps ------------------------------------------------------------------------------------------------------------- */
+/* --- Steps -------------------------------------------------------------------------------------------------------- */
 
 /* A cancel that is pending takes the place of what the awaited future came to. */
 static asyncio_error *take_cancel(asyncio_task *task, asyncio_error *error) {
@@ -240,8 +240,8 @@ static inline void run_coroutines(asyncio_task *task) {
   }
 }
 
-/* Every reference but the loop's may go while the task runs; that one is given back here, where it has ended. `outer` is
-** the number of the task that it runs inside of, 0 for none. */
+/* Every reference but the loop's may go while the task runs; that one is given back here, where it has ended. `outer`
+** is the number of the task that it runs inside of, 0 for none. */
 static inline void task_step(asyncio_task *task, asyncio_future *woken_by, uint32_t outer) {
   asyncio_loop *loop = task->future.loop;
   loop->current_task = task;

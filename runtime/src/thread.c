@@ -1,4 +1,5 @@
-/* asyncio.to_thread: calls away from the loop, by the outside's workers, by threads or, where there are none, by the loop itself. */
+/* asyncio.to_thread: calls away from the loop, by the outside's workers, by threads or, where there are none, by the
+** loop itself. */
 
 #include "error.h"
 #include "future.h"
@@ -67,7 +68,7 @@ void asyncio_thread_perform(const void *input, size_t size, asyncio_thread_retur
   aio__free(call.output);
 }
 
-/* --- By the loop itself ------------------------------------------------------------------------------------------------ */
+/* --- By the loop itself ------------------------------------------------------------------------------------------- */
 
 typedef struct inline_call {
   aio__handle handle;

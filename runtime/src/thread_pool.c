@@ -16,8 +16,8 @@
 /* As CPython's. */
 enum { MOST_THREADS = 32, MORE_THAN_PROCESSORS = 4 };
 
-/* An operation's call. It is the loop's until it waits in the pool's list, a thread's while that makes it, and the loop's again from
-** its mailbox on: at no time two threads'. */
+/* An operation's call. It is the loop's until it waits in the pool's list, a thread's while that makes it, and the
+** loop's again from its mailbox on: at no time two threads'. */
 typedef struct job {
   aio__handle handle; /* brings what it came to */
   struct job *next;   /* that waits behind it */
@@ -47,7 +47,7 @@ typedef struct pool {
   pthread_t ids[MOST_THREADS];
 } pool;
 
-/* --- In a thread ------------------------------------------------------------------------------------------------------ */
+/* --- In a thread -------------------------------------------------------------------------------------------------- */
 
 static void returned(void *data, int status, const void *output, size_t size) {
   job *self = data;
@@ -90,7 +90,7 @@ static void *work(void *data) {
   return NULL;
 }
 
-/* --- In the loop's thread --------------------------------------------------------------------------------------------- */
+/* --- In the loop's thread ----------------------------------------------------------------------------------------- */
 
 static void deliver(aio__handle *handle) {
   job *self = (job *)handle;

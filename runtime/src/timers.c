@@ -50,7 +50,7 @@ static void sift_down(aio__timer_entry *entries, uint32_t count, uint32_t index,
   entries[index] = entry;
 }
 
-/* --- Chains ----------------------------------------------------------------------------------------------------------- */
+/* --- Chains ------------------------------------------------------------------------------------------------------- */
 
 static uint32_t chain_new(aio__timers *timers, aio__timer *first) {
   uint32_t chain = timers->free;
@@ -131,7 +131,7 @@ static void compact(aio__timers *timers) {
   }
 }
 
-/* --- Setting, taking back, taking out ---------------------------------------------------------------------------------- */
+/* --- Setting, taking back, taking out ----------------------------------------------------------------------------- */
 
 /* Room for one chain more. 0, or -1 with MemoryError. */
 static int reserve(aio__timers *timers) {

@@ -22,7 +22,8 @@ typedef struct aio__timer_chain {
   };
 } aio__timer_chain;
 
-/* What the heap orders: a chain and its deadline, so that ordering touches neither chain nor timer, reading or writing. */
+/* What the heap orders: a chain and its deadline, so that ordering touches neither chain nor timer, reading or
+** writing. */
 typedef struct aio__timer_entry {
   double when;
   uint32_t serial; /* orders chains of one deadline by when they were begun */
@@ -38,10 +39,10 @@ typedef struct aio__timer_note {
 enum { AIO__TIMER_SETS = 64, AIO__TIMER_WAYS = 4 };
 
 /*
-** Timers in order of deadline, among equals in the order in which they were set: a 4-ary heap of chains, so that setting one
-** more of a deadline, taking one back and firing all of one deadline are O(1) a timer. CPython leaves equals to chance; here
-** they are not. A chain whose timers were all taken back goes when it comes to the top, or when half of all are such; the
-** top is never of that kind. All zero: empty.
+** Timers in order of deadline, among equals in the order in which they were set: a 4-ary heap of chains, so that
+** setting one more of a deadline, taking one back and firing all of one deadline are O(1) a timer. CPython leaves
+** equals to chance; here they are not. A chain whose timers were all taken back goes when it comes to the top, or when
+** half of all are such; the top is never of that kind. All zero: empty.
 */
 typedef struct aio__timers {
   aio__timer_entry *entries; /* entries[0] is the next one */
@@ -59,8 +60,8 @@ typedef struct aio__timers {
 /* Sets `timer` to `when`. 0, or -1 with MemoryError. O(log n), with a deadline set just before O(1). */
 int aio__timers_add(aio__timers *timers, aio__timer *timer, double when);
 
-/* Takes a timer that is set back; it may go at once. O(1) where others have its deadline, else O(log n) amortised, since each
-** chain goes once. */
+/* Takes a timer that is set back; it may go at once. O(1) where others have its deadline, else O(log n) amortised,
+** since each chain goes once. */
 void aio__timers_remove(aio__timers *timers, aio__timer *timer);
 
 /* Takes all timers of the next chain out; there is one. Each is still to go through aio__timers_taken. O(log n). */

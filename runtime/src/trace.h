@@ -57,8 +57,8 @@ void aio__trace_write(asyncio_loop *loop, uint16_t kind, uint16_t line, uint32_t
 /* Has a full ring read. False where it is full still: a record is lost. */
 bool aio__trace_make_room(asyncio_loop *loop);
 
-/* A record as the words that its fields fill, four stores in place of seven. Of two fields that share a word, the first lies at
-** the lower address. */
+/* A record as the words that its fields fill, four stores in place of seven. Of two fields that share a word, the first
+** lies at the lower address. */
 typedef struct aio__trace_words {
   double time;
   uint64_t turn_kind_line;
@@ -92,8 +92,8 @@ static inline void aio__trace_put(asyncio_loop *loop, uint16_t kind, uint16_t li
   memcpy(trace->next++, &words, sizeof words);
 }
 
-/* The number of a text; of a value's repr; of an error's "Type: message". The text is copied. Without memory for it, the number of
-** one that says so. O(1). */
+/* The number of a text; of a value's repr; of an error's "Type: message". The text is copied. Without memory for it,
+** the number of one that says so. O(1). */
 double aio__trace_intern(asyncio_loop *loop, const char *text);
 double aio__trace_intern_label(asyncio_loop *loop, const char *label);
 double aio__trace_intern_value(asyncio_loop *loop, asyncio_value value);

@@ -26,7 +26,7 @@ static void ring_take(aio__links *links) {
   }
 }
 
-/* --- Scheduling --------------------------------------------------------------------------------------------------------- */
+/* --- Scheduling --------------------------------------------------------------------------------------------------- */
 
 static void schedule(aio__transport *self, aio__handle *handle, const char *label) {
   if (self->network != NULL) {
@@ -50,7 +50,7 @@ static void watch_writer(aio__transport *self, bool on) {
   }
 }
 
-/* --- Its end ------------------------------------------------------------------------------------------------------------ */
+/* --- Its end ------------------------------------------------------------------------------------------------------ */
 
 /* Lets go of socket and server. */
 static void disconnect(aio__transport *self) {
@@ -150,7 +150,7 @@ void aio__transport_abort(aio__transport *self) {
   force_close(self, NULL);
 }
 
-/* --- Reading -------------------------------------------------------------------------------------------------------------- */
+/* --- Reading ------------------------------------------------------------------------------------------------------ */
 
 static void read_ready(void *owner) {
   aio__transport *self = owner;
@@ -191,7 +191,7 @@ void aio__transport_resume_reading(aio__transport *self) {
   }
 }
 
-/* --- Writing -------------------------------------------------------------------------------------------------------------- */
+/* --- Writing ------------------------------------------------------------------------------------------------------ */
 
 /* Sends what it can of `bytes`: how many. An error closes the connection, and counts as all. */
 static size_t send_now(aio__transport *self, const char *bytes, size_t size) {
@@ -282,7 +282,7 @@ void aio__stream_trace_created(aio__primitive *stream, const aio__address *peer)
   }
 }
 
-/* --- Its beginning --------------------------------------------------------------------------------------------------------- */
+/* --- Its beginning ------------------------------------------------------------------------------------------------ */
 
 /* The coroutine that the server made for the connection has ended. */
 static void client_done(aio__transport *self, asyncio_future *task) {

@@ -6,8 +6,8 @@
 #include <asyncio/stream.h>
 
 /*
-** What a connection's two streams share: CPython's _SelectorSocketTransport with the StreamReaderProtocol that belongs to it.
-** Held by its streams, by the selector while it is watched, and by its handles while they are scheduled.
+** What a connection's two streams share: CPython's _SelectorSocketTransport with the StreamReaderProtocol that belongs
+** to it. Held by its streams, by the selector while it is watched, and by its handles while they are scheduled.
 */
 typedef struct aio__transport {
   asyncio_object object;
@@ -39,8 +39,8 @@ typedef struct aio__transport {
   aio__address peer;
 } aio__transport;
 
-/* Over a socket that is connected, which is taken over; `reader` takes what comes, `made` (a future) is done when that has begun.
-** The caller's reference; NULL with MemoryError, and the socket is closed. */
+/* Over a socket that is connected, which is taken over; `reader` takes what comes, `made` (a future) is done when that
+** has begun. The caller's reference; NULL with MemoryError, and the socket is closed. */
 aio__transport *aio__transport_new(aio__socket *socket, asyncio_stream_reader *reader, asyncio_server *server,
                                    asyncio_future *made);
 

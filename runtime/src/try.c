@@ -1,7 +1,7 @@
 /*
-** TRY, ASYNC_WITH and ASYNC_FOR blocks of a frame. The macros (asyncio/coroutine.h) let control run down through the parts of a
-** block; here stands what each part asks. A block is left in one way only: aio__unwind notes the reason in the block
-** and sends control to the block's own `case`, above its parts.
+** TRY, ASYNC_WITH and ASYNC_FOR blocks of a frame. The macros (asyncio/coroutine.h) let control run down through the
+** parts of a block; here stands what each part asks. A block is left in one way only: aio__unwind notes the reason in
+** the block and sends control to the block's own `case`, above its parts.
 */
 #include "try.h"
 
@@ -69,7 +69,7 @@ void aio__try_free(asyncio_frame *self) {
   }
 }
 
-/* --- The parts ------------------------------------------------------------------------------------------------------ */
+/* --- The parts ---------------------------------------------------------------------------------------------------- */
 
 bool aio__try_body(asyncio_frame *self) {
   if (self->tries->phase != FRESH) {
@@ -162,7 +162,7 @@ bool aio__try_escaped(asyncio_frame *self, uint16_t state) {
   return true;
 }
 
-/* --- What is being handled ------------------------------------------------------------------------------------------ */
+/* --- What is being handled ---------------------------------------------------------------------------------------- */
 
 /* The error that this coroutine itself handles where it stands; NULL: none. */
 static asyncio_error *handled_in(const asyncio_coroutine *coroutine) {
@@ -199,7 +199,7 @@ void aio__thrown(asyncio_coroutine *coroutine) {
   }
 }
 
-/* --- ASYNC_WITH ------------------------------------------------------------------------------------------------------- */
+/* --- ASYNC_WITH --------------------------------------------------------------------------------------------------- */
 
 int aio__with_push(asyncio_frame *self, void *object, uint16_t state, unsigned line) {
   asyncio_object *manager = object;
@@ -257,7 +257,7 @@ void aio__with_left(asyncio_frame *self) {
   }
 }
 
-/* --- ASYNC_FOR -------------------------------------------------------------------------------------------------------- */
+/* --- ASYNC_FOR ---------------------------------------------------------------------------------------------------- */
 
 int aio__for_push(asyncio_frame *self, void *object, uint16_t state, unsigned line) {
   asyncio_object *iterator = object;
@@ -296,7 +296,7 @@ void aio__for_pop(asyncio_frame *self, uint16_t state) {
   }
 }
 
-/* --- Leaving -------------------------------------------------------------------------------------------------------- */
+/* --- Leaving ------------------------------------------------------------------------------------------------------ */
 
 bool aio__unwind(asyncio_frame *self) {
   while (self->tries != NULL &&

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- Texts ---------------------------------------------------------------------------------------------------------- */
+/* --- Texts -------------------------------------------------------------------------------------------------------- */
 
 static const asyncio_type str_type = {.name = "str", .destroy = aio__object_free, .kind = AIO__KIND_STR};
 
@@ -100,7 +100,7 @@ asyncio_value asyncio_bytesf(const char *format, ...) {
   return asyncio_value_of(str);
 }
 
-/* --- What a value holds --------------------------------------------------------------------------------------------- */
+/* --- What a value holds ------------------------------------------------------------------------------------------- */
 
 asyncio_value asyncio_value_of(void *object) {
   if (object == NULL) {
@@ -209,7 +209,7 @@ bool asyncio_value_true(asyncio_value value) {
   }
 }
 
-/* --- Comparing ------------------------------------------------------------------------------------------------------ */
+/* --- Comparing ---------------------------------------------------------------------------------------------------- */
 
 static bool is_number(asyncio_value value) {
   return value.kind == ASYNCIO_BOOL || value.kind == ASYNCIO_INT || value.kind == ASYNCIO_FLOAT;

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Writes text into a buffer as snprintf does: what does not fit is counted but not written, the end is always terminated. */
+/* Writes text into a buffer as snprintf does: what does not fit is counted but not written, the end is always
+** terminated. */
 typedef struct aio__writer {
   char *text;
   size_t size;   /* of the buffer, bytes */
@@ -16,13 +17,14 @@ aio__writer aio__writer_open(char *text, size_t size);
 void aio__write(aio__writer *writer, const char *text, size_t length);
 void aio__write_str(aio__writer *writer, const char *text);
 
-/* Where the next part goes and how much room there is, for functions in the manner of snprintf; aio__wrote adds what they returned. */
+/* Where the next part goes and how much room there is, for functions in the manner of snprintf; aio__wrote adds what
+** they returned. */
 char *aio__writer_end(const aio__writer *writer);
 size_t aio__writer_room(const aio__writer *writer);
 void aio__wrote(aio__writer *writer, int length);
 
-/* The size of a text, of which such a function returned the length; INT_MAX, where they all stop counting, is a size that no memory
-** has. */
+/* The size of a text, of which such a function returned the length; INT_MAX, where they all stop counting, is a size
+** that no memory has. */
 static inline size_t aio__written(int length) {
   return length == INT_MAX ? SIZE_MAX : (size_t)length;
 }

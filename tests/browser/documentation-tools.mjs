@@ -1,10 +1,12 @@
 /**
- * Puts a figure into a page of each documentation tool that is installed, as docs/embedding.md says, builds it with the real
- * tool, opens it in Chromium, plays it, and leaves a picture in build/screenshots/. No part of npm test: the tools are large.
+ * Puts a figure into a page of each documentation tool that is installed, as docs/embedding.md says, builds it with the
+ * real tool, opens it in Chromium, plays it, and leaves a picture in build/screenshots/. No part of npm test: the tools
+ * are large.
  *
  *   node tests/browser/documentation-tools.mjs [TOOL]…
  *
- * MkDocs, Sphinx and mdBook have to be on PATH; Docusaurus is installed with npm into build/documentation/ where it is named.
+ * MkDocs, Sphinx and mdBook have to be on PATH; Docusaurus is installed with npm into build/documentation/ where it is
+ * named.
  */
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';

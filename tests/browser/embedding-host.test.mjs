@@ -1,6 +1,6 @@
 /**
- * Pages as docs/embedding.md writes them, on a server that sets no headers but the kind of a page and of a script, the script in a
- * folder of another place than the page.
+ * Pages as docs/embedding.md writes them, on a server that sets no headers but the kind of a page and of a script, the
+ * script in a folder of another place than the page.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

@@ -110,8 +110,8 @@ function everyState() {
 }
 
 /**
- * Which of these colours an element has for its text, background, border, outline or drawing, or a canvas in its picture.
- * Runs in the page.
+ * Which of these colours an element has for its text, background, border, outline or drawing, or a canvas in its
+ * picture. Runs in the page.
  * @param {string[]} colours
  */
 function coloursSeen(colours) {

@@ -1,6 +1,6 @@
 /**
- * Pages for tests: one Chromium and one server a test file, started with the first page and closed after the last test. A
- * page that logs an error, throws, asks for what is not there, or breaks the Content-Security-Policy fails its test.
+ * Pages for tests: one Chromium and one server a test file, started with the first page and closed after the last test.
+ * A page that logs an error, throws, asks for what is not there, or breaks the Content-Security-Policy fails its test.
  */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';

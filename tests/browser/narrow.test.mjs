@@ -1,4 +1,7 @@
-/** What a reader has to see where there is little room, few colours, or paper: nothing of it is cut off, hidden or left out. */
+/**
+ * What a reader has to see where there is little room, few colours, or paper: nothing of it is cut off, hidden or left
+ * out.
+ */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { figureOn, withFigures } from './figure.mjs';

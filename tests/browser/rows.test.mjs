@@ -1,4 +1,7 @@
-/** Long lists: only what is seen is made, whatever the length of the run; by keyboard and for a screen reader all are there. */
+/**
+ * Long lists: only what is seen is made, whatever the length of the run; by keyboard and for a screen reader all are
+ * there.
+ */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fileOf } from '../../bench/timeline.mjs';
@@ -23,8 +26,8 @@ const withRun = (trace, use) =>
   );
 
 /**
- * How many nodes of the figure are added, removed or changed while the playhead goes to thirty places, the most at one; and how
- * many nodes it has. Counts, for they are the same on every machine.
+ * How many nodes of the figure are added, removed or changed while the playhead goes to thirty places, the most at one;
+ * and how many nodes it has. Counts, for they are the same on every machine.
  * @param {Page} page
  */
 const touched = (page) =>

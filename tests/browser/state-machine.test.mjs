@@ -1,4 +1,6 @@
-/** The state machine of a recorded run: tokens, counts and the edges of the last event, at the position that is shown. */
+/**
+ * The state machine of a recorded run: tokens, counts and the edges of the last event, at the position that is shown.
+ */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { accessibilityFindings } from './accessibility.mjs';

@@ -68,8 +68,8 @@ export function readExpected({ expected }) {
 }
 
 /**
- * The example in Python with parameters set: they are the constants at its top. Throws where the constant is missing, or
- * has not the default that scenario.json declares.
+ * The example in Python with parameters set: they are the constants at its top. Throws where the constant is missing,
+ * or has not the default that scenario.json declares.
  * @param {Scenario} scenario
  * @param {Record<string, number>} parameters
  */

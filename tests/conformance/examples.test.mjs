@@ -1,6 +1,6 @@
 /**
- * The examples print what CPython 3.13 prints for the same program, byte for byte: as WebAssembly through the command line,
- * and natively. `npm run record` makes what is expected.
+ * The examples print what CPython 3.13 prints for the same program, byte for byte: as WebAssembly through the command
+ * line, and natively. `npm run record` makes what is expected.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';

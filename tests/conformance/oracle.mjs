@@ -1,6 +1,6 @@
 /**
- * CPython, run on programs to learn what it prints: `python3.13 ORACLE.py PROGRAM.py --iterations`. recorder.py is one; another
- * of the same interface may know more.
+ * CPython, run on programs to learn what it prints: `python3.13 ORACLE.py PROGRAM.py --iterations`. recorder.py is one;
+ * another of the same interface may know more.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';

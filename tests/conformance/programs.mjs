@@ -1,14 +1,14 @@
 /**
- * Compares what Python programs print on the runtime with what they print under CPython, byte for byte, stamped with time,
- * iteration and task: random programs by their seeds, or files.
+ * Compares what Python programs print on the runtime with what they print under CPython, byte for byte, stamped with
+ * time, iteration and task: random programs by their seeds, or files.
  *
  *   node tests/conformance/programs.mjs FROM TO [--of edges|streams] [--oracle FOLDER] [--record COUNT]
  *   node tests/conformance/programs.mjs PROGRAM.py… | FOLDER-OF-PROGRAMS [--oracle FOLDER]
  *
  * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too; without it recorder.py is asked. Seeds are
- * generate.py's, or with --of those of generator/program.mjs. What the oracle said is kept in build/programs and not asked again. --record writes the first COUNT
- * that were compared, and what CPython prints for them, to programs.json.gz, or edges.json.gz, which `npm test` reads. Exit
- * status: 0 where all are equal.
+ * generate.py's, or with --of those of generator/program.mjs. What the oracle said is kept in build/programs and not
+ * asked again. --record writes the first COUNT that were compared, and what CPython prints for them, to
+ * programs.json.gz, or edges.json.gz, which `npm test` reads. Exit status: 0 where all are equal.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';

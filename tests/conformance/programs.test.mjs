@@ -1,8 +1,8 @@
 /**
- * Python programs print on the runtime what they print under CPython 3.13, byte for byte, at the same iterations of the loop:
- * random ones, which `node tests/conformance/programs.mjs 1 200 --record 200` records, and for asyncio's edges and streams with `--of edges`, `--of streams`
- * (an oracle that has a network);
- * and those in python/, whose output `npm run record` does.
+ * Python programs print on the runtime what they print under CPython 3.13, byte for byte, at the same iterations of the
+ * loop: random ones, which `node tests/conformance/programs.mjs 1 200 --record 200` records, and for asyncio's edges
+ * and streams with `--of edges`, `--of streams` (an oracle that has a network); and those in python/, whose output `npm
+ * run record` does.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';

@@ -1,13 +1,13 @@
 /**
- * Records anew what CPython 3.13 prints for the examples, one file a case, and for the random programs: tests/conformance/
- * expected/, random/expected/, and python/ for the programs there.
+ * Records anew what CPython 3.13 prints for the examples, one file a case, and for the random programs:
+ * tests/conformance/ expected/, random/expected/, and python/ for the programs there.
  *
  *   npm run record [-- ORACLE.py]      or with AWAITSCOPE_ORACLE=ORACLE.py
  *
- * The oracle, recorder.py unless another is named, runs a program on a virtual clock and stamps each line it prints with time,
- * loop iteration and task. It is called as `python3.13 ORACLE.py PROGRAM.py --iterations`; AWAITSCOPE_PYTHON names another
- * interpreter. Nothing is written unless all programs ran. What wants a network stays as it was recorded, where the oracle has
- * none.
+ * The oracle, recorder.py unless another is named, runs a program on a virtual clock and stamps each line it prints
+ * with time, loop iteration and task. It is called as `python3.13 ORACLE.py PROGRAM.py --iterations`; AWAITSCOPE_PYTHON
+ * names another interpreter. Nothing is written unless all programs ran. What wants a network stays as it was recorded,
+ * where the oracle has none.
  */
 import {
   existsSync,

@@ -1,4 +1,7 @@
-/** docs/asyncio-in-c.md: each name of C that it gives is declared in the headers, each name there that is asyncio's it gives. */
+/**
+ * docs/asyncio-in-c.md: each name of C that it gives is declared in the headers, each name there that is asyncio's it
+ * gives.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,7 @@
-/** bench/python.mjs: the program runs to its end wherever it is measured, with every await; how long it takes is not asked. */
+/**
+ * bench/python.mjs: the program runs to its end wherever it is measured, with every await; how long it takes is not
+ * asked.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findPythons, runAwaits } from '../../bench/python.mjs';

@@ -1,7 +1,8 @@
 /** @import { Host } from '../../wasm/drivers/types.js' */
 
 /**
- * A host whose time goes only when a test says so. Counts what is pending, so that a test can see how much a driver asks for.
+ * A host whose time goes only when a test says so. Counts what is pending, so that a test can see how much a driver
+ * asks for.
  * @implements {Host}
  */
 export class FakeHost {

@@ -1,4 +1,7 @@
-/** The modules that pages fetch, each with some of the scenarios: they run as in the module that has all. Needs `npm run build`. */
+/**
+ * The modules that pages fetch, each with some of the scenarios: they run as in the module that has all. Needs `npm run
+ * build`.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

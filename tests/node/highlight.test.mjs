@@ -1,4 +1,7 @@
-/** The colours of the code: what of C and Python is a comment, a string, a number, a keyword; the runtime's macros among them. */
+/**
+ * The colours of the code: what of C and Python is a comment, a string, a number, a keyword; the runtime's macros among
+ * them.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Installs the runtime by itself as the guide says, builds programs on it as its users do, and runs those on the machine's clock. */
+/**
+ * Installs the runtime by itself as the guide says, builds programs on it as its users do, and runs those on the
+ * machine's clock.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Traces that no runtime writes, in which what is named, woken or nested by something is that itself, or goes in a circle. */
+/**
+ * Traces that no runtime writes, in which what is named, woken or nested by something is that itself, or goes in a
+ * circle.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Kind } from '../../wasm/trace/kinds.mjs';

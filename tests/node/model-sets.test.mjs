@@ -1,4 +1,6 @@
-/** The sets behind snapshots of long runs: the same answers as a list that is filtered, without walking what is gone. */
+/**
+ * The sets behind snapshots of long runs: the same answers as a list that is filtered, without walking what is gone.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Kind } from '../../wasm/trace/kinds.mjs';

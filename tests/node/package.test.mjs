@@ -1,4 +1,7 @@
-/** Packs the package as `npm pack` does, and uses it from a project of one's own that has nothing but what package.json depends on. */
+/**
+ * Packs the package as `npm pack` does, and uses it from a project of one's own that has nothing but what package.json
+ * depends on.
+ */
 import assert from 'node:assert/strict';
 import {
   mkdirSync,

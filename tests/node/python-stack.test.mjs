@@ -1,4 +1,7 @@
-/** The trace of a Python program has the coroutines that its coroutines await, as a program in C has: the player's await stack. */
+/**
+ * The trace of a Python program has the coroutines that its coroutines await, as a program in C has: the player's await
+ * stack.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createModel } from '../../web/model/index.mjs';

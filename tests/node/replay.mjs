@@ -1,4 +1,6 @@
-/** The state of a trace by the plainest means, one record after the other: what the model's answers are held against. */
+/**
+ * The state of a trace by the plainest means, one record after the other: what the model's answers are held against.
+ */
 import { kindName } from '../../wasm/trace/kinds.mjs';
 
 /** @import { Trace } from '../../wasm/types.js' */

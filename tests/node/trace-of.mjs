@@ -1,5 +1,6 @@
 /**
- * Small traces written by hand: `traceOf([time, 'TASK_CREATED', subject, object, value, line], …)`. A value that is text is interned.
+ * Small traces written by hand: `traceOf([time, 'TASK_CREATED', subject, object, value, line], …)`. A value that is
+ * text is interned.
  */
 import { Kind } from '../../wasm/trace/kinds.mjs';
 import { Trace } from '../../wasm/trace/trace.mjs';

@@ -1,4 +1,5 @@
-/* as_completed: trap 17 of asyncio. Both iterations, the timeout, and who waits for the next one when it is cancelled. */
+/* as_completed: trap 17 of asyncio. Both iterations, the timeout, and who waits for the next one when it is
+** cancelled. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -150,7 +151,7 @@ ASYNC(duplicates, {
 }
 RECORDED_TEST(duplicates);
 
-/* --- The timeout --------------------------------------------------------------------------------------------------------- */
+/* --- The timeout -------------------------------------------------------------------------------------------------- */
 
 ASYNC(timeout_plain, { asyncio_list *tasks; }) {
   ASYNC_BEGIN;
@@ -225,7 +226,7 @@ ASYNC(timeout_zero, { asyncio_future *done; }) {
 }
 RECORDED_TEST(timeout_zero);
 
-/* --- Leaving early ------------------------------------------------------------------------------------------------------- */
+/* --- Leaving early ------------------------------------------------------------------------------------------------ */
 
 ASYNC(breaks_off, { asyncio_value task; }) {
   ASYNC_BEGIN;
@@ -262,7 +263,7 @@ ASYNC(left_over_timer, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(left_over_timer);
 
-/* --- Several who wait ---------------------------------------------------------------------------------------------------- */
+/* --- Several who wait --------------------------------------------------------------------------------------------- */
 
 ASYNC(several_at_once, {
   asyncio_as_completed_iterator *iterator;
@@ -345,7 +346,7 @@ static void test_member_is_cancelled(void **state) {
                                                 "got a\nraised CancelledError()\n= None\n");
 }
 
-/* --- Mistakes ------------------------------------------------------------------------------------------------------------ */
+/* --- Mistakes ----------------------------------------------------------------------------------------------------- */
 
 ASYNC(takes_what_it_cannot, { asyncio_value item; }) {
   ASYNC_BEGIN;

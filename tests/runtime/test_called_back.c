@@ -1,5 +1,5 @@
-/* What a program's own functions do while the runtime calls them: they create, recurse, return what they should not. And sizes
-** and counts that are none. */
+/* What a program's own functions do while the runtime calls them: they create, recurse, return what they should not.
+** And sizes and counts that are none. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@
 
 #include "program.h"
 
-/* --- destroy ------------------------------------------------------------------------------------------------------------ */
+/* --- destroy ------------------------------------------------------------------------------------------------------ */
 
 enum act { CANCELS, CREATES_TASK, CREATES_EAGER_TASK, GATHERS, MAKES_OBJECTS, RAISES };
 
@@ -103,7 +103,7 @@ static void test_destroy(void **state) {
                       "? Exception in callback: ValueError: from destroy\n= None\n");
 }
 
-/* --- await -------------------------------------------------------------------------------------------------------------- */
+/* --- await -------------------------------------------------------------------------------------------------------- */
 
 static void *itself(void *object) {
   return object;
@@ -122,7 +122,7 @@ static void test_await_returns_itself(void **state) {
   assert_string_equal(RUN(awaits_selfish), "! RecursionError: maximum recursion depth exceeded\n");
 }
 
-/* --- Task factories ----------------------------------------------------------------------------------------------------- */
+/* --- Task factories ----------------------------------------------------------------------------------------------- */
 
 static asyncio_task *returns_null(asyncio_coroutine *coroutine, const char *name, asyncio_context *context) {
   (void)coroutine, (void)name, (void)context;
@@ -189,7 +189,7 @@ static void test_task_factory(void **state) {
   assert_string_equal(RUN_ONCE(has_factory, releases), "a begins\na ends\nb begins\nb ends\n= None\n");
 }
 
-/* --- Eager tasks -------------------------------------------------------------------------------------------------------- */
+/* --- Eager tasks -------------------------------------------------------------------------------------------------- */
 
 ASYNC(eager_within_eager, { int depth; }) {
   ASYNC_BEGIN;
@@ -214,7 +214,7 @@ static const char *error_name(void) {
   return name;
 }
 
-/* --- Handlers and printers ---------------------------------------------------------------------------------------------- */
+/* --- Handlers and printers ---------------------------------------------------------------------------------------- */
 
 static int reports;
 
@@ -265,7 +265,7 @@ static void test_handler_and_printer_call_themselves(void **state) {
   assert_int_equal(printed, 1);
 }
 
-/* --- Sizes and counts --------------------------------------------------------------------------------------------------- */
+/* --- Sizes and counts --------------------------------------------------------------------------------------------- */
 
 static void ignores(asyncio_thread_call *call) {
   (void)call;

@@ -45,7 +45,7 @@ ASYNC(look, { asyncio_task *task; }) {
   ASYNC_END;
 }
 
-/* --- Trap 5 --------------------------------------------------------------------------------------------------------- */
+/* --- Trap 5 ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(before_first_step, { asyncio_task *task; }) {
   ASYNC_BEGIN;
@@ -158,7 +158,7 @@ ASYNC(cancels_itself_and_raises, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(cancels_itself_and_raises);
 
-/* --- Trap 6 --------------------------------------------------------------------------------------------------------- */
+/* --- Trap 6 ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(slow_to_leave, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -300,7 +300,7 @@ ASYNC(inner_swallows, { asyncio_task *task; }) {
 }
 RECORDED_TEST(inner_swallows);
 
-/* --- Trap 7 --------------------------------------------------------------------------------------------------------- */
+/* --- Trap 7 ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(swallows, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -369,7 +369,7 @@ ASYNC(uncancel_before_first_step, { asyncio_task *task; }) {
 }
 RECORDED_TEST(uncancel_before_first_step);
 
-/* --- Futures, messages, clean-up -------------------------------------------------------------------------------------- */
+/* --- Futures, messages, clean-up ---------------------------------------------------------------------------------- */
 
 ASYNC(cancel_of_done, { asyncio_task *task; }) {
   ASYNC_BEGIN;

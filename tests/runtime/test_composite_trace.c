@@ -1,6 +1,7 @@
 /*
-** What the trace tells of gather, wait, wait_for, shield, as_completed, TaskGroup and timeout: created, members, deadlines, the
-** timers that are theirs, and how they settle; and of async generators, which are entered and left again and again.
+** What the trace tells of gather, wait, wait_for, shield, as_completed, TaskGroup and timeout: created, members,
+** deadlines, the timers that are theirs, and how they settle; and of async generators, which are entered and left again
+** and again.
 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,13 +14,13 @@
 
 #include "traced.h"
 
-/* --- Telling it ------------------------------------------------------------------------------------------------------- */
+/* --- Telling it --------------------------------------------------------------------------------------------------- */
 
 static char told[4096];
 static size_t told_size;
 
-/* Each is told by its kind and its place among them: "T1" is the first task, "C2" the second composite, "F" a future, "K" a
-** coroutine of the program's. */
+/* Each is told by its kind and its place among them: "T1" is the first task, "C2" the second composite, "F" a future,
+** "K" a coroutine of the program's. */
 static struct {
   uint32_t id;
   char name[8];
@@ -166,7 +167,7 @@ static const char *trace_of(asyncio_coroutine *(*program)(void)) {
 /* The steps of the coroutines of `function` alone. */
 #define COROUTINES_OF(function, name) (watched = #function, trace_of(start_##name))
 
-/* --- TaskGroup --------------------------------------------------------------------------------------------------------- */
+/* --- TaskGroup ---------------------------------------------------------------------------------------------------- */
 
 ASYNC(group_ends, { asyncio_task_group *group; }) {
   ASYNC_BEGIN;
@@ -230,7 +231,7 @@ SCENE(test_task_group) {
                                             "C1 settled: cancelled\n");
 }
 
-/* --- timeout, wait_for ----------------------------------------------------------------------------------------------------- */
+/* --- timeout, wait_for -------------------------------------------------------------------------------------------- */
 
 ASYNC(timeout_in_time, { asyncio_timeout_block *block; }) {
   ASYNC_BEGIN;
@@ -310,7 +311,7 @@ SCENE(test_timeout) {
                                    "C1 settled: result\n");
 }
 
-/* --- shield ------------------------------------------------------------------------------------------------------------ */
+/* --- shield ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(shields, {
   int what;
@@ -352,7 +353,7 @@ SCENE(test_shield) {
   }
 }
 
-/* --- gather, wait ----------------------------------------------------------------------------------------------------------- */
+/* --- gather, wait ------------------------------------------------------------------------------------------------- */
 
 ASYNC(gathers, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -421,7 +422,7 @@ SCENE(test_gather_and_wait) {
                                            "timer cancelled\n");
 }
 
-/* --- as_completed ------------------------------------------------------------------------------------------------------- */
+/* --- as_completed ------------------------------------------------------------------------------------------------- */
 
 ASYNC(completes, { asyncio_value task; }) {
   ASYNC_BEGIN;
@@ -470,7 +471,7 @@ SCENE(test_as_completed) {
                                             "C1 settled: timed out\n");
 }
 
-/* --- Async generators ---------------------------------------------------------------------------------------------------- */
+/* --- Async generators --------------------------------------------------------------------------------------------- */
 
 ASYNC_GENERATOR(numbers, { int i; }) {
   ASYNC_BEGIN;

@@ -116,7 +116,7 @@ ASYNC(notify_of_none, LOCALS) {
 }
 RECORDED_TEST(notify_of_none);
 
-/* --- wait_for ---------------------------------------------------------------------------------------------------------- */
+/* --- wait_for ----------------------------------------------------------------------------------------------------- */
 
 typedef struct bakery {
   asyncio_object object;
@@ -197,7 +197,7 @@ ASYNC(predicate_raises, LOCALS) {
 }
 RECORDED_TEST(predicate_raises);
 
-/* --- The lock ---------------------------------------------------------------------------------------------------------- */
+/* --- The lock ----------------------------------------------------------------------------------------------------- */
 
 ASYNC(with_a_given_lock, {
   asyncio_lock *lock;
@@ -290,7 +290,7 @@ ASYNC(lock_is_contended, LOCALS) {
 }
 RECORDED_TEST(lock_is_contended);
 
-/* --- Cancelled in each state ------------------------------------------------------------------------------------------- */
+/* --- Cancelled in each state -------------------------------------------------------------------------------------- */
 
 ASYNC(waiter_is_cancelled, LOCALS) {
   ASYNC_BEGIN;
@@ -448,7 +448,7 @@ ASYNC(timeout_while_waiting, LOCALS) {
 }
 RECORDED_TEST(timeout_while_waiting);
 
-/* --- Beyond Python --------------------------------------------------------------------------------------------------- */
+/* --- Beyond Python ------------------------------------------------------------------------------------------------ */
 
 ASYNC(no_condition, LOCALS) {
   ASYNC_BEGIN;

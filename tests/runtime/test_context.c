@@ -70,7 +70,7 @@ ASYNC(set_and_reset, {
 }
 RECORDED_TEST(set_and_reset);
 
-/* --- Copied --------------------------------------------------------------------------------------------------------------- */
+/* --- Copied ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(tell_and_set, {
   asyncio_context_var *var;
@@ -198,7 +198,7 @@ ASYNC(shared_by_coroutines, { asyncio_context_var *var; }) {
 }
 RECORDED_TEST(shared_by_coroutines);
 
-/* --- Contexts ------------------------------------------------------------------------------------------------------------- */
+/* --- Contexts ----------------------------------------------------------------------------------------------------- */
 
 ASYNC(token_of_another_context, {
   asyncio_context_var *var;
@@ -415,7 +415,7 @@ ASYNC(in_eager_task, {
 }
 RECORDED_TEST(in_eager_task);
 
-/* --- Outside, and mistakes ------------------------------------------------------------------------------------------------- */
+/* --- Outside, and mistakes ---------------------------------------------------------------------------------------- */
 
 ASYNC(tell, { asyncio_context_var *var; }) {
   ASYNC_BEGIN;

@@ -22,7 +22,7 @@ ASYNC(at_once, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-/* --- Forgotten --------------------------------------------------------------------------------------------------------- */
+/* --- Forgotten ---------------------------------------------------------------------------------------------------- */
 
 ASYNC(forgets, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -97,7 +97,7 @@ static void test_running_cannot_be_closed(void **state) {
   assert_string_equal(RUN(runs_what_closes_itself), "! ValueError: coroutine already executing\n");
 }
 
-/* --- Freed in the middle -------------------------------------------------------------------------------------------------- */
+/* --- Freed in the middle ------------------------------------------------------------------------------------------ */
 
 /* What a program says whose runner is freed before it ends. */
 static char said[1024];

@@ -75,7 +75,7 @@ static void test_await(void **state) {
   assert_string_equal(RUN(kitchen), "anna: 100 degrees at 3\nbo: 100 degrees at 3\nagain 100\ntea\n= None\n");
 }
 
-/* --- Wherever an awaitable may stand ------------------------------------------------------------------------------------ */
+/* --- Wherever an awaitable may stand ------------------------------------------------------------------------------ */
 
 ASYNC(everywhere, {
   kettle *kettle;
@@ -105,7 +105,7 @@ static void test_everywhere(void **state) {
                                        "ensure_future 100\n= None\n");
 }
 
-/* --- Others -------------------------------------------------------------------------------------------------------------- */
+/* --- Others ------------------------------------------------------------------------------------------------------- */
 
 /* Its `await` may make a coroutine, a new one for each who awaits. */
 static void *tea_await(void *object) {

@@ -11,7 +11,8 @@
 #include "every_test.h"
 #include "scene.h"
 
-/* Node 20's WASI crashes at its own end, all tests passed, where a module's memory grew by as much as a million take. */
+/* Node 20's WASI crashes at its own end, all tests passed, where a module's memory grew by as much as a million
+** take. */
 #ifdef __wasm__
 #define MANY FEWER(300000, 20)
 #else
@@ -23,7 +24,7 @@ static const char *deep_result(void) {
   return FEWER("= 100000\n", "= 20\n");
 }
 
-/* --- Deep ------------------------------------------------------------------------------------------------------------- */
+/* --- Deep --------------------------------------------------------------------------------------------------------- */
 
 /* How the innermost one ends. */
 enum end { RETURNS, RAISES, WAITS };
@@ -184,7 +185,7 @@ SCENE(test_long_chain_of_causes) {
   EXPECT(causes == MANY);
 }
 
-/* --- Long ------------------------------------------------------------------------------------------------------------- */
+/* --- Long --------------------------------------------------------------------------------------------------------- */
 
 static int left;
 static size_t most;

@@ -152,7 +152,7 @@ static void test_all_tasks_inside(void **state) {
   assert_string_equal(RUN(all_tasks_inside), "2\n1\n= None\n");
 }
 
-/* --- The factory --------------------------------------------------------------------------------------------------------- */
+/* --- The factory -------------------------------------------------------------------------------------------------- */
 
 ASYNC(factory, {
   asyncio_task_group *group;
@@ -244,7 +244,7 @@ ASYNC(order, { asyncio_task *first, *second; }) {
 }
 RECORDED_TEST(order);
 
-/* --- Others -------------------------------------------------------------------------------------------------------------- */
+/* --- Others ------------------------------------------------------------------------------------------------------- */
 
 /* Not inside of a running loop, so it begins with the next turn. */
 SCENE(test_main_is_not_eager) {

@@ -87,7 +87,7 @@ ASYNC(answers, {
   ASYNC_END;
 }
 
-/* --- Raised in a handler, through frames -------------------------------------------------------------------------------- */
+/* --- Raised in a handler, through frames -------------------------------------------------------------------------- */
 
 ASYNC(nested, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -256,7 +256,7 @@ ASYNC(from_cause, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-/* --- finally and with ----------------------------------------------------------------------------------------------------- */
+/* --- finally and with --------------------------------------------------------------------------------------------- */
 
 ASYNC(finally_raises, { asyncio_error *error; }) {
   ASYNC_BEGIN;
@@ -392,7 +392,7 @@ ASYNC(in_with, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-/* --- Thrown into a handler -------------------------------------------------------------------------------------------------- */
+/* --- Thrown into a handler ---------------------------------------------------------------------------------------- */
 
 ASYNC(cancelled, {
   asyncio_coroutine *coroutine;
@@ -517,7 +517,7 @@ ASYNC(cancel_cleans_up_and_fails, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-/* --- Of tasks and futures ----------------------------------------------------------------------------------------------------- */
+/* --- Of tasks and futures ----------------------------------------------------------------------------------------- */
 
 ASYNC(of_a_task, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -597,7 +597,7 @@ ASYNC(of_an_eager_task, ASYNC_NO_LOCALS) {
   ASYNC_END;
 }
 
-/* --- Of what waits for several ------------------------------------------------------------------------------------------------ */
+/* --- Of what waits for several ------------------------------------------------------------------------------------ */
 
 ASYNC(gathers_in_handler, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

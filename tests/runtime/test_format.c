@@ -121,7 +121,8 @@ static void test_shortest(void **state) {
   }
 }
 
-/* Below a power of two the next number is half as far: the nearest with 16 digits reads back as that one, another does not. */
+/* Below a power of two the next number is half as far: the nearest with 16 digits reads back as that one, another does
+** not. */
 static void test_shortest_beside_a_power_of_two(void **state) {
   (void)state;
   static const struct {

@@ -10,7 +10,7 @@
 
 #include "recorded/future.h"
 
-/* --- Callbacks -------------------------------------------------------------------------------------------------------- */
+/* --- Callbacks ---------------------------------------------------------------------------------------------------- */
 
 static void print_named(asyncio_future *future, void *name) {
   asyncio_print("%s %v", (const char *)name, asyncio_future_result(future));
@@ -156,7 +156,7 @@ ASYNC(set_by_timer, { asyncio_future *future; }) {
 }
 RECORDED_TEST(set_by_timer);
 
-/* --- States ------------------------------------------------------------------------------------------------------------- */
+/* --- States ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(set_twice, {
   asyncio_future *future;
@@ -270,7 +270,7 @@ ASYNC(set_after_cancel, { asyncio_future *future; }) {
 }
 RECORDED_TEST(set_after_cancel);
 
-/* --- Never retrieved ------------------------------------------------------------------------------------------------------ */
+/* --- Never retrieved ---------------------------------------------------------------------------------------------- */
 
 static void print_report(void *data, const char *message, asyncio_error *error) {
   (void)data;

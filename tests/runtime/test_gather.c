@@ -140,7 +140,7 @@ ASYNC(cancelled_child_as_result, {
 }
 RECORDED_TEST(cancelled_child_as_result);
 
-/* --- The gather itself is cancelled ------------------------------------------------------------------------------------- */
+/* --- The gather itself is cancelled ------------------------------------------------------------------------------- */
 
 ASYNC(cleans, {
   const char *name;
@@ -333,7 +333,7 @@ ASYNC(error_after_cancel, { asyncio_future *outer; }) {
 }
 RECORDED_TEST(error_after_cancel);
 
-/* --- What may be gathered ------------------------------------------------------------------------------------------------- */
+/* --- What may be gathered ----------------------------------------------------------------------------------------- */
 
 ASYNC(duplicates, {
   asyncio_coroutine *coroutine;
@@ -432,7 +432,7 @@ ASYNC(two_wait_for_it, { asyncio_future *outer; }) {
 }
 RECORDED_TEST(two_wait_for_it);
 
-/* --- Nobody holds the gather any more ------------------------------------------------------------------------------------ */
+/* --- Nobody holds the gather any more ----------------------------------------------------------------------------- */
 
 static void print_report(void *data, const char *message, asyncio_error *error) {
   (void)data, (void)error;
@@ -478,7 +478,7 @@ ASYNC(future_that_nobody_ends, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(future_that_nobody_ends);
 
-/* --- What cannot be gathered ------------------------------------------------------------------------------------------------ */
+/* --- What cannot be gathered -------------------------------------------------------------------------------------- */
 
 /* As in CPython, what was made a task before the refusal runs. */
 ASYNC(gathers, { void *second; }) {

@@ -42,7 +42,7 @@ ASYNC_GENERATOR(slow_to_close, { bool forever; }) {
   ASYNC_END;
 }
 
-/* --- In a loop ------------------------------------------------------------------------------------------------------------ */
+/* --- In a loop ---------------------------------------------------------------------------------------------------- */
 
 ASYNC(to_the_end, { asyncio_value i; }) {
   ASYNC_BEGIN;
@@ -167,7 +167,7 @@ ASYNC(returns_early, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(returns_early);
 
-/* --- By hand --------------------------------------------------------------------------------------------------------------- */
+/* --- By hand ------------------------------------------------------------------------------------------------------ */
 
 ASYNC(anext_by_hand, {
   asyncio_generator *numbers;
@@ -283,7 +283,7 @@ ASYNC(athrow_unbegun, { asyncio_generator *generator; }) {
 }
 RECORDED_TEST(athrow_unbegun);
 
-/* --- Closing --------------------------------------------------------------------------------------------------------------- */
+/* --- Closing ------------------------------------------------------------------------------------------------------ */
 
 ASYNC(aclose, { asyncio_generator *generator, *unbegun; }) {
   ASYNC_BEGIN;
@@ -368,7 +368,7 @@ SCENE(test_left_to_the_end) {
   EXPECT_TEXT(text, expected_left_to_the_end);
 }
 
-/* --- Errors ---------------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 ASYNC_GENERATOR(fails, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -491,7 +491,7 @@ ASYNC(cancelled_inside, { asyncio_value item; }) {
 }
 RECORDED_TEST(cancelled_inside);
 
-/* --- Together -------------------------------------------------------------------------------------------------------------- */
+/* --- Together ----------------------------------------------------------------------------------------------------- */
 
 ASYNC_GENERATOR(doubled, {
   asyncio_generator *numbers;
@@ -604,7 +604,7 @@ static void test_handed_out_and_left(void **state) {
   assert_string_equal(RUN(handed_out_in_vain), "= None\n");
 }
 
-/* --- Mistakes -------------------------------------------------------------------------------------------------------------- */
+/* --- Mistakes ----------------------------------------------------------------------------------------------------- */
 
 ASYNC(awaits_generator, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -633,7 +633,7 @@ static void test_mistakes(void **state) {
   assert_string_equal(RUN(never_asked), "<async_generator object count>\n= None\n");
 }
 
-/* --- Forgotten ------------------------------------------------------------------------------------------------------------ */
+/* --- Forgotten ---------------------------------------------------------------------------------------------------- */
 
 ASYNC(forgets_to_await, { asyncio_generator *generator; }) {
   ASYNC_BEGIN;

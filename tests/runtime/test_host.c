@@ -94,7 +94,7 @@ static asyncio_coroutine *script(enum reference reference) {
   return asyncio_host_coroutine(&the_host, &type, reference);
 }
 
-/* --- Running ---------------------------------------------------------------------------------------------------------- */
+/* --- Running ------------------------------------------------------------------------------------------------------ */
 
 /* A coroutine of the host's as a task, and what became of it. */
 ASYNC(as_task, {
@@ -203,7 +203,7 @@ SCENE(test_runs_inline) {
   EXPECT(host.released[SLEEPER] == 1);
 }
 
-/* --- Values and errors by themselves ------------------------------------------------------------------------------------ */
+/* --- Values and errors by themselves ------------------------------------------------------------------------------ */
 
 static void compare(asyncio_value value) {
   EXPECT(asyncio_current_error() == NULL);

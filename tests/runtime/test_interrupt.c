@@ -1,6 +1,6 @@
 /*
-** asyncio_run and the machine: Ctrl-C as a real signal, in a process of its own each; what the process says is what CPython 3.13 does
-** with the same program, but where a comment says otherwise.
+** asyncio_run and the machine: Ctrl-C as a real signal, in a process of its own each; what the process says is what
+** CPython 3.13 does with the same program, but where a comment says otherwise.
 */
 #ifdef __wasm__
 
@@ -29,7 +29,7 @@ int main(void) {
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* --- In a process ----------------------------------------------------------------------------------------------------- */
+/* --- In a process ------------------------------------------------------------------------------------------------- */
 
 static struct {
   char text[4096]; /* standard output and error */
@@ -83,7 +83,7 @@ static const char *in_process(int (*program)(void), void (*answer)(pid_t process
   }                                                                                                                    \
   struct coroutine
 
-/* --- The first -------------------------------------------------------------------------------------------------------- */
+/* --- The first ---------------------------------------------------------------------------------------------------- */
 
 ASYNC(waits, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -221,7 +221,7 @@ static void test_a_main_task_that_somebody_else_cancelled_too_is_cancelled(void 
   assert_exit(1);
 }
 
-/* --- Those behind it ---------------------------------------------------------------------------------------------------- */
+/* --- Those behind it ---------------------------------------------------------------------------------------------- */
 
 static void press_again(void *data) {
   (void)data;
@@ -306,7 +306,7 @@ static void test_the_second_ends_the_process_where_the_first_found_the_loop_stuc
   assert_ended_by_interrupt;
 }
 
-/* --- Who handles it ------------------------------------------------------------------------------------------------------- */
+/* --- Who handles it ----------------------------------------------------------------------------------------------- */
 
 static void say_interrupted(int number) {
   (void)number;
@@ -357,7 +357,7 @@ static void test_behind_the_run_it_is_as_before(void **state) {
   assert_ended_by_interrupt;
 }
 
-/* --- Calls in threads ------------------------------------------------------------------------------------------------------- */
+/* --- Calls in threads --------------------------------------------------------------------------------------------- */
 
 static int call_ends[2];
 
@@ -392,7 +392,7 @@ static void test_a_call_in_a_thread_is_left_and_waited_for(void **state) {
   assert_exit(1);
 }
 
-/* --- What the machine refuses ------------------------------------------------------------------------------------------------ */
+/* --- What the machine refuses ------------------------------------------------------------------------------------- */
 
 static int run_without_descriptors(void) {
   struct rlimit few = {.rlim_cur = 3, .rlim_max = 3};

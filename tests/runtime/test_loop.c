@@ -29,7 +29,7 @@ static asyncio_handle *timer_at(double when, int wanted) {
   return asyncio_call_at(when, print_timer, (void *)number(wanted));
 }
 
-/* --- Turns ------------------------------------------------------------------------------------------------------------ */
+/* --- Turns -------------------------------------------------------------------------------------------------------- */
 
 static void print_beside(void *data) {
   asyncio_print("beside %d", *(const int *)data);
@@ -68,7 +68,7 @@ ASYNC(due_timers_come_behind, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(due_timers_come_behind);
 
-/* --- Timers ----------------------------------------------------------------------------------------------------------- */
+/* --- Timers ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(equal_timers_are_fifo, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -157,7 +157,7 @@ ASYNC(sleeps_interleave, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(sleeps_interleave);
 
-/* --- Handles ---------------------------------------------------------------------------------------------------------- */
+/* --- Handles ------------------------------------------------------------------------------------------------------ */
 
 #define CANCELLED(handle) asyncio_bool(asyncio_handle_cancelled(handle))
 
@@ -235,7 +235,7 @@ static void test_deadlines_out_of_range(void **state) {
   assert_string_equal(RUN(timer_that_never_fires), "inf\n= None\n");
 }
 
-/* --- Errors of callbacks ---------------------------------------------------------------------------------------------- */
+/* --- Errors of callbacks ------------------------------------------------------------------------------------------ */
 
 static void raises(void *data) {
   (void)data;
@@ -299,7 +299,7 @@ ASYNC(system_exit_escapes, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(system_exit_escapes);
 
-/* --- A loop driven by hand -------------------------------------------------------------------------------------------- */
+/* --- A loop driven by hand ---------------------------------------------------------------------------------------- */
 
 static int count;
 

@@ -30,7 +30,7 @@ static const char *current_error(void) {
   return text;
 }
 
-/* --- One inside another ---------------------------------------------------------------------------------------------- */
+/* --- One inside another ------------------------------------------------------------------------------------------- */
 
 ASYNC(runs_inside, { asyncio_coroutine *coroutine; }) {
   ASYNC_BEGIN;
@@ -76,7 +76,7 @@ SCENE(test_another_from_inside) {
   EXPECT(asyncio_as_int(asyncio_runner_result(other)) == 5);
 }
 
-/* --- Another one's ----------------------------------------------------------------------------------------------------- */
+/* --- Another one's ------------------------------------------------------------------------------------------------ */
 
 static asyncio_future *foreign;
 
@@ -158,7 +158,8 @@ ASYNC(waits_for, { int what; }) {
   ASYNC_END;
 }
 
-/* A primitive is of the loop on which somebody first waited for it, also when that has gone: a loop is not taken for another. */
+/* A primitive is of the loop on which somebody first waited for it, also when that has gone: a loop is not taken for
+** another. */
 SCENE(test_primitive_of_another) {
   MADE(open_primitives());
   for (int what = 0; what < 6; what++) {
@@ -189,7 +190,7 @@ SCENE(test_timeout_of_another) {
          NULL);
 }
 
-/* --- What outlives its loop --------------------------------------------------------------------------------------------- */
+/* --- What outlives its loop --------------------------------------------------------------------------------------- */
 
 static struct {
   asyncio_future *pending, *failed, *watched, *gathered, *done;
@@ -313,7 +314,7 @@ SCENE(test_what_outlives_its_loop_in_the_next) {
   release_kept();
 }
 
-/* --- No loop ------------------------------------------------------------------------------------------------------------ */
+/* --- No loop ------------------------------------------------------------------------------------------------------ */
 
 #define NEEDS_A_LOOP(call)                                                                                             \
   do {                                                                                                                 \

@@ -9,7 +9,7 @@
 
 #include "program.h"
 
-/* --- AWAIT stands in any statement ---------------------------------------------------------------------------------- */
+/* --- AWAIT stands in any statement -------------------------------------------------------------------------------- */
 
 ASYNC(echo, { int number; }) {
   ASYNC_BEGIN;
@@ -90,7 +90,7 @@ static void test_goto_and_switch(void **state) {
   assert_string_equal(RUN(behind_label), "three\n= 4.0\n");
 }
 
-/* --- Frames ----------------------------------------------------------------------------------------------------------- */
+/* --- Frames ------------------------------------------------------------------------------------------------------- */
 
 struct point {
   int x, y;
@@ -180,7 +180,7 @@ static void test_frames_are_separate(void **state) {
   assert_string_equal(RUN(two_counters), "a 0\nb 0\na 1\nb 1\n= ['a2', 'b2']\n");
 }
 
-/* --- What AWAIT awaits ------------------------------------------------------------------------------------------------ */
+/* --- What AWAIT awaits -------------------------------------------------------------------------------------------- */
 
 static void print_text(void *text) {
   asyncio_print("%s", (const char *)text);
@@ -260,7 +260,7 @@ static void test_awaiting_what_is_awaited(void **state) {
   assert_string_equal(RUN(awaits_a_tasks_coroutine), "coroutine is being awaited already\n= 5\n");
 }
 
-/* --- RETURN and the end ------------------------------------------------------------------------------------------------ */
+/* --- RETURN and the end ------------------------------------------------------------------------------------------- */
 
 ASYNC(returns_from_loop, { int i; }) {
   ASYNC_BEGIN;
@@ -295,7 +295,7 @@ static void test_errors_pass_frames(void **state) {
   assert_string_equal(RUN(raises_through_three, 3), "! ValueError: deep\n");
 }
 
-/* --- The current error, where nobody looked at it ---------------------------------------------------------------------- */
+/* --- The current error, where nobody looked at it ----------------------------------------------------------------- */
 
 ASYNC(error_before_await, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

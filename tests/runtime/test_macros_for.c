@@ -8,7 +8,7 @@
 
 #include "program.h"
 
-/* --- An iterator of a program's own ----------------------------------------------------------------------------------- */
+/* --- An iterator of a program's own ------------------------------------------------------------------------------- */
 
 /* Counts to `end`, a second each; says when it is let go. */
 typedef struct countdown {
@@ -56,7 +56,7 @@ static countdown *count(int at, int end) {
   return countdown_new(&type, at, end);
 }
 
-/* --- The end of the loop -------------------------------------------------------------------------------------------------- */
+/* --- The end of the loop ------------------------------------------------------------------------------------------ */
 
 ASYNC(to_the_end, {
   countdown *numbers;
@@ -182,7 +182,7 @@ static void test_nested(void **state) {
   assert_string_equal(RUN(nested), "0 0\n0 1\n1 0\n1 1\n= None\n");
 }
 
-/* --- Errors ------------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(raises_in_body, {
   countdown *numbers;
@@ -285,7 +285,7 @@ static void test_cancelled_inside(void **state) {
   assert_string_equal(RUN(cancelled_inside), "0\n1\ntoo slow\n= None\n");
 }
 
-/* --- What it goes through ------------------------------------------------------------------------------------------------ */
+/* --- What it goes through ----------------------------------------------------------------------------------------- */
 
 ASYNC(over_null, { asyncio_value item; }) {
   ASYNC_BEGIN;

@@ -1,4 +1,5 @@
-/* TRY: RETURN and RAISE inside each part, errors that nobody looked at, cancelling, and the ways out that C cannot follow. */
+/* TRY: RETURN and RAISE inside each part, errors that nobody looked at, cancelling, and the ways out that C cannot
+** follow. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,7 @@ ASYNC(note, { const char *text; }) {
   ASYNC_END;
 }
 
-/* --- RETURN -------------------------------------------------------------------------------------------------------------- */
+/* --- RETURN ------------------------------------------------------------------------------------------------------- */
 
 /* Returns from one of the parts, through two FINALLYs. */
 ASYNC(returns_from, { const char *part; }) {
@@ -92,7 +93,7 @@ static void test_return_in_finally_wins(void **state) {
   assert_string_equal(RUN(returns_in_finally, "return"), "= 'finally'\n");
 }
 
-/* --- RAISE --------------------------------------------------------------------------------------------------------------- */
+/* --- RAISE -------------------------------------------------------------------------------------------------------- */
 
 ASYNC(raises_in, { const char *part; }) {
   ASYNC_BEGIN;
@@ -239,7 +240,7 @@ static void test_context_crosses_frames(void **state) {
   assert_string_equal(RUN(fails_in_handler), "ValueError: callee's < Boom: caller's\ncaught now: 0\n= None\n");
 }
 
-/* --- The current error ----------------------------------------------------------------------------------------------------- */
+/* --- The current error -------------------------------------------------------------------------------------------- */
 
 ASYNC(unseen_in, { const char *part; }) {
   ASYNC_BEGIN;
@@ -286,7 +287,7 @@ static void test_unseen_error_is_raised_at_the_end_of_its_part(void **state) {
   assert_string_equal(RUN(unseen_in, "none"), "behind\n= None\n");
 }
 
-/* --- Cancelling and closing ------------------------------------------------------------------------------------------------- */
+/* --- Cancelling and closing --------------------------------------------------------------------------------------- */
 
 ASYNC(cleans_up, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -324,7 +325,7 @@ static void test_cancel_runs_finally(void **state) {
   assert_string_equal(RUN(cancels), "cleaned up\ncancelled: enough\n= None\n");
 }
 
-/* --- Left in a way that C cannot follow ------------------------------------------------------------------------------------- */
+/* --- Left in a way that C cannot follow --------------------------------------------------------------------------- */
 
 ASYNC(leaves_by, {
   const char *way;

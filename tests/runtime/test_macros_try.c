@@ -20,7 +20,7 @@ ASYNC(note, { const char *text; }) {
   ASYNC_END;
 }
 
-/* --- Which parts run ---------------------------------------------------------------------------------------------------- */
+/* --- Which parts run ---------------------------------------------------------------------------------------------- */
 
 /* How a body ends. */
 enum outcome { PASS, RAISES_VALUE, RAISES_BIG_BOOM, RAISES_KEY, IS_CANCELLED };
@@ -140,7 +140,7 @@ static void test_parts_left_out(void **state) {
   assert_string_equal(RUN(empty_body), "else\n= None\n");
 }
 
-/* --- Nested, and in loops ------------------------------------------------------------------------------------------------ */
+/* --- Nested, and in loops ----------------------------------------------------------------------------------------- */
 
 /* A block in each part of a block, round after round. */
 ASYNC(nested, { int round; }) {

@@ -9,7 +9,7 @@
 
 #include "program.h"
 
-/* --- Gates: objects that tell when they are passed ---------------------------------------------------------------------- */
+/* --- Gates: objects that tell when they are passed ---------------------------------------------------------------- */
 
 enum gate_kind {
   PLAIN,
@@ -71,7 +71,7 @@ static gate *gate_of(const char *name, enum gate_kind kind) {
   return self;
 }
 
-/* --- The order ------------------------------------------------------------------------------------------------------------ */
+/* --- The order ---------------------------------------------------------------------------------------------------- */
 
 /* How a body ends. */
 enum ending { FALLS_OUT, RAISES, RETURNS };
@@ -168,7 +168,7 @@ static void test_error_on_leave_replaces_the_bodys(void **state) {
                       "into g\nout of g, ValueError\nKeyError: no way out of g < ValueError: inside\n= None\n");
 }
 
-/* --- With nothing to await, and with what is no gate ------------------------------------------------------------------------ */
+/* --- With nothing to await, and with what is no gate -------------------------------------------------------------- */
 
 static void test_nothing_to_await(void **state) {
   (void)state;
@@ -196,7 +196,7 @@ static void test_what_cannot_be_entered(void **state) {
   assert_string_equal(RUN(enters, false), "! ValueError: made nothing\n");
 }
 
-/* --- Among TRYs, in loops, cancelled ----------------------------------------------------------------------------------------- */
+/* --- Among TRYs, in loops, cancelled ------------------------------------------------------------------------------ */
 
 ASYNC(among_tries, { int round; }) {
   ASYNC_BEGIN;

@@ -162,7 +162,7 @@ static void test_allowed(void **state) {
   assert_string_equal(RUN(harmless), "None False 0 False None\n\n= None\n");
 }
 
-/* --- What is awaited ---------------------------------------------------------------------------------------------------- */
+/* --- What is awaited ---------------------------------------------------------------------------------------------- */
 
 ASYNC(awaits, { int what; }) {
   ASYNC_BEGIN;
@@ -212,7 +212,7 @@ static void test_awaited(void **state) {
   assert_string_equal(RUN(awaits, 10), "! TypeError: An asyncio.Future or Task is required, got None\n");
 }
 
-/* --- The driver's side -------------------------------------------------------------------------------------------------- */
+/* --- The driver's side -------------------------------------------------------------------------------------------- */
 
 #define REFUSED_OUTSIDE(call, what)                                                                                    \
   do {                                                                                                                 \

@@ -1,4 +1,5 @@
-/* Zero for each parameter of each public function that takes a pointer (nulls/write.mjs): an error or nothing, inside a loop and outside. */
+/* Zero for each parameter of each public function that takes a pointer (nulls/write.mjs): an error or nothing, inside a
+** loop and outside. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

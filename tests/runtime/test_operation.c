@@ -9,7 +9,7 @@
 
 #include "scene.h"
 
-/* --- to_thread on a loop without an outside --------------------------------------------------------------------------- */
+/* --- to_thread on a loop without an outside ----------------------------------------------------------------------- */
 
 static void reversed(asyncio_thread_call *call) {
   size_t size;
@@ -44,7 +44,7 @@ static void test_to_thread_without_workers_calls_in_the_next_turn(void **state) 
   assert_string_equal(RUN(calls), "'cba'\nOSError(no such file)\n= None\n");
 }
 
-/* --- run_in_executor -------------------------------------------------------------------------------------------------------- */
+/* --- run_in_executor ---------------------------------------------------------------------------------------------- */
 
 ASYNC(in_executors, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -98,7 +98,7 @@ static void test_run_in_executor_hands_over_to_the_executor(void **state) {
                                              "'ihg'\n= None\n");
 }
 
-/* --- An outside that a test plays --------------------------------------------------------------------------------------- */
+/* --- An outside that a test plays --------------------------------------------------------------------------------- */
 
 static struct {
   asyncio_loop *loop;

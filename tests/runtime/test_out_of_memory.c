@@ -24,7 +24,7 @@ static void *without(void *made, size_t number) {
 #define RUN_WITHOUT(...)                                                                                               \
   (TAKES_NO_PART("it names the allocation that fails"), allocations_fail_at(0), RUN_ONCE(__VA_ARGS__))
 
-/* --- Groups ------------------------------------------------------------------------------------------------------------- */
+/* --- Groups ------------------------------------------------------------------------------------------------------- */
 
 /* Ends without any memory of its own, and has it again for the others. */
 ASYNC(ends, { double delay; }) {
@@ -96,7 +96,7 @@ static void test_cancelled_group_waits_for_its_children(void **state) {
   assert_string_equal(RUN_WITHOUT(cancels_without_memory), "child ends 2\nleft 2\n! CancelledError: \n");
 }
 
-/* --- Cancelling --------------------------------------------------------------------------------------------------------- */
+/* --- Cancelling --------------------------------------------------------------------------------------------------- */
 
 ASYNC(refuses_cancel, { asyncio_task *task; }) {
   ASYNC_BEGIN;
@@ -133,7 +133,7 @@ static void test_cancel_keeps_its_message(void **state) {
                       "! CancelledError: a message\n");
 }
 
-/* --- Locks, conditions, timeouts ---------------------------------------------------------------------------------------- */
+/* --- Locks, conditions, timeouts ---------------------------------------------------------------------------------- */
 
 ASYNC(waits_with_lock, { asyncio_condition *condition; }) {
   ASYNC_BEGIN;
@@ -195,7 +195,7 @@ static void test_timeout_keeps_its_deadline(void **state) {
   assert_string_equal(RUN_WITHOUT(reschedules), "-1\nMemoryError() 1\ntimeout 1\n= None\n");
 }
 
-/* --- Tasks made on the way ---------------------------------------------------------------------------------------------- */
+/* --- Tasks made on the way ---------------------------------------------------------------------------------------- */
 
 /* Gather: one allocation for itself, two for the list of its results, two for its arrays, then its tasks. */
 ASYNC(gathers_two, { asyncio_coroutine *first, *second; }) {
@@ -248,7 +248,7 @@ static void test_runner_starts_or_does_not(void **state) {
   }
 }
 
-/* --- What was taken out is not lost --------------------------------------------------------------------------------------- */
+/* --- What was taken out is not lost ------------------------------------------------------------------------------- */
 
 ASYNC(puts_its_own, { asyncio_queue *queue; }) {
   ASYNC_BEGIN;
@@ -421,7 +421,7 @@ static void test_item_that_cannot_be_compared(void **state) {
   assert_string_equal(RUN_WITHOUT(compares_without_memory), expected);
 }
 
-/* --- Nothing is half done --------------------------------------------------------------------------------------------------- */
+/* --- Nothing is half done ----------------------------------------------------------------------------------------- */
 
 static asyncio_coroutine *nobody_comes(asyncio_stream_reader *reader, asyncio_stream_writer *writer, void *data) {
   (void)reader, (void)writer, (void)data;
@@ -454,7 +454,7 @@ static void test_server_serves_or_does_not(void **state) {
   assert_string_equal(RUN_WITHOUT(serves_without_memory), "0\n0\n= None\n");
 }
 
-/* --- Sizes that no memory has ----------------------------------------------------------------------------------------------- */
+/* --- Sizes that no memory has ------------------------------------------------------------------------------------- */
 
 static void never_called(asyncio_thread_call *call) {
   (void)call;
@@ -478,7 +478,7 @@ static void test_sizes_that_no_memory_has(void **state) {
   }
 }
 
-/* --- The trace -------------------------------------------------------------------------------------------------------------- */
+/* --- The trace ---------------------------------------------------------------------------------------------------- */
 
 ASYNC(prints_without_memory, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

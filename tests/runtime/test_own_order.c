@@ -1,6 +1,6 @@
 /*
-** Where CPython leaves an order to chance (a heap that is not stable, sets of tasks), ours is the order of creation. Trap 21 of
-** asyncio. Each has so many members that no chance passes.
+** Where CPython leaves an order to chance (a heap that is not stable, sets of tasks), ours is the order of creation.
+** Trap 21 of asyncio. Each has so many members that no chance passes.
 */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -22,7 +22,8 @@ static bool has_text(unsigned kind) {
          kind == ASYNCIO_TRACE_PRIMITIVE_PUT || kind == ASYNCIO_TRACE_PRIMITIVE_GOT;
 }
 
-/* Tasks and primitives are told by the order in which they appear: "T1" is the first task, "P2" the second primitive. */
+/* Tasks and primitives are told by the order in which they appear: "T1" is the first task, "P2" the second
+** primitive. */
 static uint32_t tasks[8], primitives[8];
 
 static unsigned place(uint32_t *ids, uint32_t id) {

@@ -79,7 +79,7 @@ ASYNC(join, {
 
 #define PRINT_NEXT print_next(self->queue)
 
-/* --- Trap 15 ----------------------------------------------------------------------------------------------------------- */
+/* --- Trap 15 ------------------------------------------------------------------------------------------------------ */
 
 ASYNC(thief, LOCALS) {
   ASYNC_BEGIN;
@@ -125,7 +125,7 @@ ASYNC(two_gets_for_one_item, LOCALS) {
 }
 RECORDED_TEST(two_gets_for_one_item);
 
-/* --- Cancelled in each state ------------------------------------------------------------------------------------------- */
+/* --- Cancelled in each state -------------------------------------------------------------------------------------- */
 
 ASYNC(getter_is_cancelled, LOCALS) {
   ASYNC_BEGIN;
@@ -215,7 +215,7 @@ ASYNC(woken_putter_is_cancelled_and_room_stolen, LOCALS) {
 }
 RECORDED_TEST(woken_putter_is_cancelled_and_room_stolen);
 
-/* --- join -------------------------------------------------------------------------------------------------------------- */
+/* --- join --------------------------------------------------------------------------------------------------------- */
 
 ASYNC(joins, LOCALS) {
   ASYNC_BEGIN;
@@ -263,7 +263,7 @@ ASYNC(done_too_often, LOCALS) {
 }
 RECORDED_TEST(done_too_often);
 
-/* --- shutdown ---------------------------------------------------------------------------------------------------------- */
+/* --- shutdown ----------------------------------------------------------------------------------------------------- */
 
 ASYNC(shutdown_drains, LOCALS) {
   ASYNC_BEGIN;
@@ -364,7 +364,7 @@ ASYNC(cancelled_getter_at_shutdown, LOCALS) {
 }
 RECORDED_TEST(cancelled_getter_at_shutdown);
 
-/* --- How it shows itself --------------------------------------------------------------------------------------------- */
+/* --- How it shows itself ------------------------------------------------------------------------------------------ */
 
 ASYNC(shows_itself, LOCALS) {
   ASYNC_BEGIN;

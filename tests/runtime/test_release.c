@@ -45,7 +45,7 @@ static void test_release_gives_back_the_hold_and_no_more(void **state) {
   assert_string_equal(RUN(awaits_again_and_again, true), "0 more\nthe frame's own is still there: 1\n= None\n");
 }
 
-/* --- Once too often ----------------------------------------------------------------------------------------------------- */
+/* --- Once too often ----------------------------------------------------------------------------------------------- */
 
 static const char *said(void) {
   static char text[160];
@@ -206,7 +206,8 @@ static void test_in_destroy(void **state) {
   assert_string_equal(said(), "None");
 }
 
-/* Where each object is an allocation of its own that AddressSanitizer watches, it says more: refused/released_twice.c. */
+/* Where each object is an allocation of its own that AddressSanitizer watches, it says more:
+** refused/released_twice.c. */
 #if defined(__SANITIZE_ADDRESS__)
 #define WATCHED
 #elif defined(__has_feature)

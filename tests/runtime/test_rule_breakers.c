@@ -16,7 +16,7 @@ ASYNC(echo, { int number; }) {
   ASYNC_END;
 }
 
-/* --- A coroutine awaited twice -------------------------------------------------------------------------------------------- */
+/* --- A coroutine awaited twice ------------------------------------------------------------------------------------ */
 
 ASYNC(one_behind_the_other, { asyncio_coroutine *coroutine; }) {
   ASYNC_BEGIN;
@@ -87,7 +87,7 @@ static void test_coroutine_awaits_itself(void **state) {
   assert_string_equal(RUN(awaits_itself), "! RuntimeError: coroutine is being awaited already\n");
 }
 
-/* --- A task and itself ---------------------------------------------------------------------------------------------------- */
+/* --- A task and itself -------------------------------------------------------------------------------------------- */
 
 ASYNC(task_awaits_itself, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -127,7 +127,7 @@ static void test_ring_of_tasks(void **state) {
   assert_non_null(strstr(text, "! RuntimeError: deadlock: nothing is ready and no timer is set\n"));
 }
 
-/* --- Another loop's ---------------------------------------------------------------------------------------------------------- */
+/* --- Another loop's ----------------------------------------------------------------------------------------------- */
 
 static asyncio_future *foreign;
 
@@ -167,7 +167,7 @@ SCENE(test_future_of_another_loop) {
               "argument\n");
 }
 
-/* --- Closing ------------------------------------------------------------------------------------------------------------------ */
+/* --- Closing ------------------------------------------------------------------------------------------------------ */
 
 ASYNC(cleans, {
   const char *name;
@@ -361,7 +361,7 @@ static void test_closing(void **state) {
   assert_non_null(strstr(RUN(closes_what_ignores), "ignores\nRuntimeError(coroutine ignored GeneratorExit)\n"));
 }
 
-/* --- Errors ------------------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(reraises_nothing, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -406,7 +406,7 @@ static void test_errors(void **state) {
   assert_string_equal(RUN(causes_itself), "! ValueError: own cause\n");
 }
 
-/* --- Turning the loop from inside ------------------------------------------------------------------------------------------- */
+/* --- Turning the loop from inside --------------------------------------------------------------------------------- */
 
 ASYNC(turns_its_own_loop, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

@@ -152,7 +152,7 @@ ASYNC(callbacks_after_the_end, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(callbacks_after_the_end);
 
-/* --- The main task fails ---------------------------------------------------------------------------------------------- */
+/* --- The main task fails ------------------------------------------------------------------------------------------ */
 
 ASYNC(main_raises, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -208,7 +208,7 @@ static void test_system_exit_in_a_task(void **state) {
                                                   "! SystemExit: 3\n");
 }
 
-/* --- Deadlock ----------------------------------------------------------------------------------------------------------- */
+/* --- Deadlock ----------------------------------------------------------------------------------------------------- */
 
 ASYNC(deadlock, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -275,7 +275,7 @@ static void test_deadlock_in_shutdown(void **state) {
   assert_string_equal(RUN_STAMPED(deadlock_in_shutdown), expected);
 }
 
-/* --- Step by step ------------------------------------------------------------------------------------------------------- */
+/* --- Step by step ------------------------------------------------------------------------------------------------- */
 
 ASYNC(two_steps, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

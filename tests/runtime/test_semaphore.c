@@ -121,7 +121,7 @@ ASYNC(newcomer_waits_though_there_are_permits, LOCALS) {
 }
 RECORDED_TEST(newcomer_waits_though_there_are_permits);
 
-/* --- Cancelled in each of the four states ------------------------------------------------------------------------------ */
+/* --- Cancelled in each of the four states ------------------------------------------------------------------------- */
 
 ASYNC(waiter_is_cancelled, LOCALS) {
   ASYNC_BEGIN;
@@ -234,7 +234,7 @@ ASYNC(cancelled_in_the_block, LOCALS) {
 }
 RECORDED_TEST(cancelled_in_the_block);
 
-/* --- Bounds ------------------------------------------------------------------------------------------------------------ */
+/* --- Bounds ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(released_without_end, LOCALS) {
   ASYNC_BEGIN;
@@ -278,7 +278,7 @@ ASYNC(negative, { int unused; }) {
 }
 RECORDED_TEST(negative);
 
-/* --- Beyond Python --------------------------------------------------------------------------------------------------- */
+/* --- Beyond Python ------------------------------------------------------------------------------------------------ */
 
 ASYNC(no_semaphore, LOCALS) {
   ASYNC_BEGIN;

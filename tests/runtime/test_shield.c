@@ -42,7 +42,7 @@ ASYNC(error, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(error);
 
-/* --- Trap 12 -------------------------------------------------------------------------------------------------------- */
+/* --- Trap 12 ------------------------------------------------------------------------------------------------------ */
 
 ASYNC(outer_cancelled, { asyncio_task *work, *task; }) {
   ASYNC_BEGIN;
@@ -133,7 +133,7 @@ ASYNC(outer_is_set_by_hand, { asyncio_future *future, *shielded; }) {
 }
 RECORDED_TEST(outer_is_set_by_hand);
 
-/* --- Inside and around others ------------------------------------------------------------------------------------------ */
+/* --- Inside and around others ------------------------------------------------------------------------------------- */
 
 ASYNC(inside_timeout, { asyncio_task *work; }) {
   ASYNC_BEGIN;
@@ -225,7 +225,7 @@ ASYNC(order_of_callbacks, { asyncio_future *future, *shielded; }) {
 }
 RECORDED_TEST(order_of_callbacks);
 
-/* --- Nobody keeps it ----------------------------------------------------------------------------------------------------- */
+/* --- Nobody keeps it ---------------------------------------------------------------------------------------------- */
 
 static void tell_result(asyncio_future *future, void *data) {
   (void)data;

@@ -1,6 +1,6 @@
 /*
-** Soak: what goes on for long ends with the memory it began with. As many task lifetimes as SOAK_TASKS in the environment
-** says, 200,000 without it; ten million in `ctest -C soak`.
+** Soak: what goes on for long ends with the memory it began with. As many task lifetimes as SOAK_TASKS in the
+** environment says, 200,000 without it; ten million in `ctest -C soak`.
 */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +19,7 @@ static int task_count(void) {
   return text == NULL ? FEWER(200000, 20) : atoi(text);
 }
 
-/* --- Lifetimes of tasks ------------------------------------------------------------------------------------------------- */
+/* --- Lifetimes of tasks ------------------------------------------------------------------------------------------- */
 
 /* How much is left behind is of no interest where allocations fail: it differs then. */
 
@@ -84,7 +84,7 @@ static void test_task_lifetimes(void **state) {
   assert_int_equal(allocations_alive(), before);
 }
 
-/* --- Loops without end, and without asyncio_release ------------------------------------------------------------------------ */
+/* --- Loops without end, and without asyncio_release --------------------------------------------------------------- */
 
 typedef enum turn {
   YIELDS,

@@ -1,4 +1,5 @@
-/* Streams over the machine's own sockets, on the machine's clock: what asyncio_run gives a program outside a browser. */
+/* Streams over the machine's own sockets, on the machine's clock: what asyncio_run gives a program outside a
+** browser. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -154,7 +155,7 @@ SCENE(test_no_such_host) {
   EXPECT_TEXT(run(CORO(no_such_host)), "no such host\n");
 }
 
-/* --- Back-pressure ------------------------------------------------------------------------------------------------------ */
+/* --- Back-pressure ------------------------------------------------------------------------------------------------ */
 
 ASYNC(count, { STREAMS; }) {
   ASYNC_BEGIN;
@@ -217,7 +218,7 @@ SCENE(test_serves) {
   EXPECT_TEXT(run(CORO(serves)), "served\n");
 }
 
-/* --- Hosts with several addresses ------------------------------------------------------------------------------------------ */
+/* --- Hosts with several addresses --------------------------------------------------------------------------------- */
 
 /* Whether this machine has ::1. */
 static bool has_six;

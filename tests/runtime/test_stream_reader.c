@@ -204,7 +204,7 @@ ASYNC(lines, LOCALS) {
 }
 RECORDED_TEST(lines);
 
-/* --- What CPython has no words for, or other ones ------------------------------------------------------------------------ */
+/* --- What CPython has no words for, or other ones ----------------------------------------------------------------- */
 
 ASYNC(misused, LOCALS) {
   ASYNC_BEGIN;

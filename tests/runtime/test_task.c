@@ -33,7 +33,7 @@ static void print_text(void *text) {
   asyncio_print("%s", (const char *)text);
 }
 
-/* --- Turns ------------------------------------------------------------------------------------------------------------ */
+/* --- Turns -------------------------------------------------------------------------------------------------------- */
 
 ASYNC(turns, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -85,7 +85,7 @@ ASYNC(ping_pong, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(ping_pong);
 
-/* --- Names and lists ---------------------------------------------------------------------------------------------------- */
+/* --- Names and lists ---------------------------------------------------------------------------------------------- */
 
 ASYNC(names, {
   asyncio_task *first;
@@ -153,7 +153,7 @@ ASYNC(current_task_in_callback, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(current_task_in_callback);
 
-/* --- The end, and who is told ------------------------------------------------------------------------------------------- */
+/* --- The end, and who is told ------------------------------------------------------------------------------------- */
 
 static void print_done(asyncio_future *future, void *data) {
   (void)data;
@@ -239,7 +239,7 @@ ASYNC(never_retrieved, { asyncio_task *task; }) {
 }
 RECORDED_TEST(never_retrieved);
 
-/* --- What a task refuses -------------------------------------------------------------------------------------------------- */
+/* --- What a task refuses ------------------------------------------------------------------------------------------ */
 
 ASYNC(result_of_pending, {
   asyncio_task *task;
@@ -297,7 +297,7 @@ ASYNC(awaits_itself, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(awaits_itself);
 
-/* --- Families ------------------------------------------------------------------------------------------------------------- */
+/* --- Families ----------------------------------------------------------------------------------------------------- */
 
 /* A parent's name is its parent's and a letter: at the tree's depth of two, one or two of them. */
 typedef struct short_name {

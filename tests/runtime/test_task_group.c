@@ -15,7 +15,7 @@
 
 #define ADD(coroutine) CHECK(asyncio_task_group_create_task(self->group, (coroutine)))
 
-/* --- Groups that end well ---------------------------------------------------------------------------------------------- */
+/* --- Groups that end well ----------------------------------------------------------------------------------------- */
 
 ASYNC(waits_for_all, {
   asyncio_task_group *group;
@@ -62,7 +62,7 @@ ASYNC(all_done_before_the_end, { asyncio_task_group *group; }) {
 }
 RECORDED_TEST(all_done_before_the_end);
 
-/* --- Errors -------------------------------------------------------------------------------------------------------------- */
+/* --- Errors ------------------------------------------------------------------------------------------------------- */
 
 ASYNC(first_error_aborts, { asyncio_task_group *group; }) {
   ASYNC_BEGIN;
@@ -196,7 +196,7 @@ ASYNC(child_raises_cancelled, {
 }
 RECORDED_TEST(child_raises_cancelled);
 
-/* --- What it refuses ------------------------------------------------------------------------------------------------------ */
+/* --- What it refuses ---------------------------------------------------------------------------------------------- */
 
 ASYNC(refuses, { asyncio_task_group *group; }) {
   ASYNC_BEGIN;
@@ -294,7 +294,7 @@ ASYNC(child_adds_children, { asyncio_task_group *group; }) {
 }
 RECORDED_TEST(child_adds_children);
 
-/* --- Errors that are no Exception -------------------------------------------------------------------------------------------- */
+/* --- Errors that are no Exception --------------------------------------------------------------------------------- */
 
 ASYNC(exits, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -370,7 +370,7 @@ ASYNC(base_group, { asyncio_task_group *group; }) {
 }
 RECORDED_TEST(base_group);
 
-/* --- Mistakes ---------------------------------------------------------------------------------------------------------------- */
+/* --- Mistakes ----------------------------------------------------------------------------------------------------- */
 
 ASYNC(no_group, { asyncio_task_group *group; }) {
   ASYNC_BEGIN;

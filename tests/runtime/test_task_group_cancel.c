@@ -31,7 +31,7 @@ ASYNC(slow_to_leave, { bool tells; }) {
 
 #define ADD(coroutine) CHECK(asyncio_task_group_create_task(self->group, (coroutine)))
 
-/* --- Cancelled from outside ------------------------------------------------------------------------------------------------ */
+/* --- Cancelled from outside --------------------------------------------------------------------------------------- */
 
 /* Cancels the task at each second given, and tells what it comes to. */
 ASYNC(cancel_and_look, {
@@ -173,7 +173,7 @@ ASYNC(outer_cancel_after_error, { asyncio_task *task; }) {
 }
 RECORDED_TEST(outer_cancel_after_error);
 
-/* --- Blocks in blocks ------------------------------------------------------------------------------------------------------ */
+/* --- Blocks in blocks --------------------------------------------------------------------------------------------- */
 
 ASYNC(nested, { asyncio_task_group *outer, *group; }) {
   ASYNC_BEGIN;

@@ -93,7 +93,7 @@ static void test_deep_stack_is_cut(void **state) {
   assert_non_null(strstr(RUN(deep_stack), "(most recent call last):\n  38 more\n  line 110, in middle\n"));
 }
 
-/* --- The repr ------------------------------------------------------------------------------------------------------------- */
+/* --- The repr ----------------------------------------------------------------------------------------------------- */
 
 #line 150 "stack.c"
 ASYNC(fails, ASYNC_NO_LOCALS) {

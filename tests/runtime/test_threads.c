@@ -29,7 +29,7 @@ int main(void) {
 #include "allocations.h"
 #include "every_test.h"
 
-/* --- Meeting ---------------------------------------------------------------------------------------------------------- */
+/* --- Meeting ------------------------------------------------------------------------------------------------------ */
 
 /* What threads wait for: that `count` have come. Far longer than any machine takes is a failure, and no test hangs. */
 typedef struct meeting {
@@ -62,7 +62,7 @@ static void wait_for(meeting *self, unsigned count) {
   pthread_mutex_unlock(&self->lock);
 }
 
-/* --- Running ---------------------------------------------------------------------------------------------------------- */
+/* --- Running ------------------------------------------------------------------------------------------------------ */
 
 static char text[4096];
 
@@ -110,7 +110,7 @@ static void come_in_loop(void *data) {
   come(data);
 }
 
-/* --- The loop goes on --------------------------------------------------------------------------------------------------- */
+/* --- The loop goes on --------------------------------------------------------------------------------------------- */
 
 static meeting loop_went_on = MEETING;
 
@@ -134,7 +134,7 @@ static void test_a_call_does_not_hold_the_loop(void **state) {
   assert_string_equal(run(CORO(goes_on)), "waited\n");
 }
 
-/* --- What comes back ------------------------------------------------------------------------------------------------------ */
+/* --- What comes back ---------------------------------------------------------------------------------------------- */
 
 static void refuse(asyncio_thread_call *call) {
   asyncio_thread_return(call, "output", 6);
@@ -197,7 +197,7 @@ static void test_output_and_errors_come_back_in_the_loops_thread(void **state) {
                                              "''\n");
 }
 
-/* --- How many threads there are --------------------------------------------------------------------------------------------- */
+/* --- How many threads there are ----------------------------------------------------------------------------------- */
 
 static struct {
   pthread_mutex_t lock;
@@ -301,7 +301,7 @@ static void test_many_calls(void **state) {
   assert_string_equal(run(CORO(many)), "2000\n");
 }
 
-/* --- Cancelling ----------------------------------------------------------------------------------------------------------- */
+/* --- Cancelling --------------------------------------------------------------------------------------------------- */
 
 static void wait_and_count(asyncio_thread_call *call) {
   (void)call;
@@ -341,7 +341,7 @@ static void test_cancelling_stops_no_call_that_has_begun_and_one_that_has_not(vo
   assert_int_equal(made, most);
 }
 
-/* --- The end ---------------------------------------------------------------------------------------------------------------- */
+/* --- The end ------------------------------------------------------------------------------------------------------ */
 
 ASYNC(leaves_a_call, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -399,7 +399,7 @@ static void test_no_call_is_begun_at_the_end(void **state) {
   assert_string_equal(run(CORO(calls_too_late)), "RuntimeError(Executor shutdown has been called)\n");
 }
 
-/* --- call_soon_threadsafe --------------------------------------------------------------------------------------------------- */
+/* --- call_soon_threadsafe ----------------------------------------------------------------------------------------- */
 
 enum { CALLERS = 4, CALLS = 500 };
 
@@ -517,7 +517,8 @@ static void *ask_for_variable(void *data) {
   return NULL;
 }
 
-/* A call of the loop's own thread has the context of whoever makes it, that of another thread has none of the loop's. */
+/* A call of the loop's own thread has the context of whoever makes it, that of another thread has none of the
+** loop's. */
 ASYNC(with_context, { asyncio_future *shown; }) {
   pthread_t thread;
   ASYNC_BEGIN;
@@ -538,7 +539,7 @@ static void test_calls_have_their_callers_context(void **state) {
   assert_string_equal(run(CORO(with_context)), "1\n0\n");
 }
 
-/* --- An executor of a program's own ------------------------------------------------------------------------------------------ */
+/* --- An executor of a program's own ------------------------------------------------------------------------------- */
 
 typedef struct own_call {
   asyncio_future *future; /* held until it is over */
@@ -601,7 +602,7 @@ static void test_an_executor_of_ones_own_comes_back_into_the_loop_and_is_shut_do
   assert_string_equal(run(CORO(in_own_executor)), "b'IBM'\nshut down\n");
 }
 
-/* --- Failing allocations ------------------------------------------------------------------------------------------------------- */
+/* --- Failing allocations ------------------------------------------------------------------------------------------ */
 
 /* Whatever allocation fails, in whichever thread: it ends as it does otherwise, or with the MemoryError. */
 static void test_each_allocation_fails(void **state) {

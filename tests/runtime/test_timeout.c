@@ -79,7 +79,7 @@ ASYNC(made_before_it_is_entered, { asyncio_timeout_block *block; }) {
 }
 RECORDED_TEST(made_before_it_is_entered);
 
-/* --- Nested: only the one that expired reports ------------------------------------------------------------------------ */
+/* --- Nested: only the one that expired reports -------------------------------------------------------------------- */
 
 ASYNC(inner_expires, {
   asyncio_timeout_block *outer;
@@ -198,7 +198,7 @@ ASYNC(inner_block_sleeps_on_past_outer, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(inner_block_sleeps_on_past_outer);
 
-/* --- Rescheduling ----------------------------------------------------------------------------------------------------- */
+/* --- Rescheduling ------------------------------------------------------------------------------------------------- */
 
 ASYNC(is_rescheduled, { asyncio_timeout_block *block; }) {
   ASYNC_BEGIN;
@@ -328,7 +328,7 @@ ASYNC(is_entered_twice, { asyncio_timeout_block *block; }) {
 }
 RECORDED_TEST(is_entered_twice);
 
-/* --- A deadline ------------------------------------------------------------------------------------------------------- */
+/* --- A deadline --------------------------------------------------------------------------------------------------- */
 
 ASYNC(at_a_deadline, { asyncio_timeout_block *block; }) {
   ASYNC_BEGIN;
@@ -359,7 +359,7 @@ ASYNC(at_a_deadline, { asyncio_timeout_block *block; }) {
 }
 RECORDED_TEST(at_a_deadline);
 
-/* --- What C alone can ask for --------------------------------------------------------------------------------------------- */
+/* --- What C alone can ask for ------------------------------------------------------------------------------------- */
 
 ASYNC(no_number, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

@@ -1,5 +1,5 @@
-/* A timeout and what comes at the same moment: a cancel from outside or from before, another error, a result, no time at
-** all. Trap 10 of asyncio. */
+/* A timeout and what comes at the same moment: a cancel from outside or from before, another error, a result, no time
+** at all. Trap 10 of asyncio. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,7 +16,7 @@ static unsigned own_cancelling(void) {
   return asyncio_task_cancelling(asyncio_current_task());
 }
 
-/* --- A cancel from outside -------------------------------------------------------------------------------------------- */
+/* --- A cancel from outside ---------------------------------------------------------------------------------------- */
 
 static void cancel_from_outside(void *task) {
   asyncio_task_cancel(task, "outside");
@@ -95,7 +95,7 @@ ASYNC(external_cancel_one_turn_later, { asyncio_task *task; }) {
 }
 RECORDED_TEST(external_cancel_one_turn_later);
 
-/* --- No time at all ----------------------------------------------------------------------------------------------------- */
+/* --- No time at all ----------------------------------------------------------------------------------------------- */
 
 ASYNC(zero_with_await, { asyncio_timeout_block *block; }) {
   ASYNC_BEGIN;
@@ -213,7 +213,7 @@ ASYNC(cancel_pending_before_later, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(cancel_pending_before_later);
 
-/* --- Other errors ------------------------------------------------------------------------------------------------------- */
+/* --- Other errors ------------------------------------------------------------------------------------------------- */
 
 ASYNC(other_error_gets_context, { asyncio_error *error; }) {
   ASYNC_BEGIN;
@@ -274,7 +274,7 @@ ASYNC(body_swallows, { asyncio_timeout_block *block; }) {
 }
 RECORDED_TEST(body_swallows);
 
-/* --- Deadlines and results in one turn ---------------------------------------------------------------------------------- */
+/* --- Deadlines and results in one turn ---------------------------------------------------------------------------- */
 
 ASYNC(result_and_expiry_in_one_turn, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

@@ -44,7 +44,7 @@ static asyncio_runner *begin(uint32_t capacity, asyncio_trace_reader reader, voi
   return runner == NULL || start(runner) < 0 ? NULL : runner;
 }
 
-/* --- Records ------------------------------------------------------------------------------------------------------------ */
+/* --- Records ------------------------------------------------------------------------------------------------------ */
 
 /* NULL: there is none. */
 static const asyncio_trace_record *find(const asyncio_loop *loop, uint16_t kind, uint32_t subject, uint32_t from) {
@@ -166,7 +166,7 @@ SCENE(test_a_bare_yield_makes_nothing) {
   EXPECT(yields == 2);
 }
 
-/* --- The ring ------------------------------------------------------------------------------------------------------------- */
+/* --- The ring ----------------------------------------------------------------------------------------------------- */
 
 SCENE(test_full_without_reader) {
   asyncio_runner *all = begin(10000, NULL, NULL);
@@ -233,7 +233,7 @@ SCENE(test_reader_that_does_not_clear) {
   EXPECT(calls > 0);
 }
 
-/* --- Strings -------------------------------------------------------------------------------------------------------------- */
+/* --- Strings ------------------------------------------------------------------------------------------------------ */
 
 ASYNC(prints_many, {
   int lines;

@@ -107,7 +107,7 @@ ASYNC(zero, {
 }
 RECORDED_TEST(zero);
 
-/* --- What the inner one does about the cancel ----------------------------------------------------------------------------- */
+/* --- What the inner one does about the cancel --------------------------------------------------------------------- */
 
 ASYNC(swallows, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
@@ -198,7 +198,7 @@ ASYNC(inner_fails, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(inner_fails);
 
-/* --- Tasks and futures ---------------------------------------------------------------------------------------------------- */
+/* --- Tasks and futures -------------------------------------------------------------------------------------------- */
 
 ASYNC(of_a_task, { asyncio_task *task; }) {
   ASYNC_BEGIN;
@@ -236,7 +236,7 @@ ASYNC(of_a_future, { asyncio_future *future; }) {
 }
 RECORDED_TEST(of_a_future);
 
-/* --- The outer one is cancelled --------------------------------------------------------------------------------------------- */
+/* --- The outer one is cancelled ----------------------------------------------------------------------------------- */
 
 ASYNC(waits_for_future, { asyncio_future *future; }) {
   ASYNC_BEGIN;
@@ -383,7 +383,7 @@ ASYNC(nested, ASYNC_NO_LOCALS) {
 }
 RECORDED_TEST(nested);
 
-/* --- What C alone can ask for ------------------------------------------------------------------------------------------------ */
+/* --- What C alone can ask for ------------------------------------------------------------------------------------- */
 
 ASYNC(without_number, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;

@@ -1,4 +1,7 @@
-/** The loop's time on a real clock: seconds since start(), `speed` of them a second of the host, standing still in a pause. */
+/**
+ * The loop's time on a real clock: seconds since start(), `speed` of them a second of the host, standing still in a
+ * pause.
+ */
 export class LoopClock {
   #hostNow;
   #speed;

@@ -10,8 +10,8 @@ const BUDGET = 0.008;
 const MAX_DELAY = 2 ** 31 - 1;
 
 /**
- * Drives a run on the host's clock, in a page or under Node: at most one hop and one timer are pending. Turns run when they
- * are due or later, never earlier.
+ * Drives a run on the host's clock, in a page or under Node: at most one hop and one timer are pending. Turns run when
+ * they are due or later, never earlier.
  * @implements {Driver}
  */
 export class RealDriver {
@@ -98,7 +98,10 @@ export class RealDriver {
     this.#driven.rest();
   }
 
-  /** Waits for the deadline. For none as long as a timer can: under Node it keeps the process, which may yet be told to cancel. */
+  /**
+   * Waits for the deadline. For none as long as a timer can: under Node it keeps the process, which may yet be told to
+   * cancel.
+   */
   #sleep() {
     const milliseconds = Math.ceil(
       ((this.#driven.deadline() - this.#clock.now()) * 1000) / this.#clock.speed,

@@ -20,7 +20,10 @@ export interface Poster {
 
 /** What is driven: a run. */
 export interface Driven {
-  /** As loop_run in host.h: runs turns from loop time `now`, for `budget` seconds at most; seconds to the next deadline, or -1. */
+  /**
+   * As loop_run in host.h: runs turns from loop time `now`, for `budget` seconds at most; seconds to the next deadline,
+   * or -1.
+   */
   turns(now: number, budget: number): number;
   /** As loop_deadline in host.h. */
   deadline(): number;

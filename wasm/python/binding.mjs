@@ -1,6 +1,7 @@
 /**
- * Python and the runtime, tied together: what each asks of the other, as wasm/python_host.h has it. Text crosses as strings,
- * everything else as numbers, so that neither side has to tell the other's JavaScript objects apart or let go of them.
+ * Python and the runtime, tied together: what each asks of the other, as wasm/python_host.h has it. Text crosses as
+ * strings, everything else as numbers, so that neither side has to tell the other's JavaScript objects apart or let go
+ * of them.
  *
  * @import { Interpreter } from './interpreter.mjs'
  */
@@ -23,8 +24,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 
 /**
- * An object of the runtime's that one of Python's stands for. Python has no finalizers, but lets go of what is JavaScript's when
- * it collects garbage: with this the one who holds it, and then the runtime's.
+ * An object of the runtime's that one of Python's stands for. Python has no finalizers, but lets go of what is
+ * JavaScript's when it collects garbage: with this the one who holds it, and then the runtime's.
  */
 class Held {
   /** @param {number} address 0: it holds no more */
@@ -133,8 +134,8 @@ export class Binding {
   }
 
   /**
-   * Gives back what Python has dropped. It finds out while it collects garbage, when nothing of it may run: so this is called
-   * before it runs the next time.
+   * Gives back what Python has dropped. It finds out while it collects garbage, when nothing of it may run: so this is
+   * called before it runs the next time.
    */
   letGo() {
     while (this.#dropped.length > 0) {
@@ -143,8 +144,8 @@ export class Binding {
   }
 
   /**
-   * The loop has nothing to do: a task that failed and that the program has dropped is found, so that what nobody has seen of
-   * it is told about when it happens.
+   * The loop has nothing to do: a task that failed and that the program has dropped is found, so that what nobody has
+   * seen of it is told about when it happens.
    */
   rest() {
     if (this.#hasFailed && this.#collections < MOST_COLLECTIONS) {

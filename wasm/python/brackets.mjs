@@ -30,7 +30,8 @@ export function endOf(token) {
 }
 
 /**
- * The index behind the primary expression that begins at `i`: a name, literal or bracket with what is called or looked up on it.
+ * The index behind the primary expression that begins at `i`: a name, literal or bracket with what is called or looked
+ * up on it.
  * @param {Token[]} tokens
  * @param {number} i
  * @returns {number}

@@ -1,6 +1,6 @@
 /**
- * What is inserted where. At one place, what closes an expression stands before what opens one, and both before what takes
- * the place of something; of two alike the first in the list stands first.
+ * What is inserted where. At one place, what closes an expression stands before what opens one, and both before what
+ * takes the place of something; of two alike the first in the list stands first.
  * @typedef {{ at: number, remove?: number, insert: string, opens?: boolean }} Edit
  */
 

@@ -6,8 +6,8 @@ import { closing, isBracket } from './brackets.mjs';
  */
 
 /**
- * Python knows which error is being handled, MicroPython does not: each handler gives it a name, by which what stands in the
- * handler finds it.
+ * Python knows which error is being handled, MicroPython does not: each handler gives it a name, by which what stands
+ * in the handler finds it.
  *
  *   except A:          except A as __error1__:
  *   except:            except BaseException as __error1__:

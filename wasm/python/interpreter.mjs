@@ -1,6 +1,6 @@
 /**
- * One MicroPython, for one program. Its JavaScript keeps its tables in global variables, so that two of them in one realm
- * would write into each other's: whoever calls in does so through `use`, which puts this one's in their place.
+ * One MicroPython, for one program. Its JavaScript keeps its tables in global variables, so that two of them in one
+ * realm would write into each other's: whoever calls in does so through `use`, which puts this one's in their place.
  */
 
 const GLOBALS = /** @type {const} */ ([
@@ -157,8 +157,8 @@ export class Interpreter {
   }
 
   /**
-   * Compiles text, which awaits at top level, as part of __main__, and gives it to _program.begin: a coroutine that has not
-   * begun.
+   * Compiles text, which awaits at top level, as part of __main__, and gives it to _program.begin: a coroutine that has
+   * not begun.
    * @param {string} text
    * @param {boolean} awaits as begin takes it
    * @returns {string | undefined} the traceback of a syntax error
@@ -199,8 +199,8 @@ export class Interpreter {
 let compiled;
 
 /**
- * Loads MicroPython from the module that the first one compiled. Its loader takes no module, and compiled anew for each run it
- * costs most of the run, and code that V8 gives back late.
+ * Loads MicroPython from the module that the first one compiled. Its loader takes no module, and compiled anew for each
+ * run it costs most of the run, and code that V8 gives back late.
  * @template Loaded
  * @param {() => Promise<Loaded>} load
  * @returns {Promise<Loaded>}

@@ -173,8 +173,8 @@ function rewriteHeaders(tokens, edits) {
 const ENUM = /^(Enum|IntEnum|StrEnum|Flag|IntFlag)$/;
 
 /**
- * What MicroPython's classes do not know of themselves: the annotated names of a class, in order, as __fields__; those of an
- * Enum's members, to a decorator.
+ * What MicroPython's classes do not know of themselves: the annotated names of a class, in order, as __fields__; those
+ * of an Enum's members, to a decorator.
  * @param {Token[]} tokens
  * @param {Scope} scope
  * @param {(i: number) => boolean} isInside
@@ -279,7 +279,8 @@ const COROUTINES =
   );
 
 /**
- * Statements that are a call and nothing else, of what may be a coroutine function: CPython warns when it drops a coroutine.
+ * Statements that are a call and nothing else, of what may be a coroutine function: CPython warns when it drops a
+ * coroutine.
  * @param {Token[]} tokens
  * @param {Set<string>} names
  * @param {Edit[]} edits

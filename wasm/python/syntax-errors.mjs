@@ -4,8 +4,8 @@ import { tokenize } from './tokens.mjs';
 /** @import { Token } from './tokens.mjs' */
 
 /**
- * What is wrong with a program that does not compile, as CPython says it. MicroPython names a line, often a later one, and no
- * place in it.
+ * What is wrong with a program that does not compile, as CPython says it. MicroPython names a line, often a later one,
+ * and no place in it.
  * @typedef {object} Finding
  * @property {string} type
  * @property {string} message

@@ -51,9 +51,9 @@ class BarColumns {
 }
 
 /**
- * Collects the segments of rows as bars, merging what is shorter than a pixel. Segments of a row come in order of time. What
- * begins in one column and is short becomes one bar with the code that lasted longest; equal merged bars that touch
- * become one. A run that no bar shows is kept as an instant, one a column.
+ * Collects the segments of rows as bars, merging what is shorter than a pixel. Segments of a row come in order of time.
+ * What begins in one column and is short becomes one bar with the code that lasted longest; equal merged bars that
+ * touch become one. A run that no bar shows is kept as an instant, one a column.
  */
 export class BarBuffer {
   #from = 0;
@@ -65,7 +65,10 @@ export class BarBuffer {
   #instants = new BarColumns();
   #instantsUntil = -Infinity;
 
-  /** The merged bar under way: where its column ends, how long each code lasted and which the longest, where the task first ran in it. */
+  /**
+   * The merged bar under way: where its column ends, how long each code lasted and which the longest, where the task
+   * first ran in it.
+   */
   #until = -Infinity;
   #lasted = new Float64Array(CODES);
   #longest = 0;

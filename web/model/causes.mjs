@@ -120,8 +120,9 @@ export function wakesBetween(history, fromRecord, endRecord, limit) {
 }
 
 /**
- * Follows the causes backwards from the end of a task: it ran because it was woken, was woken because a task ran to that
- * point or a timer fired, which a task had set. Each link is earlier than the one before, so this ends. O(links · log records).
+ * Follows the causes backwards from the end of a task: it ran because it was woken, was woken because a task ran to
+ * that point or a timer fired, which a task had set. Each link is earlier than the one before, so this ends. O(links ·
+ * log records).
  * @param {History} history
  * @param {number} last entity of the task
  * @returns {CriticalStep[]}

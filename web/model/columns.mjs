@@ -57,11 +57,11 @@ export class RecordList {
 }
 
 /**
- * Where the lists of many owners lie in columns that they share. A list that is full moves to the end with twice the room, so
- * that appending is amortised O(1).
+ * Where the lists of many owners lie in columns that they share. A list that is full moves to the end with twice the
+ * room, so that appending is amortised O(1).
  *
- * @typedef {{ move: (from: number, to: number, count: number, end: number) => void }} Columns
- *   `move`: copies `count` entries, and makes room up to `end`
+ * @typedef {{ move: (from: number, to: number, count: number, end: number) => void }} Columns `move`: copies `count`
+ *   entries, and makes room up to `end`
  */
 export class Places {
   #used = 0;

@@ -34,8 +34,8 @@ export function stepAt(path, position) {
 }
 
 /**
- * Marks what leads from the task whose end the path explains to the task that holds everything up, and what that one waits
- * on.
+ * Marks what leads from the task whose end the path explains to the task that holds everything up, and what that one
+ * waits on.
  * @param {object} graph
  * @param {Map<number, WaitNode>} graph.nodes
  * @param {Map<string, WaitEdge>} graph.edges

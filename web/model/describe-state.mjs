@@ -19,7 +19,8 @@ const LONGEST_CHAIN = 8;
 const MOST_NAMES = 6;
 
 /**
- * What a task does at a position and on what it waits, down to the last link: "main waits on gather of 2, which waits on a and b".
+ * What a task does at a position and on what it waits, down to the last link: "main waits on gather of 2, which waits
+ * on a and b".
  * @param {Model} model
  * @param {number} task id
  * @param {number} position

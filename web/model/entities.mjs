@@ -29,8 +29,8 @@ const columns = /** @type {const} */ ([
 ]);
 
 /**
- * The entities of a trace, numbered from 0 in the order in which they appear; columns tell what is known of each. A column
- * of records holds the record + 1, so that 0 is "has not happened".
+ * The entities of a trace, numbered from 0 in the order in which they appear; columns tell what is known of each. A
+ * column of records holds the record + 1, so that 0 is "has not happened".
  */
 export class Entities {
   count = 0;

@@ -34,8 +34,8 @@ for (const [kind, take] of [
 }
 
 /**
- * All that happened, indexed: takes in the records of a trace one by one, each O(1) amortised, and keeps for every question
- * about a position a list to be searched. Never looks at a record twice.
+ * All that happened, indexed: takes in the records of a trace one by one, each O(1) amortised, and keeps for every
+ * question about a position a list to be searched. Never looks at a record twice.
  */
 export class History {
   length = 0;
@@ -46,7 +46,10 @@ export class History {
   /** By entity. Coroutine: records that tell its line. Future: callbacks added and removed. */
   lines = new EntityLists(1);
   callbacks = new EntityLists(1);
-  /** By entity. Task: cancel requests and uncancels; renamings; composites it called, and primitives it acquired, after the record. */
+  /**
+   * By entity. Task: cancel requests and uncancels; renamings; composites it called, and primitives it acquired, after
+   * the record.
+   */
   cancels = new EntityLists(1);
   renames = new EntityLists(1);
   calls = new EntityLists(2);

@@ -28,9 +28,9 @@ class Stretches {
 }
 
 /**
- * Entities that come and go, each once (timers, ready handles, pending futures): which are there at a position, in the order in
- * which they came. Stretches of additions, and stretches of those, tell from where on nobody of them is there, so that they are
- * passed over: nothing that is asked costs as much as what has come and gone.
+ * Entities that come and go, each once (timers, ready handles, pending futures): which are there at a position, in the
+ * order in which they came. Stretches of additions, and stretches of those, tell from where on nobody of them is there,
+ * so that they are passed over: nothing that is asked costs as much as what has come and gone.
  */
 export class LiveSet {
   #records = new RecordList();

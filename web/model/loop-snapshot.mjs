@@ -109,7 +109,8 @@ export function runningTask({ steps, trace }, position) {
 }
 
 /**
- * The `limit` items with the smallest keys, ascending, in their order among equals. O(items + limit · log limit) for few.
+ * The `limit` items with the smallest keys, ascending, in their order among equals. O(items + limit · log limit) for
+ * few.
  * @param {number[]} items
  * @param {number} limit
  * @param {(item: number) => number} key

@@ -32,8 +32,9 @@ class Moment {
 }
 
 /**
- * Locks, events, queues … at any position. Keeps for each that was asked for a moment after as many events as it holds tasks,
- * and the one that was asked for last: what is asked next costs what happened in between, or since the moment kept before it.
+ * Locks, events, queues … at any position. Keeps for each that was asked for a moment after as many events as it holds
+ * tasks, and the one that was asked for last: what is asked next costs what happened in between, or since the moment
+ * kept before it.
  */
 export class PrimitiveStates {
   #history;

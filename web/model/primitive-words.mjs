@@ -30,8 +30,8 @@ export function standing({ what, holders, limit, set, size }) {
 const MOST_CHECKED = 200;
 
 /**
- * Who waits for it, in order, without those that were woken or cancelled, and went on: the trace tells of them only where
- * they wait next.
+ * Who waits for it, in order, without those that were woken or cancelled, and went on: the trace tells of them only
+ * where they wait next.
  * @param {History} history
  * @param {Snapshot} snapshot
  * @param {PrimitiveAt} primitive

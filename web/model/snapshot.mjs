@@ -24,8 +24,8 @@ const codesApart = /** @type {Record<Types.TaskState | 'cancelling', number[]>} 
 });
 
 /**
- * The run at one position. Holds no state of its own: each question is answered by a search in the history, O(log records)
- * an entity.
+ * The run at one position. Holds no state of its own: each question is answered by a search in the history, O(log
+ * records) an entity.
  * @implements {Types.Snapshot}
  */
 export class Snapshot {

@@ -1,8 +1,9 @@
 import { EntityLists, withRoom } from './columns.mjs';
 
 /**
- * The stacks of coroutines of all tasks at all times. An entered coroutine is a node that knows the node below it, and each
- * change of a task's stack keeps the node on top, so that no stack is ever copied and any is read from the top down.
+ * The stacks of coroutines of all tasks at all times. An entered coroutine is a node that knows the node below it, and
+ * each change of a task's stack keeps the node on top, so that no stack is ever copied and any is read from the top
+ * down.
  */
 export class Stacks {
   /** By task: entries of [record, node on top from then on]. */

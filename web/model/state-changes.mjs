@@ -3,12 +3,15 @@ import { isEnd } from './states.mjs';
 import { stateOf } from './task-codes.mjs';
 
 /**
- * By task, named by its rank, the changes of its state in order. What a timeline needs of a change lies together, its time
- * too: to look that up in the trace would cost more than all the rest.
+ * By task, named by its rank, the changes of its state in order. What a timeline needs of a change lies together, its
+ * time too: to look that up in the trace would cost more than all the rest.
  */
 export class StateChanges {
   #places = new Places();
-  /** By place, as `start` tells it: the record of a change, its time, the state and cancelling from there on, what is waited on. */
+  /**
+   * By place, as `start` tells it: the record of a change, its time, the state and cancelling from there on, what is
+   * waited on.
+   */
   record = new Uint32Array(256);
   time = new Float64Array(256);
   code = new Uint8Array(256);

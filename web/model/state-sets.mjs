@@ -4,8 +4,8 @@ import { NOBODY } from './task-codes.mjs';
 /** @import { TaskStates } from './task-states.mjs' */
 
 /**
- * Which tasks are in each state, at one position that is moved: from one to another costs the changes between them, and nothing
- * that the run has more.
+ * Which tasks are in each state, at one position that is moved: from one to another costs the changes between them, and
+ * nothing that the run has more.
  */
 export class StateSets {
   #states;

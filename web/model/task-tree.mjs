@@ -7,12 +7,15 @@ import { Role } from './entities.mjs';
  */
 
 /**
- * The tasks as rows, depth first, children in order of creation. Grows with the run: a task below the last row is O(depth), one
- * in between has all rows told anew, O(tasks).
+ * The tasks as rows, depth first, children in order of creation. Grows with the run: a task below the last row is
+ * O(depth), one in between has all rows told anew, O(tasks).
  */
 export class TaskTree {
   #entities;
-  /** By place: that of the parent, of the first and last child, of the next sibling; 0: none. A place is a rank + 1, the root's 0. */
+  /**
+   * By place: that of the parent, of the first and last child, of the next sibling; 0: none. A place is a rank + 1, the
+   * root's 0.
+   */
   #parent = new Uint32Array(64);
   #firstChild = new Uint32Array(64);
   #lastChild = new Uint32Array(64);

@@ -21,7 +21,10 @@ export class Timeline {
     this.#tree = new TaskTree(history.entities);
   }
 
-  /** Lays what is known of the tasks in the order of the rows: a picture of all is then twice as fast. It costs as much as one. */
+  /**
+   * Lays what is known of the tasks in the order of the rows: a picture of all is then twice as fast. It costs as much
+   * as one.
+   */
   arrange() {
     this.#tree.update();
     const { taskStates } = this.#history;

@@ -1,10 +1,11 @@
 /**
- * The interface of `web/model`, the module `awaitscope/model`: a trace as data. Pure, no DOM, the same in Node and in the page.
+ * The interface of `web/model`, the module `awaitscope/model`: a trace as data. Pure, no DOM, the same in Node and in
+ * the page.
  *
- * Where a run stands is a **position** p: records 0 … p-1 have happened, from 0 to model.length. It is not a time, because on a
- * virtual clock many events share one. A **record** is the index of one event; the event that led to position p is record
- * p-1, and -1 stands for "did not happen". Times are seconds on the loop's clock. An **id** is an entity's number in the
- * trace; 0 is nobody: the loop, or a callback outside every task.
+ * Where a run stands is a **position** p: records 0 … p-1 have happened, from 0 to model.length. It is not a time,
+ * because on a virtual clock many events share one. A **record** is the index of one event; the event that led to
+ * position p is record p-1, and -1 stands for "did not happen". Times are seconds on the loop's clock. An **id** is an
+ * entity's number in the trace; 0 is nobody: the loop, or a callback outside every task.
  *
  * Nothing here is built before it is asked for: a snapshot costs O(1), what one reads of it O(log records) an entity.
  */
@@ -243,7 +244,10 @@ export interface Snapshot {
   /** Tasks in order of creation: those that exist now are the first `taskCount` of model.tasks. */
   taskCount: number;
   tasks(from?: number, to?: number): TaskAt[];
-  /** The first `limit` tasks, in order of creation, that are in one of these states, as countsApart counts them. O(limit) amortised. */
+  /**
+   * The first `limit` tasks, in order of creation, that are in one of these states, as countsApart counts them.
+   * O(limit) amortised.
+   */
   tasksIn(states: readonly (TaskState | 'cancelling')[], limit: number): TaskAt[];
   task(id: number): TaskAt | undefined;
   /** How many tasks are in each state, and how many of them are being cancelled. O(1) amortised. */
@@ -287,9 +291,9 @@ export interface Segment {
 }
 
 /**
- * Bars of many rows as columns, ready to draw: by row, then by time. What is shorter than a pixel is merged: at most one bar, which
- * has the state that lasted longest, and one instant, a column; neighbours alike become one bar. Ends are left out: they are
- * Task.ended. Each array has `length` entries.
+ * Bars of many rows as columns, ready to draw: by row, then by time. What is shorter than a pixel is merged: at most
+ * one bar, which has the state that lasted longest, and one instant, a column; neighbours alike become one bar. Ends
+ * are left out: they are Task.ended. Each array has `length` entries.
  */
 export interface Bars {
   length: number;
@@ -323,7 +327,10 @@ export interface Wake {
   resolved: number;
   woken: number;
   ran: number;
-  /** What brought it about: a task's step, a timer, or the outside; `record` is where it did, `task` who (0 for a timer). */
+  /**
+   * What brought it about: a task's step, a timer, or the outside; `record` is where it did, `task` who (0 for a
+   * timer).
+   */
   cause: { by: 'task' | 'timer' | 'outside'; task: number; record: number };
 }
 
@@ -356,7 +363,10 @@ export interface WaitEdge {
   from: number;
   to: number;
   why: 'waits on' | 'held by' | 'cancels';
-  /** Of who waits for a queue what it wants, "gets"; where it stands in a line of several, "2nd"; how long a critical wait lasts, "1.4 s". */
+  /**
+   * Of who waits for a queue what it wants, "gets"; where it stands in a line of several, "2nd"; how long a critical
+   * wait lasts, "1.4 s".
+   */
   note: string;
   critical: boolean;
 }
@@ -387,7 +397,9 @@ export interface Event {
   text: string;
 }
 
-/** `event`: what a learner wants to see, the loop's bookkeeping left out; `turn`: ends of turns; `record`: each record. */
+/**
+ * `event`: what a learner wants to see, the loop's bookkeeping left out; `turn`: ends of turns; `record`: each record.
+ */
 export type StepBy = 'event' | 'turn' | 'record';
 
 /* --- The model ------------------------------------------------------------------------------------------------------- */
@@ -424,7 +436,9 @@ export interface Model {
   composite(id: number): Composite | undefined;
   primitive(id: number): Primitive | undefined;
   operation(id: number): Operation | undefined;
-  /** Its short name at a position, for people: "fetch-2", "sleep until 2 s", "gather of 3", "Lock", "Lock 2". '' for 0. */
+  /**
+   * Its short name at a position, for people: "fetch-2", "sleep until 2 s", "gather of 3", "Lock", "Lock 2". '' for 0.
+   */
   label(id: number, position?: number): string;
 
   /** After all events up to and at `time`. */
@@ -443,9 +457,9 @@ export interface Model {
   /** The task's segments that touch from … to, in order, those without length too. Without times: all. */
   segments(task: number, from?: number, to?: number): Segment[];
   /**
-   * Bars of the rows `firstRow` … `endRow`-1 (all, without them) in the window, for `pixels` columns. At most 4 a row and
-   * column. The arrays are the caller's. `by`: what from, to and the bars' start and end are, times or records; time without
-   * it.
+   * Bars of the rows `firstRow` … `endRow`-1 (all, without them) in the window, for `pixels` columns. At most 4 a row
+   * and column. The arrays are the caller's. `by`: what from, to and the bars' start and end are, times or records;
+   * time without it.
    */
   segmentsForWindow(
     from: number,
@@ -479,16 +493,19 @@ export function formatSeconds(seconds: number): string;
 export function describe(model: Model, record: number): string;
 
 /**
- * What a task does at a position and on what it waits, down to the last link: "main waits on gather of 2, which waits on a and b".
- * '' where there is no such task yet.
+ * What a task does at a position and on what it waits, down to the last link: "main waits on gather of 2, which waits
+ * on a and b". '' where there is no such task yet.
  */
 export function describeState(model: Model, task: number, position: number): string;
 
-/** How a lock, queue, semaphore … (or a future that stands for it) stands, who has it and who waits for it; '' for anything else. */
+/**
+ * How a lock, queue, semaphore … (or a future that stands for it) stands, who has it and who waits for it; '' for
+ * anything else.
+ */
 export function describePrimitive(model: Model, id: number, position: number): string;
 
 /**
- * Who waits for whom at a position: all that is not over; where that is more than about `limit` nodes (60), what is nearest to the
- * task `focus`, or, without it, to the one that holds everything up.
+ * Who waits for whom at a position: all that is not over; where that is more than about `limit` nodes (60), what is
+ * nearest to the task `focus`, or, without it, to the one that holds everything up.
  */
 export function waitGraph(model: Model, position: number, limit?: number, focus?: number): WaitGraph;

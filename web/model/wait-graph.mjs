@@ -70,8 +70,8 @@ class Builder {
   }
 
   /**
-   * The tasks that are not over, in order of creation, each with what it waits on, down to the last link. Where they are too
-   * many, those around one of them come first.
+   * The tasks that are not over, in order of creation, each with what it waits on, down to the last link. Where they
+   * are too many, those around one of them come first.
    * @param {number[]} focuses ids, of which the first is taken that is not over
    */
   addTasks(focuses) {

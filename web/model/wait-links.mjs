@@ -1,6 +1,6 @@
 /**
- * Who waits for whom at one position, link by link: what something waits for, and who waits for it. What is asked for is
- * bounded, so that one of ten thousand costs no more than one of ten.
+ * Who waits for whom at one position, link by link: what something waits for, and who waits for it. What is asked for
+ * is bounded, so that one of ten thousand costs no more than one of ten.
  */
 import { Role, happened } from './entities.mjs';
 import { pendingMembers } from './views.mjs';

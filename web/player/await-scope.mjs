@@ -33,11 +33,11 @@ const settings = ['speed', 'theme'];
 /**
  * A figure of a run: `<await-scope scenario="gather">`, or `<await-scope trace="run.json">` for a recorded one.
  *
- * What is shown is a function of the trace and a position in it; controls and keys move the position. What stands inside
- * the tag is shown until the figure is there.
+ * What is shown is a function of the trace and a position in it; controls and keys move the position. What stands
+ * inside the tag is shown until the figure is there.
  *
- * docs/embedding.md describes its attributes, methods, events and custom properties. What it shows is its
- * state (FigureState), which its controllers change: Loading what is shown, Playhead and LiveFollowing the position in it.
+ * docs/embedding.md describes its attributes, methods, events and custom properties. What it shows is its state
+ * (FigureState), which its controllers change: Loading what is shown, Playhead and LiveFollowing the position in it.
  */
 export class AwaitScope extends FigureState {
   static styles = [common, tokens, figureStyles];
@@ -57,7 +57,9 @@ export class AwaitScope extends FigureState {
     new Keyboard(this, (action) => this.#act(action));
   }
 
-  /** Where nobody sees it, it rests: neither its playhead nor its live run goes on. Those of a comparison go together. */
+  /**
+   * Where nobody sees it, it rests: neither its playhead nor its live run goes on. Those of a comparison go together.
+   */
   #cameOrWent() {
     const { near } = this.#nearness;
     if (near) this.#loading.begin();

@@ -29,7 +29,8 @@ export function criticalSteps(model) {
 }
 
 /**
- * What a step is, without who, and without when a sleep or a timeout ends, for that is the step's end: "sleep", "timeout".
+ * What a step is, without who, and without when a sleep or a timeout ends, for that is the step's end: "sleep",
+ * "timeout".
  * @param {Model} model
  * @param {CriticalStep} step
  */

@@ -1,8 +1,8 @@
 import { Directive, directive } from 'lit/directive.js';
 
 /**
- * Sets CSS properties of an element through its style object: a `style` attribute, which Lit's own styleMap writes first,
- * is refused by a strict Content-Security-Policy.
+ * Sets CSS properties of an element through its style object: a `style` attribute, which Lit's own styleMap writes
+ * first, is refused by a strict Content-Security-Policy.
  *
  *   html`<li ${cssProperties({ '--depth': '2' })}></li>`
  */

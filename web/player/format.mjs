@@ -1,5 +1,6 @@
 /**
- * A moment with as many decimals as tell it from others of a run that long: all of one width, to stand below each other.
+ * A moment with as many decimals as tell it from others of a run that long: all of one width, to stand below each
+ * other.
  * @param {number} seconds
  * @param {number} end of the run, seconds
  */

@@ -1,12 +1,9 @@
 /**
  * @template Exports
- * @typedef {{
- *   readonly now: Exports | undefined,
- *   load: () => Promise<Exports>,
- *   use: (then: (exports: Exports) => void, otherwise?: () => void) => void,
- * }} Later
- *   a module that is fetched when it is first wanted. `now`: what it exports, once it is there; `use` calls at once then, else as
- *   soon as it is there, and `otherwise` where it cannot be fetched; after a failure the next call tries again.
+ * @typedef {{ readonly now: Exports | undefined, load: () => Promise<Exports>, use: (then: (exports: Exports) => void,
+ *   otherwise?: () => void) => void, }} Later a module that is fetched when it is first wanted. `now`: what it exports,
+ *   once it is there; `use` calls at once then, else as soon as it is there, and `otherwise` where it cannot be
+ *   fetched; after a failure the next call tries again.
  */
 
 /** What is wrong where a part cannot be fetched. */

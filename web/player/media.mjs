@@ -1,7 +1,7 @@
 /**
- * A media query for an element, as a controller: `changed` is called when it begins or ceases to match, while the element is in
- * the page. The list that a browser makes of a query is kept for as long as somebody listens to it, so that exactly the one
- * that was listened to has to be left.
+ * A media query for an element, as a controller: `changed` is called when it begins or ceases to match, while the
+ * element is in the page. The list that a browser makes of a query is kept for as long as somebody listens to it, so
+ * that exactly the one that was listened to has to be left.
  */
 export class Media {
   #list;

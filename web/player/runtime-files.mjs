@@ -3,8 +3,8 @@ import { compileModule, fetchJson } from '../../wasm/module.mjs';
 import { findScenario } from '../../wasm/options.mjs';
 
 /**
- * What a run needs from the server. In await-scope.classic.js, for pages that have no server, another module stands in the place
- * of this one, with the same exports (web/vite.classic.config.mjs).
+ * What a run needs from the server. In await-scope.classic.js, for pages that have no server, another module stands in
+ * the place of this one, with the same exports (web/vite.classic.config.mjs).
  *
  * @import { Scenario } from '../../wasm/types.js'
  */

@@ -34,8 +34,8 @@ const scopes = new Map();
 let first;
 
 /**
- * The module for a scenario: its own; but for the second that a page wants, and for all after it, the one with all scenarios,
- * which weighs as much as two.
+ * The module for a scenario: its own; but for the second that a page wants, and for all after it, the one with all
+ * scenarios, which weighs as much as two.
  * @param {string} scenario
  */
 function moduleFor(scenario) {

@@ -1,6 +1,6 @@
 /*
-** The switches of programs.c with Emscripten's fibers: as many fibers as tasks, each swapped in and out over and over. Prints
-** nanoseconds a switch, from one fiber through the scheduler to the next.
+** The switches of programs.c with Emscripten's fibers: as many fibers as tasks, each swapped in and out over and over.
+** Prints nanoseconds a switch, from one fiber through the scheduler to the next.
 **
 **   node fibers.cjs TASKS SWITCHES
 */

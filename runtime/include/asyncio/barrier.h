@@ -17,8 +17,8 @@ typedef struct asyncio_barrier asyncio_barrier;
 ** somebody first waits for it. */
 asyncio_barrier *asyncio_barrier_new(int64_t parties);
 
-/* A coroutine that waits for the others. Its result is a number from 0, different for each of them, in order of arrival.
-** BrokenBarrierError where the barrier is aborted, or reset while it waits. */
+/* A coroutine that waits for the others. Its result is a number from 0, different for each of them, in order of
+** arrival. BrokenBarrierError where the barrier is aborted, or reset while it waits. */
 asyncio_coroutine *asyncio_barrier_wait(asyncio_barrier *barrier);
 
 /* A coroutine, which does not yield, that makes the barrier as new: who waits gets BrokenBarrierError. */

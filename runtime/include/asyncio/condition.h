@@ -33,8 +33,8 @@ asyncio_coroutine *asyncio_condition_wait(asyncio_condition *condition);
 /* A coroutine that waits until `predicate(data)` is true. Its result is true. */
 asyncio_coroutine *asyncio_condition_wait_for(asyncio_condition *condition, asyncio_predicate predicate, void *data);
 
-/* Wakes the first `count` who wait, or all; each runs on when it gets the lock. 0; -1 and RuntimeError where the lock is
-** not locked. O(count). */
+/* Wakes the first `count` who wait, or all; each runs on when it gets the lock. 0; -1 and RuntimeError where the lock
+** is not locked. O(count). */
 int asyncio_condition_notify(asyncio_condition *condition, size_t count);
 int asyncio_condition_notify_all(asyncio_condition *condition);
 

@@ -30,8 +30,8 @@ asyncio_value asyncio_context_var_get_or(asyncio_context_var *var, asyncio_value
 ** loop. */
 asyncio_context_token *asyncio_context_var_set(asyncio_context_var *var, asyncio_value value);
 
-/* Makes it what it was before the set that returned `token`. 0; -1 and RuntimeError for a token used already, ValueError
-** for one of another variable or of another context. */
+/* Makes it what it was before the set that returned `token`. 0; -1 and RuntimeError for a token used already,
+** ValueError for one of another variable or of another context. */
 int asyncio_context_var_reset(asyncio_context_var *var, asyncio_context_token *token);
 
 /* A copy of the current context. NULL: out of memory. */
@@ -43,8 +43,8 @@ int asyncio_context_run(asyncio_context *context, asyncio_callback callback, voi
 /* Task.get_context: the one in which it runs, borrowed. NULL: out of memory. */
 asyncio_context *asyncio_task_context(asyncio_task *task);
 
-/* As without _in_context: what is called runs in `context` itself, not in a copy of the current one; NULL: in a copy. So do
-** asyncio_create_task_in_context and asyncio_task_group_create_task_in_context. */
+/* As without _in_context: what is called runs in `context` itself, not in a copy of the current one; NULL: in a copy.
+** So do asyncio_create_task_in_context and asyncio_task_group_create_task_in_context. */
 asyncio_handle *asyncio_call_soon_in_context(asyncio_callback callback, void *data, asyncio_context *context);
 asyncio_handle *asyncio_call_later_in_context(double delay, asyncio_callback callback, void *data,
                                               asyncio_context *context);

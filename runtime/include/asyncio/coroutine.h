@@ -21,16 +21,16 @@
 **
 **   CORO(fetch, "a", 2.0)     a coroutine object: the first locals are the arguments, the others begin as zero
 **
-** What C cannot follow: a variable of the C function does not survive an AWAIT (gcc refuses one whose initialisation
-** an AWAIT may jump over, clang warns with -Wconditional-uninitialized: declare it in the frame); a pointer to a local variable, &self->x, is good
-** until the coroutine goes on behind its next AWAIT, and no longer (what others are to share is an object, asyncio_object_new);
-** AWAIT, TRY and their like do not stand inside a `switch` of
-** one's own, nor two on one line; no `break`, `continue`, `goto` or `return` leaves a TRY or ASYNC_WITH (RETURN
-** does), no `goto` or `return` an ASYNC_FOR.
+** What C cannot follow: a variable of the C function does not survive an AWAIT (gcc refuses one whose initialisation an
+** AWAIT may jump over, clang warns with -Wconditional-uninitialized: declare it in the frame); a pointer to a local
+** variable, &self->x, is good until the coroutine goes on behind its next AWAIT, and no longer (what others are to
+** share is an object, asyncio_object_new); AWAIT, TRY and their like do not stand inside a `switch` of one's own, nor
+** two on one line; no `break`, `continue`, `goto` or `return` leaves a TRY or ASYNC_WITH (RETURN does), no `goto` or
+** `return` an ASYNC_FOR.
 */
 
-/* CORO names only the arguments: the locals behind them begin as zero, on purpose. A variable whose initialisation
-** an AWAIT jumps over would be lost: gcc makes that an error, clang warns of it with -Wconditional-uninitialized (which a
+/* CORO names only the arguments: the locals behind them begin as zero, on purpose. A variable whose initialisation an
+** AWAIT jumps over would be lost: gcc makes that an error, clang warns of it with -Wconditional-uninitialized (which a
 ** pragma does not switch on inside of macros). */
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #pragma GCC diagnostic ignored "-Wmissing-braces"
@@ -98,8 +98,8 @@ typedef struct asyncio_frame {
 } asyncio_frame;
 
 /*
-** How a coroutine function, whose locals are `self`, reaches its frame. The locals stand behind the frame. In the stress
-** build (src/stress.h) they are a block of their own, so that they can move.
+** How a coroutine function, whose locals are `self`, reaches its frame. The locals stand behind the frame. In the
+** stress build (src/stress.h) they are a block of their own, so that they can move.
 */
 #ifdef AIO__STRESS
 #define AIO__FRAME_HEAD         asyncio_frame *frame_
@@ -350,8 +350,7 @@ typedef struct asyncio_frame {
   ((void)0)
 
 /* Closes a coroutine that nobody will run: GeneratorExit is raised in it where it stands, so that its FINALLYs run. 0;
- *-1 and
- ** RuntimeError where it runs right now, or awaits on in spite of it. */
+** -1 and RuntimeError where it runs right now, or awaits on in spite of it. */
 int asyncio_coroutine_close(asyncio_coroutine *coroutine);
 
 /* asyncio.iscoroutine: whether `object` is a coroutine, begun or not. NULL is none. */
@@ -374,8 +373,8 @@ bool aio__await(asyncio_frame *frame, void *awaitable, uint16_t state, unsigned 
 bool aio__await_failed(asyncio_frame *frame);
 void aio__await_settle(asyncio_frame *frame);
 
-/* CORO's value for locals that it has made on the stack. Built in there, where the compiler sees that only what stands behind
-** the head is looked at, and makes the locals where they are to be. */
+/* CORO's value for locals that it has made on the stack. Built in there, where the compiler sees that only what stands
+** behind the head is looked at, and makes the locals where they are to be. */
 static inline asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type *type, const void *locals) {
   asyncio_frame *self = aio__frame_new(type);
   if (self == NULL) {
@@ -386,8 +385,8 @@ static inline asyncio_coroutine *aio__coroutine_new(const asyncio_coroutine_type
   return &self->coroutine;
 }
 
-/* Before AWAIT's expression: what is behind the mark afterwards was made in it, and goes with the await. Not so where the
-** expression gives it a name: ASYNC_WITH(self->timeout = asyncio_timeout(2.0)). */
+/* Before AWAIT's expression: what is behind the mark afterwards was made in it, and goes with the await. Not so where
+** the expression gives it a name: ASYNC_WITH(self->timeout = asyncio_timeout(2.0)). */
 static inline void aio__await_begin(asyncio_frame *frame, bool named) {
   frame->mark = named ? NULL : frame->scope.previous;
 }

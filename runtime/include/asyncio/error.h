@@ -66,8 +66,8 @@ extern const asyncio_error_type asyncio_ValueError[1];
 ** that was made beforehand. */
 asyncio_error *asyncio_error_new(const asyncio_error_type *type, const char *format, ...);
 
-/* A group of the errors in `errors` (an ExceptionGroup, or a BaseExceptionGroup where one of them is no Exception). NULL
-** and ValueError where the list is empty or holds something else. */
+/* A group of the errors in `errors` (an ExceptionGroup, or a BaseExceptionGroup where one of them is no Exception).
+** NULL and ValueError where the list is empty or holds something else. */
 asyncio_error *asyncio_error_group(const char *message, asyncio_list *errors);
 
 /* Whether `error` is of `type` or of a class below it. NULL is of none. */
@@ -78,8 +78,8 @@ const asyncio_error_type *asyncio_error_class(const asyncio_error *error);
 const char *asyncio_error_message(const asyncio_error *error);
 asyncio_list *asyncio_error_errors(const asyncio_error *error);
 
-/* What it was raised from, and while handling what, by CPython's rules; NULL for nothing, and where an error would hold itself so,
-** also as one of a group. Borrowed. */
+/* What it was raised from, and while handling what, by CPython's rules; NULL for nothing, and where an error would hold
+** itself so, also as one of a group. Borrowed. */
 asyncio_error *asyncio_error_cause(const asyncio_error *error);
 asyncio_error *asyncio_error_context(const asyncio_error *error);
 void asyncio_error_set_cause(asyncio_error *error, asyncio_error *cause);

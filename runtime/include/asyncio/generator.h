@@ -55,8 +55,8 @@ typedef struct aio__generator_state {
 #define AIO__GENERATOR(name, ...)                                                                                      \
   ((asyncio_generator *)aio__coroutine_new(&name##_type_, &(struct name){.generator_ = {0}, __VA_ARGS__}))
 
-/* Hands `value` to whoever asked for the next item and waits until somebody asks again; AWAITED is then what asend sent,
-** none for ASYNC_FOR. Only in an ASYNC_GENERATOR. */
+/* Hands `value` to whoever asked for the next item and waits until somebody asks again; AWAITED is then what asend
+** sent, none for ASYNC_FOR. Only in an ASYNC_GENERATOR. */
 #define YIELD(value)                                                                                                   \
   do {                                                                                                                 \
     enum { aio_state_ = __COUNTER__ + 1 };                                                                             \

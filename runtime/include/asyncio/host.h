@@ -39,8 +39,8 @@ typedef struct asyncio_host {
   bool (*less)(asyncio_value left, asyncio_value right);
 } asyncio_host;
 
-/* A kind of coroutine of the host's: a function called `name`, defined at `line`. Both strings and type are the caller's
-** to keep as long as coroutines of it live. */
+/* A kind of coroutine of the host's: a function called `name`, defined at `line`. Both strings and type are the
+** caller's to keep as long as coroutines of it live. */
 asyncio_coroutine_type asyncio_host_coroutine_type(const char *name, uint16_t line);
 
 /* A coroutine; the caller's reference. NULL and MemoryError when out of memory: the reference is released then. */
@@ -74,20 +74,21 @@ typedef enum asyncio_host_kind {
 } asyncio_host_kind;
 asyncio_host_kind asyncio_host_kind_of(const void *object);
 
-/* Has `object` live as long as `owner`, one of the runtime's own coroutines, whose argument it is: a coroutine's reference
-** is taken over, of others one is taken. */
+/* Has `object` live as long as `owner`, one of the runtime's own coroutines, whose argument it is: a coroutine's
+** reference is taken over, of others one is taken. */
 void asyncio_host_give(asyncio_coroutine *owner, void *object);
 
 /* Whether a future failed; unlike asyncio_future_exception this is no look at its error. */
 bool asyncio_host_future_failed(const asyncio_future *future);
 
-/* Another reference to an object; returns `object`. One given back, of these or of what a call made for the host; NULL is allowed.
-** A host that counts by itself needs no asyncio_keep and asyncio_release. */
+/* Another reference to an object; returns `object`. One given back, of these or of what a call made for the host; NULL
+** is allowed. A host that counts by itself needs no asyncio_keep and asyncio_release. */
 void *asyncio_host_retain(void *object);
 void asyncio_host_release(void *object);
 
-/* Around each call that the host makes: `loop` is the running one where none is, and what is made belongs to the caller.
-** The end returns the current error, the caller's reference, and leaves none; NULL: there is none. They may be nested. */
+/* Around each call that the host makes: `loop` is the running one where none is, and what is made belongs to the
+** caller. The end returns the current error, the caller's reference, and leaves none; NULL: there is none. They may be
+** nested. */
 typedef struct asyncio_host_call {
   asyncio_loop *loop;
   struct aio__links *scope;

@@ -15,11 +15,11 @@ typedef struct asyncio_loop asyncio_loop;
 typedef struct asyncio_handle asyncio_handle;
 
 /* What a handle calls. `data` is what was given with it. Errors: leave them as the current error, the loop reports
- * them. */
+** them. */
 typedef void (*asyncio_callback)(void *data);
 
 /* --- From inside
- * ------------------------------------------------------------------------------------------------------ */
+** ------------------------------------------------------------------------------------------------------ */
 
 /* The running loop, as get_running_loop. NULL and RuntimeError outside. */
 asyncio_loop *asyncio_get_running_loop(void);
@@ -45,14 +45,15 @@ double asyncio_handle_when(const asyncio_handle *handle);
 /* loop.stop(): the running loop returns to whoever runs it when this turn is over. */
 void asyncio_stop(void);
 
-/* --- From other threads ---------------------------------------------------------------------------------------------- */
+/* --- From other threads ------------------------------------------------------------------------------------------- */
 
-/* loop.call_soon_threadsafe: has the loop call `callback(data)` in its next turn, from whatever thread this is called in, also its
-** own; a loop that sleeps (asyncio_run, asyncio_runner_drive) is woken. Calls of one thread are made in their order. This alone of
-** all functions may be called for a loop of another thread. The loop has to be there: whoever starts threads waits for them before
-** the loop is freed, which asyncio_run does at its end; calls for which it takes no turn any more are not made. Whether it goes
-** ahead is told to the caller: 0; -1 and the current error of the calling thread (asyncio_current_error, asyncio_clear_error):
-** MemoryError, TypeError for a NULL, RuntimeError for a loop that is closed. */
+/* loop.call_soon_threadsafe: has the loop call `callback(data)` in its next turn, from whatever thread this is called
+** in, also its own; a loop that sleeps (asyncio_run, asyncio_runner_drive) is woken. Calls of one thread are made in
+** their order. This alone of all functions may be called for a loop of another thread. The loop has to be there:
+** whoever starts threads waits for them before the loop is freed, which asyncio_run does at its end; calls for which it
+** takes no turn any more are not made. Whether it goes ahead is told to the caller: 0; -1 and the current error of the
+** calling thread (asyncio_current_error, asyncio_clear_error): MemoryError, TypeError for a NULL, RuntimeError for a
+** loop that is closed. */
 int asyncio_call_soon_threadsafe(asyncio_loop *loop, asyncio_callback callback, void *data);
 
 /* --- From outside: making and driving a loop -------------------------------------------------------------------------
@@ -77,9 +78,9 @@ bool asyncio_loop_ready(const asyncio_loop *loop);
 /* Seconds on the loop's clock: `now` of its last turn. */
 double asyncio_loop_time(const asyncio_loop *loop);
 
-/* Between turns, before what the outside does at `now` (asyncio_operation_complete, asyncio_runner_cancel): so that the trace tells
-** when it was; seconds. What is earlier than the loop's time changes nothing. NULL is a TypeError, the middle of a turn a RuntimeError:
-** the current error, and nothing is changed. */
+/* Between turns, before what the outside does at `now` (asyncio_operation_complete, asyncio_runner_cancel): so that the
+** trace tells when it was; seconds. What is earlier than the loop's time changes nothing. NULL is a TypeError, the
+** middle of a turn a RuntimeError: the current error, and nothing is changed. */
 void asyncio_loop_set_time(asyncio_loop *loop, double now);
 
 /* When the next timer is due, seconds on the loop's clock; INFINITY where none is set. */
@@ -88,19 +89,20 @@ double asyncio_loop_deadline(const asyncio_loop *loop);
 /* Turns so far. */
 uint32_t asyncio_loop_turns(const asyncio_loop *loop);
 
-/* Where the loop reports what nobody handles. `message` is what happened, `error` its error or NULL. Without a
-** handler the report is lost; asyncio_run writes it to standard error. What the handler raises is reported to it, once. */
+/* Where the loop reports what nobody handles. `message` is what happened, `error` its error or NULL. Without a handler
+** the report is lost; asyncio_run writes it to standard error. What the handler raises is reported to it, once. */
 typedef void (*asyncio_exception_handler)(void *data, const char *message, asyncio_error *error);
 void asyncio_loop_set_exception_handler(asyncio_loop *loop, asyncio_exception_handler handler, void *data);
 
-/* The handler that is set, NULL for none, and its data where `data` is not NULL: for a handler that hands on to the one before. */
+/* The handler that is set, NULL for none, and its data where `data` is not NULL: for a handler that hands on to the one
+** before. */
 asyncio_exception_handler asyncio_loop_exception_handler(const asyncio_loop *loop, void **data);
 
 /* Reports something of the program's own. `error` may be NULL; it stays the caller's. */
 void asyncio_loop_call_exception_handler(asyncio_loop *loop, const char *message, asyncio_error *error);
 
-/* Debug mode: what runs longer than `slow` seconds (CPython's own is 0.1) without giving the loop back is reported
-** with its duration and its place: a task's line, the task whose callback it is. `clock` returns seconds and is read twice a
+/* Debug mode: what runs longer than `slow` seconds (CPython's own is 0.1) without giving the loop back is reported with
+** its duration and its place: a task's line, the task whose callback it is. `clock` returns seconds and is read twice a
 ** handle. A NULL clock ends it. Whether it is on: asyncio_loop_debug. */
 typedef double (*asyncio_clock)(void *data);
 void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data);

@@ -13,15 +13,16 @@
 **
 ** Who owns what: an object made while a coroutine runs belongs to that coroutine's scope and is released when the
 ** coroutine and the coroutines it created have ended, however they ended; made in a callback, when the callback
-** returns; made outside any loop, it is the caller's to release. Whatever asyncio itself still needs, it holds on
-** its own: a pending task is held by its loop, a result by its future. So a program needs no clean-up code. Two
-** calls are for what does not fit:
+** returns; made outside any loop, it is the caller's to release. Whatever asyncio itself still needs, it holds on its
+** own: a pending task is held by its loop, a result by its future. So a program needs no clean-up code. Two calls are
+** for what does not fit:
 **   asyncio_keep      the object outlives the scope and is the caller's to release
 **   asyncio_release   the object is needed no longer; in a loop without end, what each turn makes
 **
-** Who releases what is not his, or once too often, gets RuntimeError as long as anybody holds the object, and as a rule for a
-** while longer: its memory is given back, and what stands there is looked at until something else does. To be sure, and for any
-** other use of an object that has gone, build with AddressSanitizer: then each object is an allocation of its own.
+** Who releases what is not his, or once too often, gets RuntimeError as long as anybody holds the object, and as a rule
+** for a while longer: its memory is given back, and what stands there is looked at until something else does. To be
+** sure, and for any other use of an object that has gone, build with AddressSanitizer: then each object is an
+** allocation of its own.
 */
 
 typedef struct asyncio_object asyncio_object;
@@ -38,7 +39,8 @@ typedef struct aio__links {
   };
 } aio__links;
 
-/* The links come first: an allocator writes there when the object has gone, and type and references (0) are seen for longer. */
+/* The links come first: an allocator writes there when the object has gone, and type and references (0) are seen for
+** longer. */
 struct asyncio_object {
   aio__links links; /* in the scope that owns it */
   const asyncio_type *type;
@@ -62,22 +64,24 @@ struct asyncio_type {
   unsigned kind; /* asyncio's own kinds; 0 for a program's */
 };
 
-/* A new object of a type of the program's own, as calling a Python class: `size` bytes that begin with its asyncio_object, zero
-** behind it. `type` is borrowed and outlives its objects. It belongs to the scope, as all that a coroutine makes; outside of
-** any to the caller, who lets go of it with asyncio_release. NULL with MemoryError; TypeError without a type, ValueError for a
-** size that cannot hold the asyncio_object; or the error that is current already, which stays. */
+/* A new object of a type of the program's own, as calling a Python class: `size` bytes that begin with its
+** asyncio_object, zero behind it. `type` is borrowed and outlives its objects. It belongs to the scope, as all that a
+** coroutine makes; outside of any to the caller, who lets go of it with asyncio_release. NULL with MemoryError;
+** TypeError without a type, ValueError for a size that cannot hold the asyncio_object; or the error that is current
+** already, which stays. */
 void *asyncio_object_new(const asyncio_type *type, size_t size);
 
-/* The last line of such a type's `destroy`: frees the memory of `object`; NULL is allowed. What the object holds was let go of
-** before. A type that has nothing to let go of has no `destroy`. Anywhere else it is a RuntimeError, and nothing is freed. */
+/* The last line of such a type's `destroy`: frees the memory of `object`; NULL is allowed. What the object holds was
+** let go of before. A type that has nothing to let go of has no `destroy`. Anywhere else it is a RuntimeError, and
+** nothing is freed. */
 void asyncio_object_free(void *object);
 
-/* Takes `object` out of the scope that owns it, to live until asyncio_release, which is called as often as this. Returns `object`;
-** NULL stays NULL. RuntimeError becomes the current error where it is released already. O(1). */
+/* Takes `object` out of the scope that owns it, to live until asyncio_release, which is called as often as this.
+** Returns `object`; NULL stays NULL. RuntimeError becomes the current error where it is released already. O(1). */
 void *asyncio_keep(void *object);
 
-/* Lets go of `object` before its scope ends, or after asyncio_keep. NULL is allowed. Where neither a scope nor the program holds
-** it: nothing happens, and RuntimeError becomes the current error unless there is one. O(1). */
+/* Lets go of `object` before its scope ends, or after asyncio_keep. NULL is allowed. Where neither a scope nor the
+** program holds it: nothing happens, and RuntimeError becomes the current error unless there is one. O(1). */
 void asyncio_release(void *object);
 
 #endif

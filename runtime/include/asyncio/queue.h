@@ -26,11 +26,12 @@ asyncio_queue *asyncio_priority_queue_new(int64_t maxsize);
 ** shutdown. A PriorityQueue: TypeError for what it cannot compare. O(1) amortised, of a PriorityQueue O(log n). */
 asyncio_coroutine *asyncio_queue_put(asyncio_queue *queue, asyncio_value item);
 
-/* The same at once. 0; -1 and QueueFull, QueueShutDown, MemoryError, or the error that there is already, because the item
-** could not be made, say. */
+/* The same at once. 0; -1 and QueueFull, QueueShutDown, MemoryError, or the error that there is already, because the
+** item could not be made, say. */
 int asyncio_queue_put_nowait(asyncio_queue *queue, asyncio_value item);
 
-/* A coroutine that takes an item, waiting while there is none. QueueShutDown after shutdown, once the queue is empty. */
+/* A coroutine that takes an item, waiting while there is none. QueueShutDown after shutdown, once the queue is
+** empty. */
 asyncio_coroutine *asyncio_queue_get(asyncio_queue *queue);
 
 /* The same at once. None with QueueEmpty or QueueShutDown as the current error. What the item holds belongs to the

@@ -33,7 +33,8 @@ bool asyncio_task_cancel(asyncio_task *task, const char *message);
 unsigned asyncio_task_cancelling(const asyncio_task *task);
 unsigned asyncio_task_uncancel(asyncio_task *task);
 
-/* Its name; borrowed, until it is renamed. A task that nobody named has one made for it: "Task", with MemoryError, without memory. */
+/* Its name; borrowed, until it is renamed. A task that nobody named has one made for it: "Task", with MemoryError,
+** without memory. */
 const char *asyncio_task_name(const asyncio_task *task);
 int asyncio_task_set_name(asyncio_task *task, const char *name);
 

@@ -19,8 +19,8 @@ typedef struct asyncio_task_group asyncio_task_group;
 /* A group for one ASYNC_WITH. NULL: out of memory. */
 asyncio_task_group *asyncio_task_group_new(void);
 
-/* A task of the group, otherwise as asyncio_create_task, _named_task and _task_in_context. Where the group was not entered, is finished, or is shutting
-** down: NULL and RuntimeError, and the coroutine is closed. */
+/* A task of the group, otherwise as asyncio_create_task, _named_task and _task_in_context. Where the group was not
+** entered, is finished, or is shutting down: NULL and RuntimeError, and the coroutine is closed. */
 asyncio_task *asyncio_task_group_create_task(asyncio_task_group *group, asyncio_coroutine *coroutine);
 asyncio_task *asyncio_task_group_create_named_task(asyncio_task_group *group, asyncio_coroutine *coroutine,
                                                    const char *name);

@@ -15,13 +15,13 @@
 
 typedef struct asyncio_timeout_block asyncio_timeout_block;
 
-/* `delay` seconds from now on, whenever it is entered; at `when` on the loop's clock. INFINITY: never. For one ASYNC_WITH only.
-** NULL: out of memory, no loop runs, or `delay` is not a number. */
+/* `delay` seconds from now on, whenever it is entered; at `when` on the loop's clock. INFINITY: never. For one
+** ASYNC_WITH only. NULL: out of memory, no loop runs, or `delay` is not a number. */
 asyncio_timeout_block *asyncio_timeout(double delay);
 asyncio_timeout_block *asyncio_timeout_at(double when);
 
 /* Moves the deadline to `when`; INFINITY takes it away. 0; -1 and RuntimeError where the block is not entered, expired
- * or left. */
+** or left. */
 int asyncio_timeout_reschedule(asyncio_timeout_block *timeout, double when);
 
 /* The deadline, seconds on the loop's clock; INFINITY for none. */

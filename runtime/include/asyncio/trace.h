@@ -76,7 +76,8 @@ typedef enum asyncio_trace_kind {
   ASYNCIO_TRACE_COMPOSITE_SETTLED = 69, /* subject: composite; value: 0 result, 1 exception, 2 cancelled, 3 timed out */
 
   /* Primitives: Lock, Event, Condition, Semaphore, BoundedSemaphore, Barrier, Queue, LifoQueue, PriorityQueue, Server;
-  ** StreamReader and StreamWriter, whose items are what came in or was written, whose size is bytes; SET: the end came. */
+  ** StreamReader and StreamWriter, whose items are what came in or was written, whose size is bytes; SET: the end
+  ** came. */
   ASYNCIO_TRACE_PRIMITIVE_CREATED =
       80, /* subject: primitive, object: by; text: its type's name; of a stream with its peer, "StreamReader HOST:PORT" */
   ASYNCIO_TRACE_PRIMITIVE_WAITS = 81, /* subject: primitive, object: the task that has to wait; text: in which call */
@@ -125,7 +126,7 @@ uint32_t asyncio_trace_lost(const struct asyncio_loop *loop);
 void asyncio_trace_clear(struct asyncio_loop *loop);
 
 /* The strings that records name by number: how many there are; the text of one and its size in bytes. Number 0 is
- * empty. */
+** empty. */
 uint32_t asyncio_trace_string_count(const struct asyncio_loop *loop);
 const char *asyncio_trace_string(const struct asyncio_loop *loop, uint32_t number, size_t *size);
 

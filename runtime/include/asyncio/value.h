@@ -72,8 +72,8 @@ double asyncio_as_float(asyncio_value value);
 const char *asyncio_as_str(asyncio_value value);
 void *asyncio_as_object(asyncio_value value);
 
-/* The bytes, terminated, and how many they are without the terminator, where `size` is not NULL. Another kind: none, and the error
-** that there is already, or else TypeError. */
+/* The bytes, terminated, and how many they are without the terminator, where `size` is not NULL. Another kind: none,
+** and the error that there is already, or else TypeError. */
 const char *asyncio_as_bytes(asyncio_value value, size_t *size);
 asyncio_list *asyncio_as_list(asyncio_value value);
 
@@ -83,7 +83,8 @@ bool asyncio_value_true(asyncio_value value);
 /* Python's ==; objects are equal when they are the same. */
 bool asyncio_value_equal(asyncio_value left, asyncio_value right);
 
-/* Python's <, for what a priority queue holds: numbers, texts, bytes, lists item by item. Others: false, and TypeError. */
+/* Python's <, for what a priority queue holds: numbers, texts, bytes, lists item by item. Others: false, and
+** TypeError. */
 bool asyncio_value_less(asyncio_value left, asyncio_value right);
 
 /* --- Lists ----------------------------------------------------------------------------------------------------------

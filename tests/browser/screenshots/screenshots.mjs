@@ -1,6 +1,6 @@
 /**
- * Makes the set of pictures of the pages anew, into build/screenshots/, to be looked at: every panel, light and dark, in
- * three widths; once more as the colour-blind see it and with the system's own colours.
+ * Makes the set of pictures of the pages anew, into build/screenshots/, to be looked at: every panel, light and dark,
+ * in three widths; once more as the colour-blind see it and with the system's own colours.
  *
  *   node tests/browser/screenshots/screenshots.mjs [PART OF A NAME]…
  *   node tests/browser/screenshots/screenshots.mjs docs      docs/gather.png and docs/gather-dark.png, which README.md shows

@@ -1,6 +1,6 @@
 /**
- * Random programs out of try, async with, loops, returns, raises and awaits, the same in Python and in C. Each runs a function
- * again and again and cancels it after ever more turns, so that a cancellation meets most of its awaits.
+ * Random programs out of try, async with, loops, returns, raises and awaits, the same in Python and in C. Each runs a
+ * function again and again and cancels it after ever more turns, so that a cancellation meets most of its awaits.
  *
  * Errors are told by type and message, not by what they were raised while handling: an error thrown into a stack of
  * coroutines gets its context anew from each frame it passes in CPython, an accident of its generators.

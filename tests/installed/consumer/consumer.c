@@ -1,6 +1,6 @@
 /*
-** What a native program relies on: asyncio_run sleeps on the machine's clock, hands out printed lines before it sleeps, and
-** answers Ctrl-C. Each argument names one check.
+** What a native program relies on: asyncio_run sleeps on the machine's clock, hands out printed lines before it sleeps,
+** and answers Ctrl-C. Each argument names one check.
 */
 #define _DEFAULT_SOURCE
 #include <asyncio.h>

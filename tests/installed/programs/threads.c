@@ -1,4 +1,5 @@
-/* Calls that block, in threads of the loop's, while it goes on; and a thread of the program's own that calls into it. */
+/* Calls that block, in threads of the loop's, while it goes on; and a thread of the program's own that calls into
+** it. */
 #include <asyncio.h>
 #include <pthread.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /**
- * Writes a C header that calls each function of asyncio's public headers that takes a pointer, those for binding a language
- * apart, with zero for each parameter: NULL for pointers and callbacks, none for values. So a new function takes part from the day it is declared.
+ * Writes a C header that calls each function of asyncio's public headers that takes a pointer, those for binding a
+ * language apart, with zero for each parameter: NULL for pointers and callbacks, none for values. So a new function
+ * takes part from the day it is declared.
  *
  *   node write.mjs HEADER-FOLDER FILE
  */

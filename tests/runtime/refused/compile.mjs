@@ -1,6 +1,6 @@
 /**
- * What C cannot follow, the compiler refuses: each sources/NAME.c must fail to compile, with an error that its first line
- * tells (`refused: REGEXP`; `refused by clang: REGEXP` where only clang finds it), and must compile with -DMENDED.
+ * What C cannot follow, the compiler refuses: each sources/NAME.c must fail to compile, with an error that its first
+ * line tells (`refused: REGEXP`; `refused by clang: REGEXP` where only clang finds it), and must compile with -DMENDED.
  *
  *   node compile.mjs COMPILER INCLUDE-FOLDER
  */

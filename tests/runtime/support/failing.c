@@ -69,7 +69,7 @@ bool failing_is_over(void) {
   return run.over;
 }
 
-/* --- What a run has to come to ------------------------------------------------------------------------------------------ */
+/* --- What a run has to come to ------------------------------------------------------------------------------------ */
 
 static void complain(const char *what, const char *text) {
   fprintf(stderr, "allocation %zu fails%s: %s; it says:\n%s", run.number, run.traced ? ", with a trace" : "", what,
@@ -133,8 +133,8 @@ static void check_run(const char *text) {
   if (!run.failed && strcmp(text, run.expected) != 0) {
     complain("it ends otherwise without a failure", text);
   }
-  /* Only a trace tells of the errors of tasks that nobody looks at; it is there for each allocation once. Behind the outcome
-  ** stands what the loop reports at its end: less, where it has run on in between. */
+  /* Only a trace tells of the errors of tasks that nobody looks at; it is there for each allocation once. Behind the
+  ** outcome stands what the loop reports at its end: less, where it has run on in between. */
   bool told = !run.traced || run.told || strstr(text, "MemoryError");
   if (!told && strncmp(text, run.expected, strlen(text)) != 0) {
     complain("no MemoryError is told", text);

@@ -5,8 +5,8 @@
 
 /*
 ** With FAIL_ALLOCATIONS=1 in the environment a run is repeated: its first allocation fails, then the second and so on,
-** without a trace and with one. Each time it has to end without a leak, its loops have to run on, and it tells what it tells
-** otherwise, or of a MemoryError. The last run is as the first: nothing fails in it.
+** without a trace and with one. Each time it has to end without a leak, its loops have to run on, and it tells what it
+** tells otherwise, or of a MemoryError. The last run is as the first: nothing fails in it.
 **
 **   do {
 **     failing_begins();
@@ -17,13 +17,15 @@
 void failing_begins(void);
 bool failing_again(const char *text);
 
-/* The run is over, the runner's loop still there: where an allocation has failed, everything has to work in it again. */
+/* The run is over, the runner's loop still there: where an allocation has failed, everything has to work in it
+** again. */
 void failing_loop_ends(asyncio_runner *runner);
 
 /* A loop of the run: with a trace, where this one is to have one. */
 void failing_loop_begins(asyncio_loop *loop);
 
-/* A MemoryError that stands inside of what ended the run, or in a loop's trace, where the run's text does not say so. */
+/* A MemoryError that stands inside of what ended the run, or in a loop's trace, where the run's text does not say
+** so. */
 void failing_saw(const asyncio_error *error);
 void failing_saw_text(const char *text);
 void failing_saw_loop(asyncio_runner *runner);

@@ -46,7 +46,7 @@ static void add_report(void *data, const char *message, asyncio_error *error) {
 }
 
 
-/* --- Running ------------------------------------------------------------------------------------------------------------ */
+/* --- Running ------------------------------------------------------------------------------------------------------ */
 
 static void begin(bool stamps) {
   stamped = stamps;

@@ -5,8 +5,8 @@
 #include <asyncio.h>
 
 /*
-** A small program as a test: RUN(function, arguments…) runs a coroutine on a new loop and the virtual clock, and tells all that
-** can be seen of it as one text, a line each:
+** A small program as a test: RUN(function, arguments…) runs a coroutine on a new loop and the virtual clock, and tells
+** all that can be seen of it as one text, a line each:
 **
 **   what it printed
 **   ? what the loop reported that nobody handled      "? coroutine 'child' was never awaited"
@@ -15,10 +15,10 @@
 ** RUN_STAMPED(function, arguments…) tells it as recorded from CPython (recorded/): each printed line behind its time,
 ** iteration and task, and `!Type: message` where it raised. The text lives until the next run.
 **
-** With FAIL_ALLOCATIONS=1 in the environment both make each allocation of the program fail in turn (failing.h). So let a
-** program tell what it sees by asyncio_print and its result, and keep assertions outside of coroutines; where its own clean-up
-** lets a MemoryError go under, TELL_MEMORY_ERROR, before FINALLY, tells it. RUN_ONCE is for what runs too long for that: a
-** smaller one beside it takes part. What drives loops of its own is a scene (scene.h).
+** With FAIL_ALLOCATIONS=1 in the environment both make each allocation of the program fail in turn (failing.h). So let
+** a program tell what it sees by asyncio_print and its result, and keep assertions outside of coroutines; where its own
+** clean-up lets a MemoryError go under, TELL_MEMORY_ERROR, before FINALLY, tells it. RUN_ONCE is for what runs too long
+** for that: a smaller one beside it takes part. What drives loops of its own is a scene (scene.h).
 */
 #define RUN(...)         PROGRAM_RUN_(program_plain, program_again(), __VA_ARGS__)
 #define RUN_STAMPED(...) PROGRAM_RUN_(program_stamped, program_again(), __VA_ARGS__)
@@ -42,7 +42,8 @@
   }                                                                                                                    \
   struct name
 
-/* The same once, where an allocation that fails changes what is seen and is no MemoryError: a cancel needs none to go on. */
+/* The same once, where an allocation that fails changes what is seen and is no MemoryError: a cancel needs none to go
+** on. */
 #define RECORDED_ONCE_TEST(name)                                                                                       \
   static void test_##name(void **state) {                                                                              \
     (void)state;                                                                                                       \

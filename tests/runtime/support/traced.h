@@ -8,7 +8,8 @@
 /* Called with each record, in order. */
 typedef void traced_record(asyncio_loop *loop, const asyncio_trace_record *record);
 
-/* In a scene: runs the coroutine that `program` makes, on the virtual clock, with a ring so small that it is read again and again. */
+/* In a scene: runs the coroutine that `program` makes, on the virtual clock, with a ring so small that it is read again
+** and again. */
 void run_traced(asyncio_coroutine *(*program)(void), traced_record *tell);
 
 /* PROGRAM(name): run_traced needs a function, and this makes one, start_name. */

@@ -2,9 +2,9 @@
 #define CMOCKA_WASM_H
 
 /*
-** The part of cmocka's interface that the runtime's tests use, for WebAssembly, where cmocka itself is not packaged. Same
-** names, same meaning, with one difference: the first failure ends the program (there is no longjmp here), with status 1.
-** cmocka's fixtures, its groups and the assertions below are there; a test that wants more adds it here.
+** The part of cmocka's interface that the runtime's tests use, for WebAssembly, where cmocka itself is not packaged.
+** Same names, same meaning, with one difference: the first failure ends the program (there is no longjmp here), with
+** status 1. cmocka's fixtures, its groups and the assertions below are there; a test that wants more adds it here.
 */
 
 #include <inttypes.h>

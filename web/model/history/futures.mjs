@@ -31,8 +31,8 @@ function created(history, record, subject, object) {
 const LATEST_CALLS = 16;
 
 /**
- * wait() makes a composite, then a future of the same name to wait on, which stands for it; a TaskGroup may make several, one
- * after the other, and other calls in between.
+ * wait() makes a composite, then a future of the same name to wait on, which stands for it; a TaskGroup may make
+ * several, one after the other, and other calls in between.
  * @param {History} history
  * @param {number} caller id
  * @param {string} name of the future

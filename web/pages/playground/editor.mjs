@@ -109,8 +109,8 @@ const theme = EditorView.theme({
 });
 
 /**
- * Typing over a selection. The browser's own way merges lines with style attributes, which a strict Content-Security-Policy
- * refuses, with an error a key.
+ * Typing over a selection. The browser's own way merges lines with style attributes, which a strict
+ * Content-Security-Policy refuses, with an error a key.
  */
 const typingOver = EditorView.domEventHandlers({
   beforeinput(event, view) {

@@ -1,6 +1,6 @@
 /**
- * Limits the memory of each WebAssembly module of this realm that grows from JavaScript, as MicroPython's does: growing beyond
- * it fails, which the program sees as a MemoryError.
+ * Limits the memory of each WebAssembly module of this realm that grows from JavaScript, as MicroPython's does: growing
+ * beyond it fails, which the program sees as a MemoryError.
  * @param {number} bytes
  * @param {() => void} exceeded called when a module wants more, each time that it does
  */

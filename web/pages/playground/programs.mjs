@@ -1,4 +1,7 @@
-/** The programs to start from, in the order in which a learner meets their themes. Files of their own: Python runs them, too. */
+/**
+ * The programs to start from, in the order in which a learner meets their themes. Files of their own: Python runs them,
+ * too.
+ */
 export const programs = [
   {
     name: 'first_task',

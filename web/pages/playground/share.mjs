@@ -1,4 +1,6 @@
-/** A program in an address: deflated, in base64url, behind `#code=`. Nothing leaves the page; the server never sees it. */
+/**
+ * A program in an address: deflated, in base64url, behind `#code=`. Nothing leaves the page; the server never sees it.
+ */
 
 const PREFIX = '#code=';
 

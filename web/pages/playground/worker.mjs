@@ -74,8 +74,8 @@ let steps = 0;
 let nextSending = 0;
 
 /**
- * The step that begins now may never end: what came before it goes to the page first. Always where a run is short, later for a
- * tenth of the time.
+ * The step that begins now may never end: what came before it goes to the page first. Always where a run is short,
+ * later for a tenth of the time.
  */
 function step() {
   steps += 1;

@@ -15,8 +15,8 @@ import { tokens } from '../styles/tokens.mjs';
  *     <await-scope scenario="gather"></await-scope>
  *   </await-scope-compare>
  *
- * The first figure has the controls, each its own parameters and timeline. They share the part of the axis that is seen, and
- * the selection, by the task's name. Without JavaScript what stands inside is shown.
+ * The first figure has the controls, each its own parameters and timeline. They share the part of the axis that is
+ * seen, and the selection, by the task's name. Without JavaScript what stands inside is shown.
  */
 export class AwaitScopeCompare extends LitElement {
   static properties = { difference: { state: true } };

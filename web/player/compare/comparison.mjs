@@ -13,8 +13,8 @@
 import { formatSeconds } from '../../model/words.mjs';
 
 /**
- * A name for each run that tells it from the others: the page's; else its title, where no other has it; else the parameters
- * in which it differs, "Called back after 1.5 s".
+ * A name for each run that tells it from the others: the page's; else its title, where no other has it; else the
+ * parameters in which it differs, "Called back after 1.5 s".
  * @param {readonly Named[]} runs
  * @returns {string[]}
  */
@@ -53,8 +53,8 @@ export function differenceInWords(names, durations) {
 }
 
 /**
- * Where all stand after one event, or one turn of the loop, on or back: the run whose next event comes first goes there, each
- * whose next comes at the same time too, and time is the same for all.
+ * Where all stand after one event, or one turn of the loop, on or back: the run whose next event comes first goes
+ * there, each whose next comes at the same time too, and time is the same for all.
  * @param {readonly Standing[]} runs
  * @param {1 | -1} direction
  * @param {'event' | 'turn'} by

@@ -9,13 +9,12 @@ import './parameters.mjs';
 import './transport.mjs';
 
 /**
- * The title where the figure is one among others, the transport unless another figure has it, the scenario's parameters.
+ * The title where the figure is one among others, the transport unless another figure has it, the scenario's
+ * parameters.
  * @param {AwaitScope} figure
  * @param {Model} model
- * @param {{
- *   transport: (event: CustomEvent<{ action: string, value: any }>) => void,
- *   parameter: (event: CustomEvent<{ name: string, value: number }>) => void,
- * }} asked
+ * @param {{ transport: (event: CustomEvent<{ action: string, value: any }>) => void, parameter: (event: CustomEvent<{
+ *   name: string, value: number }>) => void, }} asked
  */
 export function controlsView(figure, model, { transport, parameter }) {
   const { about, values } = figure;

@@ -9,10 +9,9 @@ import { transportStyles } from './transport-styles.mjs';
 export const speeds = [0.1, 0.25, 0.5, 1, 2, 5, 10];
 
 /**
- * The controls of the playhead. Shows what it is given and asks by events:
- * `transport` with detail `{ action, value }`, where action is one of
- * play, pause, restart, end, back, forward, turn-back, turn-forward, loop, seek (value: along the axis), speed, axis, live,
- * cancel, help.
+ * The controls of the playhead. Shows what it is given and asks by events: `transport` with detail `{ action, value }`,
+ * where action is one of play, pause, restart, end, back, forward, turn-back, turn-forward, loop, seek (value: along
+ * the axis), speed, axis, live, cancel, help.
  */
 export class AwaitScopeTransport extends LitElement {
   static properties = {

@@ -12,7 +12,10 @@ import { LitElement } from 'lit';
 /** An attribute that is taken away says what it said before it was given. */
 const text = { converter: (/** @type {string | null} */ value) => value ?? '' };
 
-/** All that a figure's picture follows from: what the page said of it, the run, the position in it, what the reader chose. */
+/**
+ * All that a figure's picture follows from: what the page said of it, the run, the position in it, what the reader
+ * chose.
+ */
 export class FigureState extends LitElement {
   static properties = {
     scenario: text,
@@ -95,7 +98,9 @@ export class FigureState extends LitElement {
     this.failure = '';
     this.note = '';
     this.helping = false;
-    /** The panel in front where only one has room; a diagram that is chosen takes the place of the others everywhere. */
+    /**
+     * The panel in front where only one has room; a diagram that is chosen takes the place of the others everywhere.
+     */
     this.panel = 'code';
     /** Whether the critical path is drawn boldly on the timeline. */
     this.criticalPath = false;

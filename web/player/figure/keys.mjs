@@ -1,6 +1,6 @@
 /**
- * The keys of a figure, as Perfetto has them where it has them, and the action (actions.mjs) that each asks for. A letter
- * counts in both cases.
+ * The keys of a figure, as Perfetto has them where it has them, and the action (actions.mjs) that each asks for. A
+ * letter counts in both cases.
  * @type {Record<string, string>}
  */
 export const keys = {

@@ -11,7 +11,9 @@ import { cutNote } from './runs.mjs';
 /** The picture of a live run grows by so much when it is full. */
 const GROWTH = 1.25;
 
-/** Follows a figure's run that is under way, as a controller: the picture grows with it, the playhead stands at its end. */
+/**
+ * Follows a figure's run that is under way, as a controller: the picture grows with it, the playhead stands at its end.
+ */
 export class LiveFollowing {
   #figure;
   #runs;

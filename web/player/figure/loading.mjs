@@ -12,8 +12,8 @@ import { readMoment, readValues, wrongSetting } from './settings.mjs';
  */
 
 /**
- * Loads what a figure's attributes name, as a controller: a trace, a scenario that is run on the virtual clock, or a run that is
- * under way elsewhere. What comes of it is the figure's model, or its failure.
+ * Loads what a figure's attributes name, as a controller: a trace, a scenario that is run on the virtual clock, or a
+ * run that is under way elsewhere. What comes of it is the figure's model, or its failure.
  */
 export class Loading {
   #figure;
@@ -163,7 +163,8 @@ export class Loading {
   }
 
   /**
-   * Shows a trace: where one was shown already, as it is at the same time, and at its end if that is where the playhead stood.
+   * Shows a trace: where one was shown already, as it is at the same time, and at its end if that is where the playhead
+   * stood.
    * @param {Trace} trace
    */
   #show(trace) {

@@ -1,7 +1,9 @@
 /** How far beside the view a figure still counts as near it, so that it is there when it is scrolled to. */
 const NEAR = '300px';
 
-/** Whether an element is near the view, as a controller: a figure begins to run when it is, and rests while it is not. */
+/**
+ * Whether an element is near the view, as a controller: a figure begins to run when it is, and rests while it is not.
+ */
 export class Nearness {
   #host;
   #changed;

@@ -7,8 +7,8 @@
  *
  * @typedef {{ readonly index: number, readonly time: number }} Position
  *
- * The playhead runs along an axis: the trace's `time`, or its `steps`, where every record takes the same room. Along steps
- * it passes STEPS_A_SECOND records in a second at speed 1.
+ * The playhead runs along an axis: the trace's `time`, or its `steps`, where every record takes the same room. Along
+ * steps it passes STEPS_A_SECOND records in a second at speed 1.
  * @typedef {'time' | 'steps'} Axis
  *
  * It may go round in a part of the run, whose ends are places on that axis.

@@ -6,8 +6,8 @@ import { Playback } from './playback.mjs';
  */
 
 /**
- * A figure's playhead, as a controller: it goes on by itself while it plays, and else stands where it was put. The figure's
- * position follows it; speed, axis, span and range are the figure's.
+ * A figure's playhead, as a controller: it goes on by itself while it plays, and else stands where it was put. The
+ * figure's position follows it; speed, axis, span and range are the figure's.
  */
 export class Playhead {
   #figure;

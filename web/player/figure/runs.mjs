@@ -6,7 +6,9 @@
 import { MAX_RECORDS } from '../../../wasm/trace/trace.mjs';
 import { folderMissing } from '../later.mjs';
 
-/** A virtual run that has written so many records is stopped: it may never end, and nobody has asked for so much of it. */
+/**
+ * A virtual run that has written so many records is stopped: it may never end, and nobody has asked for so much of it.
+ */
 const MOST_AT_ONCE = 200_000;
 
 /** @param {Trace} trace of a run that was stopped before its end */
@@ -34,8 +36,8 @@ export async function fetchScenario(name, options) {
 const LONGEST_TEXT = 10_000;
 
 /**
- * The trace of a file, or that of an element of the page (`#id`), whose text it is. Rejects with an Error whose message says
- * what to do.
+ * The trace of a file, or that of an element of the page (`#id`), whose text it is. Rejects with an Error whose message
+ * says what to do.
  * @param {string} address relative to the page
  * @param {Document | ShadowRoot} page where the element is looked for
  * @returns {Promise<Trace>}

@@ -15,7 +15,9 @@ const ends = { result: 'done', exception: 'failed', cancelled: 'cancelled' };
 /** Tasks that are told of those that it will wake. */
 const MOST_NAMES = 8;
 
-/** Every future that exists now: what it is for, the states it went through and when, whom it will wake. Newest first. */
+/**
+ * Every future that exists now: what it is for, the states it went through and when, whom it will wake. Newest first.
+ */
 export class AwaitScopeFutures extends AwaitScopePanel {
   static styles = [
     AwaitScopePanel.styles,

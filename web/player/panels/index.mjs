@@ -69,8 +69,8 @@ export const panels = [
 ];
 
 /**
- * Diagrams take the place of all panels but the code, one at a time. `title`: what their button says where there is room;
- * `label` is for the tabs of a narrow figure. `load` fetches it, for most readers of a page look at none.
+ * Diagrams take the place of all panels but the code, one at a time. `title`: what their button says where there is
+ * room; `label` is for the tabs of a narrow figure. `load` fetches it, for most readers of a page look at none.
  * @type {(Panel & { title: string, load: () => Promise<unknown> })[]}
  */
 export const diagrams = [

@@ -1,9 +1,9 @@
 /**
- * What panels do when they have been rendered and want to know how large something is, or to scroll: all of them together, when
- * the browser has laid the page out for the frame anyway, so that nobody makes it do so once more. First everyone looks, then
- * everyone moves.
+ * What panels do when they have been rendered and want to know how large something is, or to scroll: all of them
+ * together, when the browser has laid the page out for the frame anyway, so that nobody makes it do so once more. First
+ * everyone looks, then everyone moves.
  *
- * @typedef {() => (() => void) | undefined} Look   returns what to do when all have looked
+ * @typedef {() => (() => void) | undefined} Look returns what to do when all have looked
  */
 
 /** @type {Look[]} */

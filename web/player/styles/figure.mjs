@@ -1,7 +1,9 @@
 import { css } from 'lit';
 import { stateStyles } from './states.mjs';
 
-/** The figure as a whole: it asks its own width, not the window's, so that it fits a narrow column of a wide page too. */
+/**
+ * The figure as a whole: it asks its own width, not the window's, so that it fits a narrow column of a wide page too.
+ */
 export const figureStyles = [
   stateStyles,
   css`

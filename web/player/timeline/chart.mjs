@@ -17,9 +17,8 @@ const FONT_SIZE = 11.5;
 
 /**
  * What is drawn at once. `rows`: how many there are in all; `marksPath`: the critical path boldly.
- * @typedef {{
- *   model: Model, picture: Picture, axis: Axis, geometry: Geometry, rows: number, selectedRow: number, colours: Colours, marksPath: boolean,
- * }} Drawing
+ * @typedef {{ model: Model, picture: Picture, axis: Axis, geometry: Geometry, rows: number, selectedRow: number,
+ *   colours: Colours, marksPath: boolean, }} Drawing
  */
 
 /** The canvas of a timeline. Everything that is drawn is given anew each time; nothing of it is kept. */
@@ -120,8 +119,8 @@ export class TimelineChart {
 }
 
 /**
- * Keeps the axis at its height, and its labels from making room for themselves beside the plot: nothing else asks Chart.js
- * where a place on the axis is.
+ * Keeps the axis at its height, and its labels from making room for themselves beside the plot: nothing else asks
+ * Chart.js where a place on the axis is.
  * @param {{ height: number, paddingLeft: number, paddingRight: number }} scale
  */
 function fixAxis(scale) {

@@ -153,7 +153,8 @@ export class Composites {
   }
 
   /**
-   * The deadlines of these brackets as they stand at a position: each composite has one, which moves when it is rescheduled.
+   * The deadlines of these brackets as they stand at a position: each composite has one, which moves when it is
+   * rescheduled.
    * @param {Bracket[]} brackets
    * @param {number} position
    * @param {Axis} axis

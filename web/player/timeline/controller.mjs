@@ -3,9 +3,9 @@ import { Chart, DatasetController, Element, LinearScale } from 'chart.js';
 /** @import { ChartType } from 'chart.js' */
 
 /**
- * A Gantt timeline as a Chart.js type. Chart.js keeps the scales, their ticks and the layout; the bars are painted by the
- * dataset's own `paint(context)`, straight from the model's columns: an element of Chart.js a bar, as BarController has,
- * costs more than all the rest of a frame.
+ * A Gantt timeline as a Chart.js type. Chart.js keeps the scales, their ticks and the layout; the bars are painted by
+ * the dataset's own `paint(context)`, straight from the model's columns: an element of Chart.js a bar, as BarController
+ * has, costs more than all the rest of a frame.
  */
 class TimelineController extends DatasetController {
   static id = 'timeline';

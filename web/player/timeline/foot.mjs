@@ -1,6 +1,6 @@
 /**
- * What stands below a timeline's plot: why the run takes as long, its table twin, and the minimap while not all of it is seen; the
- * first two beside each other where there is room, then the minimap in the first one's place.
+ * What stands below a timeline's plot: why the run takes as long, its table twin, and the minimap while not all of it
+ * is seen; the first two beside each other where there is room, then the minimap in the first one's place.
  *
  * @import { AwaitScopeTimeline } from './timeline.mjs'
  * @import { View } from './view.mjs'

@@ -1,21 +1,16 @@
 /**
  * What a mouse, a finger or two, and a wheel ask of a timeline's plot.
  *
- * Mouse: a press or drag on a row moves the playhead and selects; a drag along the axis chooses a range. One finger: a tap
- * does what a press does, a drag sideways moves the playhead, up and down scrolls. Two fingers zoom and pan. The wheel
- * sideways pans; with Ctrl or Cmd it zooms, as in maps inside pages: a plain wheel scrolls the page.
+ * Mouse: a press or drag on a row moves the playhead and selects; a drag along the axis chooses a range. One finger: a
+ * tap does what a press does, a drag sideways moves the playhead, up and down scrolls. Two fingers zoom and pan. The
+ * wheel sideways pans; with Ctrl or Cmd it zooms, as in maps inside pages: a plain wheel scrolls the page.
  *
  * @typedef {{ x: number, y: number, row: number, value: number }} Place `row`: -1 on the axis; `value`: along the axis
  *
- * @typedef {{
- *   placeOf: (at: { clientX: number, clientY: number }) => Place,
- *   press: (place: Place) => void,
- *   seek: (value: number) => void,
- *   range: (from: number, to: number) => void,
- *   hover: (place: Place | null) => void,
- *   zoom: (factor: number, around: number) => void,
- *   panBy: (pixels: number) => boolean,
- * }} Asked   `hover`: to say what is there, null to say nothing any more; `panBy`: whether there was something to pan to
+ * @typedef {{ placeOf: (at: { clientX: number, clientY: number }) => Place, press: (place: Place) => void, seek:
+ *   (value: number) => void, range: (from: number, to: number) => void, hover: (place: Place | null) => void, zoom:
+ *   (factor: number, around: number) => void, panBy: (pixels: number) => boolean, }} Asked `hover`: to say what is
+ *   there, null to say nothing any more; `panBy`: whether there was something to pan to
  */
 
 /** Pixels that a press may wander before it is a drag. */

@@ -37,8 +37,8 @@ const BESIDE = 4;
 const LANE = 3;
 
 /**
- * A line below the caller's bar for as long as the composite lasts; from its beginning a leg down to the members, a tick at
- * each; a hook where it is over. A timeout has no members, its line says how long it watched over its task.
+ * A line below the caller's bar for as long as the composite lasts; from its beginning a leg down to the members, a
+ * tick at each; a hook where it is over. A timeout has no members, its line says how long it watched over its task.
  * @param {CanvasRenderingContext2D} context
  * @param {Geometry} geometry
  * @param {Bracket[]} brackets
@@ -96,7 +96,8 @@ function paintPast(context, geometry, y, places, colours) {
 const CUT = 5;
 
 /**
- * What an expired timeout cancelled: a barred ring at the end of each wait that it ended, and a line to it from the timeout's row.
+ * What an expired timeout cancelled: a barred ring at the end of each wait that it ended, and a line to it from the
+ * timeout's row.
  * @param {CanvasRenderingContext2D} context
  * @param {Geometry} geometry
  * @param {Bracket[]} brackets

@@ -1,8 +1,8 @@
 /** @import { Colours } from './colours.mjs' */
 
 /**
- * How a task's states are told apart: colour, pattern and height, so that no one of them is needed. `height` is the share of
- * a row's bar. The rare and short ones stand first: they are painted last, and so on top.
+ * How a task's states are told apart: colour, pattern and height, so that no one of them is needed. `height` is the
+ * share of a row's bar. The rare and short ones stand first: they are painted last, and so on top.
  */
 export const barStates = /** @type {const} */ ([
   { state: 'running', height: 1 },

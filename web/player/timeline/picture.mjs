@@ -81,7 +81,8 @@ export const barsOf = (model, axis, { from, to, pixels, firstRow, endRow }) =>
   });
 
 /**
- * What the tasks are doing now, at the end of the trace, drawn to the edge: the run goes on, and the playhead lays it open.
+ * What the tasks are doing now, at the end of the trace, drawn to the edge: the run goes on, and the playhead lays it
+ * open.
  * @param {Model} model
  * @param {Axis} axis
  * @param {Window} window

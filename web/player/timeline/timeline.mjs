@@ -53,9 +53,9 @@ const drawn = [
 ];
 
 /**
- * The Gantt timeline: a row a task. Fires `seek` (detail: a place along the axis), `seek-index` (detail: an index), `select`
- * (detail: a task's number, or 0), `range` (detail: what to loop), `view` (detail: what is
- * seen, null for all) and `critical-path` (draw it, or no longer). zoom, pan and fit are also for the figure's keys.
+ * The Gantt timeline: a row a task. Fires `seek` (detail: a place along the axis), `seek-index` (detail: an index),
+ * `select` (detail: a task's number, or 0), `range` (detail: what to loop), `view` (detail: what is seen, null for all)
+ * and `critical-path` (draw it, or no longer). zoom, pan and fit are also for the figure's keys.
  */
 export class AwaitScopeTimeline extends TimelineState {
   static styles = [common, stateStyles, frameStyles, plotStyles, footStyles];

@@ -10,8 +10,8 @@ import { formatSeconds as seconds } from '../../model/words.mjs';
 import { barState } from './picture.mjs';
 
 /**
- * The task's name, what it does there and on what it waits, since and until when, and what brought it there. Nothing beside
- * the bars.
+ * The task's name, what it does there and on what it waits, since and until when, and what brought it there. Nothing
+ * beside the bars.
  * @param {Model} model
  * @param {Axis} axis
  * @param {number} row

@@ -26,8 +26,8 @@ const noTasks = [];
 const ALL = -1;
 
 /**
- * The program. Each task's line is marked in its colour, with its name, and a click on a line goes to the moment when it ran
- * next.
+ * The program. Each task's line is marked in its colour, with its name, and a click on a line goes to the moment when
+ * it ran next.
  */
 export class AwaitScopeCode extends AwaitScopePanel {
   static properties = { ...AwaitScopePanel.properties, shown: { state: true } };
@@ -177,8 +177,8 @@ export class AwaitScopeCode extends AwaitScopePanel {
   }
 
   /**
-   * Brings the line of the selected task, or of the one that runs, into view, without moving the page; where neither stands at a
-   * line, one at which another does.
+   * Brings the line of the selected task, or of the one that runs, into view, without moving the page; where neither
+   * stands at a line, one at which another does.
    */
   updated() {
     const running = this.model?.stateAt(this.index).loop.task ?? 0;

@@ -1,6 +1,6 @@
 /**
- * What a reader's eye looks for in a program's text: comments, strings, numbers, keywords. Fetched when the code stands, for a
- * parser is as big as half of the player.
+ * What a reader's eye looks for in a program's text: comments, strings, numbers, keywords. Fetched when the code
+ * stands, for a parser is as big as half of the player.
  */
 import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
 

@@ -16,8 +16,8 @@ import { filterStyles, filterView } from './filter.mjs';
  */
 
 /**
- * What panels share that list some records of the run, each with its time and its task's dot; a click goes there. They are
- * searched, and those of the selected task can be seen alone. Only the rows that are seen are made.
+ * What panels share that list some records of the run, each with its time and its task's dot; a click goes there. They
+ * are searched, and those of the selected task can be seen alone. Only the rows that are seen are made.
  */
 export class AwaitScopeRecordList extends AwaitScopePanel {
   static properties = { ...AwaitScopePanel.properties, words: { state: true }, only: { state: true } };

@@ -26,8 +26,8 @@ export class EqualHeights {
 }
 
 /**
- * Rows that are taken for alike until they have been measured: a tree of sums over what each is higher (Fenwick), so that
- * every question costs O(log rows).
+ * Rows that are taken for alike until they have been measured: a tree of sums over what each is higher (Fenwick), so
+ * that every question costs O(log rows).
  * @implements {Heights}
  */
 export class MeasuredHeights {

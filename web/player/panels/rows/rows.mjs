@@ -12,9 +12,9 @@ const FEW = 24;
 const MOST_ON_PAPER = 400;
 
 /**
- * The rows of a long list, of which only those that are seen are made: a controller of the element in whose `.body` the list
- * stands. One row is a stop of the tab key; the arrow keys and those of pages go on from it. Each row says how many there are
- * and the how many-eth it is.
+ * The rows of a long list, of which only those that are seen are made: a controller of the element in whose `.body` the
+ * list stands. One row is a stop of the tab key; the arrow keys and those of pages go on from it. Each row says how
+ * many there are and the how many-eth it is.
  */
 export class Rows {
   #host;

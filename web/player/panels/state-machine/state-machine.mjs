@@ -30,8 +30,8 @@ import { futureTokens, taskTokens } from './tokens.mjs';
 const MARGIN = 2;
 
 /**
- * The states of tasks and of futures as two diagrams, each object a token in the box of its state. While the run plays, a
- * token moves along the edges that the events take; the edges that the last event took are marked.
+ * The states of tasks and of futures as two diagrams, each object a token in the box of its state. While the run plays,
+ * a token moves along the edges that the events take; the edges that the last event took are marked.
  */
 export class AwaitScopeStateMachine extends AwaitScopePanel {
   static properties = { ...AwaitScopePanel.properties, playing: { attribute: false } };

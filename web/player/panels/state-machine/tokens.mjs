@@ -39,8 +39,8 @@ export function taskTokens(model, diagram, from, to, selection) {
 }
 
 /**
- * The first futures that are pending and those that were done last, as many as have room. A future has the colour of the
- * task that made it.
+ * The first futures that are pending and those that were done last, as many as have room. A future has the colour of
+ * the task that made it.
  * @param {Model} model
  * @param {Diagram} diagram
  * @param {number} from

@@ -70,8 +70,8 @@ export class GraphLayouts {
   }
 
   /**
-   * To the right where there is room, else downwards, unless it fits only the other way; with long arrows where there is room for
-   * them.
+   * To the right where there is room, else downwards, unless it fits only the other way; with long arrows where there
+   * is room for them.
    * @param {Dagre} library
    * @param {WaitGraph} graph
    */

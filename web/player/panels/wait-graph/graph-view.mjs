@@ -97,8 +97,8 @@ const edgeClass = (why, critical) =>
   ['edge', why === 'cancels' ? 'cancels' : '', critical ? 'critical' : ''].filter(Boolean).join(' ');
 
 /**
- * What tells a composite and a primitive from a future, colour and place apart: a composite has a line inside each end, a
- * primitive two below each other on the left.
+ * What tells a composite and a primitive from a future, colour and place apart: a composite has a line inside each end,
+ * a primitive two below each other on the left.
  * @param {'composite' | 'primitive'} type
  * @param {number} left
  * @param {number} top

@@ -19,8 +19,8 @@ import { waitGraphStyles } from './wait-graph-styles.mjs';
 const PAUSE = 12;
 
 /**
- * The graph of waits at the position, what is over left out: tasks, what they wait on, who holds that. Bold is the chain that makes
- * the whole take as long as it does; below it the whole of that chain, step by step.
+ * The graph of waits at the position, what is over left out: tasks, what they wait on, who holds that. Bold is the
+ * chain that makes the whole take as long as it does; below it the whole of that chain, step by step.
  *
  * Fires `critical-path` when that chain shall be drawn on the timeline, or no longer.
  */
