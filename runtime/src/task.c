@@ -89,15 +89,20 @@ static asyncio_task *task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, 
   return task;
 }
 
-/* Takes the caller's coroutine for a task: 0, or -1 with the current error. */
-static int take_coroutine(asyncio_coroutine *coroutine) {
+/* Whether a task can be made of it: 0, or -1 with the current error. */
+static int check_coroutine(asyncio_coroutine *coroutine) {
   if (coroutine == NULL) {
     return aio__now.error != NULL ? -1 : asyncio_raise(asyncio_TypeError, "a coroutine was expected, got NULL");
   }
   if (!aio__is_coroutine(coroutine)) {
     return asyncio_raise(asyncio_TypeError, "a coroutine was expected, got %s", coroutine->object.type->name);
   }
-  if (aio__coroutine_check_fresh(coroutine) < 0) {
+  return aio__coroutine_check_fresh(coroutine);
+}
+
+/* Takes the caller's coroutine for a task; likewise. */
+static int take_coroutine(asyncio_coroutine *coroutine) {
+  if (check_coroutine(coroutine) < 0) {
     return -1;
   }
   aio__disown(coroutine);
@@ -117,6 +122,9 @@ asyncio_task *asyncio_task_new(asyncio_coroutine *coroutine, const char *name, a
 ** way. */
 __attribute__((cold)) static asyncio_task *made_by_factory(asyncio_loop *loop, asyncio_coroutine *coroutine,
                                                            const char *name, asyncio_context *context) {
+  if (check_coroutine(coroutine) < 0) {
+    return NULL;
+  }
   if (aio__now.nested == AIO__DEEPEST_NESTED) {
     asyncio_raise(asyncio_RecursionError, "maximum recursion depth exceeded");
     return NULL;
