@@ -186,6 +186,33 @@ test('each colour of them is seen in the figure', () => {
   );
 });
 
+test('who sees no colours tells the states apart by their patterns', () => {
+  const states = ['ready', 'running', 'waiting', 'cancelling'];
+  const style = states.map((state) => `--await-scope-${state}: rgb(120, 130, 140)`).join(';');
+  return withFigures(
+    {
+      body: '<link rel="stylesheet" href="look.css"><await-scope trace="run.json"></await-scope>',
+      files: { 'run.json': everyState(), 'look.css': `await-scope { ${style} }` },
+    },
+    async (page) => {
+      await figureOn(page).play.waitFor();
+      /** Task-4 is in the fourth row, and in the middle of each of its states at these seconds. */
+      const seen = { ready: 0.6, running: 1.25, waiting: 1.65, cancelling: 2.5 };
+      const tiles = await page.locator('await-scope .plot canvas').evaluate(
+        (canvas, times) =>
+          times.map((time) => {
+            const { width } = canvas.getBoundingClientRect();
+            const x = Math.round((14 + (time / 4) * (width - 40)) / 6) * 6;
+            const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
+            return [...(context?.getImageData(x - 3, 28 + 3.5 * 30 - 3, 6, 6).data ?? [])].join();
+          }),
+        Object.values(seen),
+      );
+      assert.equal(new Set(tiles).size, states.length);
+    },
+  );
+});
+
 test("text is in the page's own font, or in those that the properties say, code in its own", () =>
   withFigures(
     {

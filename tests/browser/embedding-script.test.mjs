@@ -1,5 +1,7 @@
 /** A figure in other people's pages: its methods, properties and events. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 import { root } from '../../tools/tool.mjs';
 import { append, files, length, listen, told } from './embedding.mjs';
@@ -189,3 +191,57 @@ test("trace may be set to the trace of the JavaScript module's run", () =>
     await figureOn(page).play.waitFor();
     assert.equal((await figureOn(page).where()).time, 4);
   }));
+
+/**
+ * The first cells of the table under this head in docs/embedding.md: the names in each row, as they are written.
+ * @param {string} head the head of the first column
+ * @returns {string[]}
+ */
+function documentedNames(head) {
+  const text = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+  const [, rows] = new RegExp(`^\\| ${head} \\|.*\\n\\|[-|]+\\n((?:\\|.*\\n)+)`, 'm').exec(text) ?? [];
+  assert.ok(rows, `docs/embedding.md has a table of each ${head}`);
+  return rows.split('\n').flatMap((row) => {
+    const cell = /^\| (.*?) \|/.exec(row)?.[1] ?? '';
+    return [...cell.matchAll(/`([\w-]+)/g)].map(([, name]) => name);
+  });
+}
+
+test('the attributes that are documented are those that there are', () =>
+  withFigures({ body: '<await-scope trace="run.json"></await-scope>', files }, async (page) => {
+    await figureOn(page).play.waitFor();
+    const observed = await page.evaluate(
+      () => /** @type {any} */ (customElements.get('await-scope')).observedAttributes,
+    );
+    assert.deepEqual(documentedNames('attribute').sort(), observed.sort());
+  }));
+
+test('the element has the methods and properties that are documented', () =>
+  withFigures({ body: '<await-scope trace="run.json"></await-scope>', files }, async (page) => {
+    await figureOn(page).play.waitFor();
+    const methods = [...new Set(documentedNames('method'))];
+    assert.ok(methods.includes('seekIndex'), methods.join());
+    const types = await page
+      .locator('await-scope')
+      .evaluate(
+        (figure, names) => names.map((name) => `${name}: ${typeof (/** @type {any} */ (figure)[name])}`),
+        [...methods, 'position', 'duration', 'length', 'trace'],
+      );
+    assert.deepEqual(types, [
+      ...methods.map((name) => `${name}: function`),
+      'position: object',
+      'duration: number',
+      'length: number',
+      'trace: string',
+    ]);
+  }));
+
+test('the events that are documented are those that the code tells', () => {
+  const player = join(root, 'web/player');
+  const files = /** @type {string[]} */ (readdirSync(player, { recursive: true }));
+  const code = files
+    .filter((name) => name.endsWith('.mjs'))
+    .map((name) => readFileSync(join(player, name), 'utf8'));
+  const told = [...code.join('\n').matchAll(/\.tell\('(\w+)'/g)].map(([, name]) => `await-scope-${name}`);
+  assert.deepEqual(documentedNames('event').sort(), [...new Set(told)].sort());
+});

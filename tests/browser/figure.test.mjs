@@ -51,6 +51,41 @@ test('scrubbing shows states, lines, output, futures and timers of that moment',
     assert.match(loop, /at 2 s/);
   }));
 
+test('the loop shows what runs, who is ready in order, and timers by deadline', () =>
+  withRecorded(async (figure) => {
+    const loop = figure.figure.locator('await-scope-loop');
+    const shown = async () => ({
+      turn: await loop.locator('.aside').innerText(),
+      parts: (await loop.locator('dd').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
+    });
+    await figure.toStart.click();
+    assert.deepEqual(await shown(), { turn: 'before its first turn', parts: ['nothing', 'none', 'none'] });
+    await figure.button('One turn of the loop on (.)').click();
+    assert.deepEqual(await shown(), {
+      turn: 'turn 1',
+      parts: ['nothing', '1 Task-2 Task.__step 2 Task-3 Task.__step', 'none'],
+    });
+    /** @type {string[]} */
+    const running = [];
+    while ((await figure.where()).time === 0) {
+      const [now] = (await shown()).parts;
+      if (now !== running.at(-1)) running.push(now);
+      await figure.forward.click();
+    }
+    assert.deepEqual(running, [
+      'nothing',
+      'runs Task-2',
+      'calls Task.__step',
+      'runs Task-3',
+      'calls Task.__step',
+    ]);
+    await figure.scrub(0.5);
+    assert.deepEqual(await shown(), {
+      turn: 'turn 2',
+      parts: ['sleeps until 1 s', 'none', 'at 1 s sleep until 1 s at 2 s sleep until 2 s'],
+    });
+  }));
+
 test('a cancel that is under way is told apart from waiting', () =>
   withRecorded(async (figure) => {
     await figure.scrub(2);
@@ -328,6 +363,61 @@ test('a trace that cannot be shown gets a message in its place, and the page goe
       await figureOn(page, 3).play.waitFor();
     },
   ));
+
+test('a cut, a reordered and an enormous trace each get a message in their place, and the page goes on', () => {
+  const whole = JSON.stringify(gatherTrace());
+  const reordered = gatherTrace();
+  reordered.records.reverse();
+  const broken = {
+    'cut.json': whole.slice(0, whole.length / 2),
+    'reordered.json': reordered,
+    'enormous.json': { ...gatherTrace(), records: Array(2_000_001).fill(0) },
+  };
+  const body = Object.keys(broken).map(
+    (name) => `<await-scope trace="${name}"><p>A picture</p></await-scope>`,
+  );
+  return withFigures(
+    { body: body.join('') + recorded.body, files: { ...recorded.files, ...broken }, height: 3000 },
+    async (page) => {
+      const message = (/** @type {number} */ place) =>
+        page.locator('await-scope').nth(place).getByRole('alert').textContent();
+      assert.match((await message(0)) ?? '', /cut\.json: not JSON: it ends too early/);
+      assert.match((await message(1)) ?? '', /reordered\.json: record \d+: time goes back/);
+      assert.match(
+        (await message(2)) ?? '',
+        /enormous\.json: too large: 2000001 records; at most 2000000 are read/,
+      );
+      assert.equal(await page.getByText('A picture').filter({ visible: true }).count(), 3);
+      const whole = figureOn(page, 3);
+      await whole.play.waitFor();
+      await whole.scrub(1.5);
+      assert.deepEqual(await whole.tasksIn('ended'), ['Task-3']);
+    },
+  );
+});
+
+test('a trace whose events are reordered within their turns is stepped through, whatever it says', () => {
+  const reordered = gatherTrace();
+  const moment = (/** @type {(number | null)[]} */ [time, turn]) => `${turn} ${time}`;
+  reordered.records = [...new Set(reordered.records.map(moment))].flatMap((each) =>
+    reordered.records.filter((record) => moment(record) === each).reverse(),
+  );
+  return withFigures({ ...recorded, files: { 'run.json': reordered } }, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    for (const view of ['State machine', 'Who waits for whom', 'Events']) {
+      await figure.button(view).click();
+      await figure.toStart.click();
+      for (let index = 1; index <= length; index++) {
+        await page.locator('await-scope').evaluate(async (element, to) => {
+          /** @type {any} */ (element).seekIndex(to);
+          await /** @type {any} */ (element).updateComplete;
+        }, index);
+      }
+      assert.equal((await figure.where()).index, length, view);
+    }
+  });
+});
 
 test('what stands in the tag is shown until the figure is near, and its run is fetched no earlier', () =>
   withFigures(

@@ -115,6 +115,20 @@ test('a gather is a bracket over its members, for as long as it lasts', () =>
     assert.notEqual(await pixel(await at(2.5 / 3.5), below), muted, 'until 2 s');
   }));
 
+test('rows are nested: a task stands below the one that made it, and further in', () =>
+  withTrace(gatherTrace(), async ({ timeline }) => {
+    const dots = await timeline.locator('.labels .dot').evaluateAll((all) =>
+      all.map((dot) => {
+        const { left, top } = dot.getBoundingClientRect();
+        return { left, top };
+      }),
+    );
+    const [main, ...children] = dots;
+    assert.equal(children.length, 2);
+    for (const child of children) assert.ok(child.left > main.left && child.top > main.top);
+    assert.equal(children[0].left, children[1].left);
+  }));
+
 test('for the selected task an arrow leads from who woke it', () =>
   withTrace(gatherTrace(), async ({ at, label, pixel }) => {
     const ink = '24,32,39';

@@ -1,4 +1,4 @@
-/** What a timeline shows of timeouts: what an expired one cancelled. */
+/** What a timeline shows of composites: over whom each is a bracket, from when to when, and what an expired timeout cancelled. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from '../../wasm/index.mjs';
@@ -21,7 +21,29 @@ async function shown(scenario) {
   const cuts = brackets
     .filter(({ timed }) => timed)
     .map(({ row, expired, cut }) => [names[row], expired, cut.map((other) => names[other])]);
-  return { model, names, cuts };
+  const over = brackets.map(({ id, row, from, to, rows }) => {
+    const members = rows.map((member) => names[member]).join(', ');
+    return `${model.composite(id)?.what} of ${names[row]}, ${from} to ${to} s: ${members}`;
+  });
+  return { model, names, cuts, over };
+}
+
+/** @type {[string, string[]][]} A scenario and its brackets. The times are those of its Python program under CPython. */
+const brackets = [
+  ['gather', ['gather of Task-1, 0 to 3 s: Task-2, Task-3, Task-4']],
+  ['wait_all', ['wait of Task-1, 0 to 3.4 s: rye, oat, spelt']],
+  ['wait_first_completed', ['wait of Task-1, 0 to 1.4 s: Anna, Bo, Cleo']],
+  [
+    'wait_timeout',
+    ['wait of Task-1, 0 to 2 s: Uma, Vic, Wes, Xenia', 'wait of Task-1, 2 to 4.2 s: Vic, Xenia'],
+  ],
+  ['task_group', ['TaskGroup of Task-1, 0 to 2.6 s: Ines, Jens, Kim']],
+  ['wait_for_timeout', ['timeout of Task-1, 0 to 2.8 s: ']],
+];
+for (const [scenario, expected] of brackets) {
+  test(`the brackets of ${scenario} are over their members, for as long as they last`, async () => {
+    assert.deepEqual((await shown(scenario)).over, expected);
+  });
 }
 
 test('an expired timeout cuts the wait of the task that its own waits for', async () => {

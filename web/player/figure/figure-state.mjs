@@ -30,7 +30,7 @@ export class FigureState extends LitElement {
     leader: { attribute: false },
     company: { attribute: false },
     called: { attribute: false },
-    span: { type: Number },
+    span: { attribute: false },
     model: { state: true },
     about: { state: true },
     values: { state: true },
