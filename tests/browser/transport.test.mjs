@@ -22,25 +22,31 @@ async function stopTheClock(page) {
   await page.clock.pauseAt(Date.now() + 1000);
 }
 
-test('a turn on and a turn back end where the loop ends its turns', () =>
+test('turn by turn to the end, and back through the same places', () =>
   withRun(async (figure) => {
     const turn = () => figure.figure.locator('await-scope-loop .aside').textContent();
     const [on, back] = [
       figure.button('One turn of the loop on (.)'),
       figure.button('One turn of the loop back (,)'),
     ];
+    const where = async () => [await turn(), (await figure.where()).index];
     await figure.toStart.click();
-    const seen = [];
-    for (let i = 0; i < 3; i++) {
+    const seen = [await where()];
+    while (await on.isEnabled()) {
       await on.click();
-      seen.push([await turn(), (await figure.where()).index]);
+      seen.push(await where());
     }
+    const turns = Array.from({ length: seen.length - 1 }, (_, i) => `turn ${i + 1}`);
     assert.deepEqual(
       seen.map(([name]) => name),
-      ['turn 1', 'turn 2', 'turn 3'],
+      ['before its first turn', ...turns],
     );
-    await back.click();
-    assert.deepEqual([await turn(), (await figure.where()).index], seen[1]);
+    assert.equal(seen.length, 12);
+    for (const before of seen.slice(0, -1).reverse()) {
+      await back.click();
+      assert.deepEqual(await where(), before);
+    }
+    assert.ok(await back.isDisabled());
   }));
 
 test('a drag along the axis loops that part; L loops no longer', () =>
