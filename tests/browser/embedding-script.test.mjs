@@ -138,6 +138,35 @@ test('show says which part of the axis is seen, and the event tells it; null is 
     assert.deepEqual(views, [{ from: 1, to: 2 }, null]);
   }));
 
+test('a seek to what is no number is an error that says so, and leaves the playhead where it stands', () =>
+  withRun(async (page) => {
+    await call(page, 'seek', 1);
+    const outcome = await page.locator('await-scope').evaluate((element) => {
+      const figure = /** @type {any} */ (element);
+      const before = { ...figure.position };
+      const complaints = [
+        ['seek', NaN],
+        ['seek', 'abc'],
+        ['seekIndex', undefined],
+      ].map(([method, value]) => {
+        try {
+          return figure[/** @type {string} */ (method)](value);
+        } catch (error) {
+          return String(error);
+        }
+      });
+      return { complaints, moved: JSON.stringify(figure.position) !== JSON.stringify(before) };
+    });
+    assert.deepEqual(outcome, {
+      complaints: [
+        'TypeError: <await-scope>: seek(NaN): should be a number.',
+        'TypeError: <await-scope>: seek(abc): should be a number.',
+        'TypeError: <await-scope>: seekIndex(undefined): should be a number.',
+      ],
+      moved: false,
+    });
+  }));
+
 test('selecting nobody is told too', () =>
   withRun(async (page) => {
     const label = figureOn(page).figure.locator('.labels button').first();

@@ -14,7 +14,7 @@ import { Nearness } from './figure/nearness.mjs';
 import { panelsView, showTab } from './figure/panels-view.mjs';
 import { Playhead } from './figure/playhead.mjs';
 import { Runs } from './figure/runs.mjs';
-import { wrongSetting } from './figure/settings.mjs';
+import { checkedNumber, wrongSetting } from './figure/settings.mjs';
 import { help, folderMissing } from './later.mjs';
 import { diagrams } from './panels/index.mjs';
 import './timeline/timeline.mjs';
@@ -136,13 +136,13 @@ export class AwaitScope extends FigureState {
 
   /** Shows the run as it is after `index` records. @param {number} index */
   seekIndex(index) {
-    this.#playhead.toIndex(index);
+    this.#playhead.toIndex(checkedNumber('seekIndex', index));
     this.announcements.sayWhatHappened();
   }
 
   /** Shows the run as it is at a time, after all that happens in it. @param {number} time seconds */
   seek(time) {
-    this.#playhead.toTime(time);
+    this.#playhead.toTime(checkedNumber('seek', time));
   }
 
   /**

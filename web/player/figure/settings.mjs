@@ -1,4 +1,4 @@
-/** What a page writes into attributes of a figure, read. */
+/** What a page writes into attributes of a figure, or hands to its methods, read. */
 
 /**
  * Values of parameters: `slow=3 count=2`.
@@ -41,4 +41,16 @@ export function wrongSetting(figure) {
   if (!(speed > 0 && speed < Infinity))
     return `speed="${figure.getAttribute('speed') ?? speed}": should be loop seconds per second, like 0.5.`;
   return ['', 'light', 'dark'].includes(theme) ? '' : `theme="${theme}": should be light or dark.`;
+}
+
+/**
+ * What a page hands to a method that wants a number, which may lie outside the run.
+ * @param {string} method
+ * @param {number} value
+ * @throws {TypeError} where it is no number
+ */
+export function checkedNumber(method, value) {
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new TypeError(`<await-scope>: ${method}(${String(value)}): should be a number.`);
+  return value;
 }
