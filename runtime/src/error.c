@@ -65,11 +65,12 @@ static void error_destroy(void *object) {
   aio__object_free(error);
 }
 
-/* Of an OSError of the system's, whose message is "[Errno 111] text" and whose size 111, the text; of others NULL. */
+/* Of an OSError of the system's, whose message is "[Errno 111] text" and whose size 111, the text; of others NULL. (By
+** strchr: strstr is a kilobyte of a module.) */
 static const char *system_text(const asyncio_error *error) {
   const char *end =
-      error->size != 0 && asyncio_error_is(error, asyncio_OSError) ? strstr(error->message->text, "] ") : NULL;
-  return end == NULL ? NULL : end + 2;
+      error->size != 0 && asyncio_error_is(error, asyncio_OSError) ? strchr(error->message->text, ']') : NULL;
+  return end == NULL ? NULL : end + strlen("] ");
 }
 
 static int error_repr(const void *object, char *text, size_t size) {

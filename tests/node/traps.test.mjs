@@ -39,7 +39,10 @@ test('each test that a row names exists and runs', () => {
       const where = `${Number.isNaN(trap) ? 'rule' : `trap ${trap}`}, "${holds}": ${file} has no ${name}`;
       assert.match(
         source,
-        new RegExp(`^(RECORDED_TEST\\(${name}\\);|static void test_${name}\\(void)`, 'm'),
+        new RegExp(
+          `^(RECORDED_TEST\\(${name}\\);|SCENE\\(test_${name}\\)|static void test_${name}\\(void)`,
+          'm',
+        ),
         where,
       );
       assert.match(source, new RegExp(`cmocka_unit_test(_\\w+)?\\(test_${name}\\b`), where);
