@@ -8,9 +8,6 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolError } from '../../tools/tool.mjs';
 
-/** The status with which an oracle says that it has no network. */
-const NO_NETWORK = 3;
-
 /** The interpreter; AWAITSCOPE_PYTHON names another. */
 export const python = process.env.AWAITSCOPE_PYTHON || 'python3.13';
 
@@ -63,11 +60,9 @@ export function findOracle(path, usage) {
  * What CPython prints for a program, stamped.
  * @param {string} oracle
  * @param {string} program its file
- * @returns {Promise<string | undefined>} undefined: it wants a network, and this oracle has none
  */
 export async function askOracle(oracle, program) {
   const { status, stdout, stderr } = await execute(python, [oracle, program, '--iterations']);
-  if (status === NO_NETWORK) return undefined;
   // 1 is a program that raised, which the last line tells.
   if (status !== 0 && !(status === 1 && /^!.*\n$/m.test(stdout))) {
     throw new ToolError(`${program}: the oracle failed (${status}).\n${stderr}`);

@@ -5,9 +5,9 @@
 When nothing is ready the time is the next deadline's, so that two runs print the same bytes. A line is
 `T<seconds>\\t[I<iteration of the loop>\\t]<task>\\t<text>`, with `-` for what is not there; an error that nobody catches is
 the last line, `!Type: message`, and the exit status is 1. Where nothing is ready and no timer is set the program can never
-go on: RuntimeError. Calls in an executor are made in the next turn, and `random` begins with the seed 0.
-
-There is no network: a program that wants one ends with status 3.
+go on: RuntimeError. Calls in an executor are made in the next turn, and `random` begins with the seed 0. Sockets are
+the machine's own: what comes through them within the machine takes no time on the clock, and ports have numbers of
+their own (ports.py).
 """
 
 import ast
@@ -16,7 +16,6 @@ import builtins
 import collections.abc
 import contextvars
 import inspect
-import os
 import pathlib
 import random
 import selectors
@@ -24,18 +23,28 @@ import sys
 import time
 import weakref
 
+import ports
+
 real_all_tasks = asyncio.all_tasks
 
-NO_NETWORK = 3
+# Seconds of the machine's until a socket that has nothing to say has come to its end.
+SILENCE = 0.05
 
 
 class Selector(selectors.DefaultSelector):
-    """Waits for nothing: the loop's clock has gone on to what is due."""
+    """Waits for sockets alone; where none is ready, the clock goes on to the timer that is due next."""
+
+    def __init__(self, loop):
+        super().__init__()
+        self.loop = loop
 
     def select(self, timeout=None):
-        if timeout is None:
+        ready = super().select(SILENCE if timeout is None else 0)
+        if timeout is None and not ready:
             raise RuntimeError("deadlock: nothing is ready and no timer is set")
-        return []
+        if timeout and not ready:
+            Loop.now = max(Loop.now, self.loop._scheduled[0]._when)
+        return ready
 
 
 class InsertionSet(collections.abc.MutableSet):
@@ -90,7 +99,7 @@ class Loop(asyncio.SelectorEventLoop):
     now = 0.0
 
     def __init__(self):
-        super().__init__(Selector())
+        super().__init__(Selector(self))
         self.iterations = 0
         self.created = WeakInsertionSet()
         self._asyncgens = WeakInsertionSet()
@@ -100,16 +109,7 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _run_once(self):
         self.iterations += 1
-        due = [timer._when for timer in self._scheduled if not timer._cancelled]
-        if due and not self._ready and not self._stopping:
-            Loop.now = max(Loop.now, min(due))
         super()._run_once()
-
-    async def create_server(self, *arguments, **keywords):
-        sys.stdout.flush()
-        os._exit(NO_NETWORK)
-
-    create_connection = create_server
 
     def create_task(self, *arguments, **keywords):
         task = super().create_task(*arguments, **keywords)
@@ -170,6 +170,7 @@ def main():
     time.time = time.monotonic = time.perf_counter = lambda: Loop.now
     time.sleep = sleep
     random.seed(0)
+    ports.number_ports()
     asyncio.set_event_loop_policy(Policy())
     asyncio.tasks.set = asyncio.taskgroups.set = InsertionSet
     asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks

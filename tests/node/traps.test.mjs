@@ -1,6 +1,6 @@
 // The tables of asyncio's traps and of broken rules in tests/runtime/README.md name tests that are there.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
 const folder = new URL('../runtime/', import.meta.url);
@@ -40,7 +40,7 @@ test('each test that a row names exists and runs', () => {
       assert.match(
         source,
         new RegExp(
-          `^(RECORDED_TEST\\(${name}\\);|SCENE\\(test_${name}\\)|static void test_${name}\\(void)`,
+          `^(RECORDED(?:_ONCE)?_TEST\\(${name}\\);|SCENE\\(test_${name}\\)|static void test_${name}\\(void)`,
           'm',
         ),
         where,
@@ -48,4 +48,14 @@ test('each test that a row names exists and runs', () => {
       assert.match(source, new RegExp(`cmocka_unit_test(_\\w+)?\\(test_${name}\\b`), where);
     }
   }
+});
+
+test('each file with tests that take no part in the pass without memory is named', () => {
+  const named = [...read('README.md').matchAll(/^\| (test_.+?) +\|/gm)].flatMap(([, tests]) =>
+    [...tests.matchAll(/(test_\w+\.c): /g)].map(([, file]) => file),
+  );
+  const takingNone = readdirSync(folder).filter(
+    (file) => file.endsWith('.c') && /\bTAKES_NO_PART\(|^RECORDED_ONCE_TEST\(/m.test(read(file)),
+  );
+  assert.deepEqual(takingNone.toSorted(), named.toSorted());
 });
