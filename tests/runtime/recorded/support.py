@@ -51,3 +51,48 @@ def attempt(call, *arguments):
         print(call(*arguments))
     except Exception as error:
         print(show(error))
+
+
+def tell_chain(error):
+    """An error and what it was raised while handling, each one's cause behind it."""
+    parts = []
+    while error is not None:
+        cause = error.__cause__
+        parts.append(f"{type(error).__name__}: {error}" + (f" from {type(cause).__name__}: {cause}" if cause else ""))
+        error = error.__context__
+        if len(parts) > 9:
+            parts.append("...")
+            break
+    print(" < ".join(parts))
+
+
+async def tells(awaitable):
+    try:
+        await awaitable
+    except BaseException as error:
+        tell_chain(error)
+
+
+async def raises(error):
+    raise error
+
+
+async def sleeps_and_raises(error):
+    await asyncio.sleep(0)
+    raise error
+
+
+async def handles(handled, awaitable):
+    """Awaits while it handles an error."""
+    try:
+        raise handled
+    except ValueError:
+        await awaitable
+
+
+async def answers(awaitable, answer):
+    """Raises while it handles what came of awaiting."""
+    try:
+        await awaitable
+    except BaseException:
+        raise answer
