@@ -27,22 +27,24 @@ export function panelsView(figure, model) {
   const { selection, playing, criticalPath } = figure;
   const shown = { model, index: figure.position.index, selection, playing, criticalPath };
   const diagram = diagrams.find(({ name }) => name === figure.panel);
+  const hasSource = model.trace.sources.length > 0;
+  const there = hasSource ? panels : panels.filter(({ name }) => name !== 'code');
+  const front = [...there, ...diagrams].find(({ name }) => name === figure.panel) ?? there[0];
   /** @type {(panel: string, label: string, pressed: boolean) => unknown} */
   const tab = (panel, label, pressed) =>
     html`<button aria-pressed=${pressed} @click=${() => (figure.panel = panel)}>${label}</button>`;
   /** @param {import('../panels/index.mjs').Panel} panel */
   const section = ({ name, view }) =>
-    html`<section class=${figure.panel === name ? `${name} chosen` : name}>${view(shown)}</section>`;
-  return html`<nav class="tabs" aria-label="Panels">
-      ${[...panels, ...diagrams].map(({ name, label }) => tab(name, label, figure.panel === name))}
+    html`<section class=${name === front.name ? `${name} chosen` : name}>${view(shown)}</section>`;
+  return html`<nav class="tabs sideways" aria-label="Panels">
+      ${[...there, ...diagrams].map(({ name, label }) => tab(name, label, name === front.name))}
     </nav>
-    <div class="panels">
-      ${section(panels[0])}
+    <div class=${hasSource ? 'panels' : 'panels sourceless'}>
       <nav class="views" aria-label="Views">
-        ${tab('code', 'Overview', !diagram)}
-        ${diagrams.map(({ name, title }) => tab(name, title, figure.panel === name))}
+        ${tab(there[0].name, 'Overview', !diagram)}
+        ${diagrams.map(({ name, title }) => tab(name, title, name === front.name))}
       </nav>
-      ${panels.slice(1).map(section)}
+      ${there.map(section)}
       ${diagram ? html`<section class="diagram chosen ${diagram.name}">${diagram.view(shown)}</section>` : nothing}
     </div>`;
 }

@@ -65,6 +65,17 @@ export const common = css`
     font-style: italic;
   }
 
+  /* Scrolls sideways: a shade at each edge beyond which there is more, covered by what scrolls to the end with it. */
+  .sideways {
+    --shade: color-mix(in srgb, var(--ink) 22%, transparent);
+    background:
+      linear-gradient(to right, var(--behind) 40%, transparent) left / 40px 100% no-repeat local,
+      linear-gradient(to left, var(--behind) 40%, transparent) right / 40px 100% no-repeat local,
+      linear-gradient(to right, var(--shade), transparent) left / 14px 100% no-repeat scroll,
+      linear-gradient(to left, var(--shade), transparent) right / 14px 100% no-repeat scroll,
+      var(--behind);
+  }
+
   /* Read out, not seen. */
   .unseen {
     position: absolute;

@@ -107,6 +107,11 @@ export const figureStyles = [
       display: none;
     }
 
+    .panels.sourceless {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-areas: 'views views' 'tasks loop' 'futures console';
+    }
+
     .panels > section {
       min-width: 0;
       min-height: 0;
@@ -145,6 +150,11 @@ export const figureStyles = [
         grid-template-areas: 'code code' 'views views' 'tasks console' 'futures loop';
       }
 
+      .panels.sourceless {
+        grid-template-rows: 34px 208px 174px;
+        grid-template-areas: 'views views' 'tasks console' 'futures loop';
+      }
+
       .panels > .diagram {
         grid-column: 1 / -1;
       }
@@ -166,12 +176,12 @@ export const figureStyles = [
     /* One panel at a time. */
     @container (max-width: 620px) {
       .tabs {
+        --behind: var(--raised);
         display: flex;
         gap: 2px;
         padding: 6px 8px;
         overflow-x: auto;
         border-bottom: 1px solid var(--line);
-        background: var(--raised);
         scrollbar-width: none;
       }
 

@@ -12,6 +12,8 @@
  * @typedef {{ top: number, left: number, width: number, height: number, nodes: PlacedNode[], edges: PlacedEdge[] }} Layout
  */
 
+import { uncross } from './uncross.mjs';
+
 /** Pixels. */
 const NODE_HEIGHT = 40;
 const NODE_PADDING = 11;
@@ -39,13 +41,13 @@ export function layoutLibrary() {
  * @param {Dagre} dagre
  * @param {WaitGraph} graph
  * @param {'LR' | 'TB'} direction in which the arrows point: to the right or down
- * @param {number} gap between what waits and what is waited on, beside the label, pixels
+ * @param {number} gap between what waits and what is waited on, beside the label, pixels; half of it beside each other
  * @param {(text: string) => number} measure width of a text, pixels
  * @returns {Layout}
  */
 export function layoutOf(dagre, { nodes, edges }, direction, gap, measure) {
   const graph = new dagre.Graph();
-  graph.setGraph({ rankdir: direction, nodesep: 14, edgesep: 10, ranksep: gap, marginx: 4, marginy: 4 });
+  graph.setGraph({ rankdir: direction, nodesep: gap / 2, edgesep: 10, ranksep: gap, marginx: 4, marginy: 4 });
   for (const node of nodes) {
     const width = Math.max(measure(shortened(node.label)), measure(node.detail)) + 2 * NODE_PADDING;
     graph.setNode(String(node.id), { width, height: NODE_HEIGHT });
@@ -59,7 +61,15 @@ export function layoutOf(dagre, { nodes, edges }, direction, gap, measure) {
     };
     graph.setEdge(String(edge.from), String(edge.to), label);
   }
-  dagre.layout(graph);
+  dagre.layout(graph, {
+    customOrder: (
+      /** @type {import('@dagrejs/dagre').Graph} */ layered,
+      /** @type {(graph: any) => void} */ order,
+    ) => {
+      order(layered);
+      uncross(layered);
+    },
+  });
   if (isUpsideDown(graph, nodes, direction)) mirror(graph, direction);
   return {
     ...boundsOf(graph),

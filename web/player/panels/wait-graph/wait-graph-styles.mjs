@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const waitGraphStyles = css`
   .body {
+    --behind: var(--surface);
     display: grid;
     min-height: 120px;
     padding: 8px 12px;

@@ -82,7 +82,9 @@ export class AwaitScopeWaitGraph extends AwaitScopePanel {
     if (!model) return html``;
     return html`
       <p class="caption muted">An arrow leads to what is waited on. Bold: what holds everything up.</p>
-      <div class="body" tabindex="0" role="group" aria-label="Who waits for whom">${this.#graph(model)}</div>
+      <div class="body sideways" tabindex="0" role="group" aria-label="Who waits for whom">
+        ${this.#graph(model)}
+      </div>
       ${pathView(this, model)}
     `;
   }
