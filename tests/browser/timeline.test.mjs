@@ -254,13 +254,72 @@ test('what is seen goes with the playhead', () =>
     assert.ok(from > 1 && time >= from && to > 2, `${from} … ${to}`);
   }));
 
+test("the playhead's flag leaves no piece of a number beside it", () =>
+  withTrace(gatherTrace(), async ({ figure, plot }) => {
+    for (let time = 0; time <= 3.5; time += 0.05) {
+      await figure.scrub(time);
+      const cut = await plot.evaluate((element, height) => {
+        const boxOf = (/** @type {string} */ part) =>
+          /** @type {Element} */ (element.querySelector(part)).getBoundingClientRect();
+        const [flag, covered, canvas] = ['.now', '.covered', 'canvas'].map(boxOf);
+        const context = /** @type {HTMLCanvasElement} */ (element.querySelector('canvas')).getContext('2d');
+        const places = [-3, -2, -1].map((x) => flag.left + x).concat([0, 1, 2].map((x) => flag.right + x));
+        return places.filter((place) => {
+          if (place >= covered.left - 1 && place <= covered.right + 1) return false;
+          const x = Math.round((place - canvas.left) * devicePixelRatio);
+          const column = context?.getImageData(x, 0, 1, (height - 2) * devicePixelRatio);
+          return column?.data.some((value, i) => i % 4 === 3 && value > 0);
+        });
+      }, axis);
+      assert.deepEqual(cut, [], `at ${time.toFixed(2)} s`);
+    }
+  }));
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`what a bar says is read also after the playhead, ${colorScheme}`, () =>
+    withTrace(
+      gatherTrace(),
+      async ({ timeline }) => {
+        const contrast = await timeline.locator('.cover').evaluate((cover) => {
+          const faint = Number(getComputedStyle(cover).opacity);
+          const context = new OffscreenCanvas(1, 1).getContext('2d');
+          const linear = (/** @type {number} */ value) =>
+            value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+          const luminance = (/** @type {string} */ name) => {
+            const probe = cover.appendChild(document.createElement('i'));
+            const colours = [name, 'surface'].map((each) => {
+              probe.style.setProperty('color', `var(--${each})`);
+              return getComputedStyle(probe).color;
+            });
+            probe.remove();
+            if (!context) throw new Error('no canvas');
+            context.globalAlpha = 1;
+            context.fillStyle = colours[0];
+            context.fillRect(0, 0, 1, 1);
+            context.globalAlpha = faint;
+            context.fillStyle = colours[1];
+            context.fillRect(0, 0, 1, 1);
+            const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].map((each) =>
+              linear(each / 255),
+            );
+            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          };
+          const [darker, lighter] = [luminance('ink'), luminance('waiting')].sort((a, b) => a - b);
+          return (lighter + 0.05) / (darker + 0.05);
+        });
+        assert.ok(contrast >= 4.5, String(contrast));
+      },
+      { colorScheme },
+    ));
+}
+
 test('of 20,000 rows only those that are seen are made, and all can be scrolled to', () =>
   withTrace(crowdTrace(20_000), async ({ figure, timeline }, page) => {
     const labels = timeline.locator('.labels li');
     assert.ok((await labels.count()) < 40);
     assert.equal(await labels.first().getAttribute('aria-setsize'), '20000');
     await timeline.locator('.scroller').evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight));
-    await timeline.getByRole('button', { name: 'child-19999' }).waitFor();
+    await labels.getByRole('button', { name: 'child-19999' }).waitFor();
     assert.ok((await labels.count()) < 40);
     await figure.scrubber.focus();
     await page.keyboard.press('ArrowDown');

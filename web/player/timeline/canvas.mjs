@@ -35,6 +35,11 @@ export class Canvas {
     this.#chart = null;
   }
 
+  /** Where the axis' labels stand. */
+  get labels() {
+    return this.#chart?.labels ?? [];
+  }
+
   /** The page's colours are others. */
   recolour() {
     this.colours = null;

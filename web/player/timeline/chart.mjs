@@ -8,6 +8,7 @@ import { paintBars, paintTexts } from './paint-bars.mjs';
 /**
  * @import { Model } from '../../model/types.js'
  * @import { Axis } from '../figure/playback.mjs'
+ * @import { Stretch } from './axis-labels.mjs'
  * @import { Colours } from './colours.mjs'
  * @import { Geometry } from './geometry.mjs'
  * @import { Picture } from './picture.mjs'
@@ -27,6 +28,8 @@ export class TimelineChart {
   #font;
   /** @type {Drawing | null} */
   #drawing = null;
+  /** Where the axis' labels stand. @type {Stretch[]} */
+  labels = [];
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -60,6 +63,18 @@ export class TimelineChart {
       chart.resize(geometry.width, geometry.height);
     }
     chart.update('none');
+    this.labels = this.#placesOfLabels(geometry);
+  }
+
+  /** @param {Geometry} geometry @returns {Stretch[]} */
+  #placesOfLabels(geometry) {
+    const { ctx, scales } = this.#chart;
+    ctx.font = this.#font;
+    return scales.x.ticks.map(({ value, label }) => {
+      const x = geometry.x(value);
+      const half = ctx.measureText(String(label)).width / 2;
+      return { from: x - half, to: x + half };
+    });
   }
 
   destroy() {

@@ -28,12 +28,12 @@ export const plotStyles = css`
     pointer-events: none;
   }
 
-  /* What has not happened yet at the playhead. */
+  /* What has not happened yet at the playhead, so faint that texts below it keep a contrast of 4.5. */
   .cover {
     position: absolute;
     inset: 0;
     background: var(--surface);
-    opacity: 0.45;
+    opacity: 0.3;
     pointer-events: none;
     transform: translateX(var(--playhead, 0));
   }
@@ -59,19 +59,25 @@ export const plotStyles = css`
     transform: translateX(var(--playhead, 0));
   }
 
-  /* Over the axis' label that it would cross. */
+  /* Labels of the axis that the flag would cut. */
+  .covered {
+    position: absolute;
+    left: 0;
+    top: 0;
+    width: var(--covered-width, 0);
+    height: calc(var(--axis) - 2px);
+    background: var(--surface);
+    pointer-events: none;
+    transform: translateX(var(--covered, 0));
+  }
+
   .now {
     position: absolute;
     top: 4px;
-    left: clamp(34px, var(--playhead, 0px), calc(100% - 34px));
+    left: var(--flag, 0);
     padding: 0 6px;
     border-radius: 4px;
     background: var(--accent);
-    /* What of such a label would stand out beside it, and be taken for another time. */
-    box-shadow:
-      -18px 0 8px 3px var(--surface),
-      18px 0 8px 3px var(--surface);
-    clip-path: inset(0 -40px);
     color: var(--surface);
     font-size: 11px;
     font-weight: 600;
@@ -79,10 +85,6 @@ export const plotStyles = css`
     white-space: nowrap;
     pointer-events: none;
     transform: translateX(-50%);
-  }
-
-  .range ~ .now {
-    box-shadow: none;
   }
 
   .probe {

@@ -6,6 +6,7 @@ import { moment } from '../format.mjs';
 import { cssProperties } from '../css-properties.mjs';
 import { Size } from '../size.mjs';
 import { Arrows } from './arrows.mjs';
+import { coveredBy } from './axis-labels.mjs';
 import { Canvas } from './canvas.mjs';
 import { Composites } from './composites.mjs';
 import { pathOf } from './critical-path.mjs';
@@ -37,6 +38,9 @@ const TALLEST = AXIS_HEIGHT + (ROWS_AT_ONCE + 0.5) * ROW_HEIGHT;
 
 /** Rows made beyond those that are seen, so that the focus can go on to the next one. */
 const BEYOND = 4;
+
+/** Pixels: the playhead's flag stays so far within the plot. */
+const FLAG_MARGIN = 34;
 
 /** What changes the canvas; the playhead does not. */
 const drawn = [
@@ -211,16 +215,20 @@ export class AwaitScopeTimeline extends TimelineState {
             ${endMarks(this.#picture.ends, this.geometry, this.position)}
             ${deadlineFlags(deadlines, this.geometry, !this.#canvas.stale)}
           </div>
+          <div class="covered"></div>
           ${this.#rangeMark()}
           <div class="playhead"></div>
-          <span class="now number" aria-hidden="true"
-            >${this.axis === 'time' ? moment(this.position.time, this.end) : this.position.index}</span
-          >
+          <span class="now number" aria-hidden="true">${this.#now}</span>
         </div>
       </div>
       ${this.tips.view()} ${footView(this)}
       <span class="probe" hidden></span>
     `;
+  }
+
+  /** What the playhead's flag says. */
+  get #now() {
+    return this.axis === 'time' ? moment(this.position.time, this.end) : String(this.position.index);
   }
 
   #rangeMark() {
@@ -242,8 +250,16 @@ export class AwaitScopeTimeline extends TimelineState {
     if (changed.get('view') !== undefined) this.ask('view', this.view);
     if (this.#canvas.stale && this.model && this.width > 0)
       this.#canvas.draw(this.model, this.#picture, this.geometry);
-    const x = this.geometry.x(this.playhead);
-    this.plot?.style.setProperty('--playhead', `${Math.min(Math.max(x, -2), this.width)}px`);
+    this.#placePlayhead();
+  }
+
+  #placePlayhead() {
+    const x = Math.min(Math.max(this.geometry.x(this.playhead), -2), this.width);
+    const flag = Math.min(Math.max(x, FLAG_MARGIN), this.width - FLAG_MARGIN);
+    const { from, to } = coveredBy(this.#canvas.labels, flag, this.#now);
+    const places = { playhead: x, flag, covered: from, 'covered-width': to - from };
+    for (const [name, pixels] of Object.entries(places))
+      this.plot?.style.setProperty(`--${name}`, `${pixels}px`);
   }
 
   #scrollToSelected() {
