@@ -102,6 +102,56 @@ test('of many tasks that have ended the first stand beside the word', () =>
     },
   ));
 
+test('of a crowd each state says on a phone how many there are, and all states are in view', () =>
+  withFigures(
+    {
+      body: '<await-scope trace="run.json"></await-scope>',
+      files: { 'run.json': crowdTrace(300) },
+      ...phone,
+    },
+    async (page) => {
+      const { figure, button, play, scrub } = figureOn(page);
+      await play.waitFor();
+      assert.equal(await button('Code').count(), 0, 'a trace without a source has no panel for it');
+      await scrub(0.1);
+      const tasks = figure.locator('await-scope-tasks');
+      const words = (await tasks.locator('dt').allInnerTexts()).map((each) =>
+        each.trim().split(/\s+/).join(' '),
+      );
+      assert.deepEqual(words, ['created', 'ready 199', 'running 1', 'waiting 1', 'cancelling', '✔ ended 99']);
+      const [panel, last] = [await boxOf(tasks), await boxOf(tasks.locator('dd').last())];
+      assert.ok(last.y + last.height <= panel.y + panel.height, 'the last state is in view');
+    },
+  ));
+
+test('a line of code that is longer than a phone ends before the names of who stands at it', () =>
+  withFigures({ body: '<await-scope scenario="gather" at="1.25"></await-scope>', ...phone }, async (page) => {
+    const { figure, play } = figureOn(page);
+    await play.waitFor();
+    const line = figure.locator('await-scope-code li.stands').first();
+    await line.locator('.who button').nth(1).waitFor();
+    const { behind, colour } = await line.evaluate((element) => ({
+      behind: getComputedStyle(/** @type {Element} */ (element.querySelector('.who'))).backgroundImage,
+      colour: getComputedStyle(element).backgroundColor,
+    }));
+    assert.ok(behind.includes(`, ${colour} `), `${behind} ends in ${colour}`);
+  }));
+
+test('code that is scrolled to a line begins with a whole one', () =>
+  withFigures(
+    { body: '<await-scope scenario="gather" at="1.25"></await-scope>', width: 768, height: 1000 },
+    async (page) => {
+      const { figure, play } = figureOn(page);
+      await play.waitFor();
+      const line = figure.locator('await-scope-code li.stands').first();
+      await line.waitFor();
+      const body = figure.locator('await-scope-code .body');
+      await page.waitForFunction((element) => (element?.scrollTop ?? 0) > 0, await body.elementHandle());
+      const lines = (await body.evaluate(({ scrollTop }) => scrollTop)) / (await boxOf(line)).height;
+      assert.ok(Math.abs(lines - Math.round(lines)) < 0.05, `${lines} lines are scrolled away`);
+    },
+  ));
+
 test("with the system's colours the last event, and what is selected, are still marked", () =>
   withFigures({ body: '<await-scope scenario="gather" at="1.25"></await-scope>' }, async (page) => {
     await page.emulateMedia({ forcedColors: 'active' });

@@ -22,7 +22,7 @@ const ends = { finished: 'done', failed: 'failed', cancelled: 'cancelled' };
 
 /** So many tasks are all shown by name; of more, which may be a million, so many in each state. */
 const FEW = 60;
-const MOST_CHIPS = 12;
+const MOST_CHIPS = 3;
 
 /** Each task as a chip in the row of the state it is in. */
 export class AwaitScopeTasks extends AwaitScopePanel {
@@ -65,6 +65,11 @@ export class AwaitScopeTasks extends AwaitScopePanel {
       .ended {
         width: 22px;
         text-align: center;
+      }
+
+      .count {
+        margin-inline-start: auto;
+        font-size: 0.86em;
       }
 
       .chip {
@@ -111,10 +116,12 @@ export class AwaitScopeTasks extends AwaitScopePanel {
         <dl>
           ${columns.map(({ state, states }) => {
             const tasks = now.tasksIn(states, most);
-            const hidden = states.reduce((sum, each) => sum + counts[each], 0) - tasks.length;
+            const count = states.reduce((sum, each) => sum + counts[each], 0);
+            const hidden = count - tasks.length;
             return html`
               <dt class=${tasks.length > 0 ? '' : 'none'}>
                 ${state === 'ended' ? html`<span class="ended" aria-hidden="true">✔</span>` : html`<span class="swatch ${state}"></span>`}${state}
+                ${count > 0 ? html`<span class="count number">${count}</span>` : ''}
               </dt>
               <dd class=${tasks.length > 0 ? '' : 'none'} data-state=${state}>
                 ${tasks.map((task) => this.#chip(task))}

@@ -66,12 +66,14 @@ export const codeStyles = css`
   }
 
   li.stands {
+    --behind: color-mix(in srgb, var(--task) 9%, var(--sunken));
     border-inline-start-color: var(--task);
-    background: color-mix(in srgb, var(--task) 9%, transparent);
+    padding-inline-end: 0;
+    background: var(--behind);
   }
 
   li.stands.selected {
-    background: color-mix(in srgb, var(--task) 22%, transparent);
+    --behind: color-mix(in srgb, var(--task) 22%, var(--sunken));
   }
 
   .line {
@@ -93,7 +95,8 @@ export const codeStyles = css`
   }
 
   li.ran:hover {
-    background: color-mix(in srgb, var(--ink) 5%, transparent);
+    --behind: color-mix(in srgb, var(--ink) 5%, var(--sunken));
+    background: var(--behind);
   }
 
   .stands .line {
@@ -103,12 +106,13 @@ export const codeStyles = css`
   .who {
     display: inline-flex;
     gap: 4px;
-    margin-inline-start: 2ch;
+    padding-inline: 3ch 6px;
+    background: linear-gradient(to right, transparent, var(--behind) 2ch);
     font-family: var(--font);
     user-select: none;
-    /* Seen however long the line is. */
+    /* Seen however long the line is, which ends before them. */
     position: sticky;
-    inset-inline-end: 6px;
+    inset-inline-end: 0;
   }
 
   .who button {

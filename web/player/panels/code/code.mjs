@@ -199,7 +199,8 @@ export class AwaitScopeCode extends AwaitScopePanel {
         if (isSeen(wanted)) return undefined;
         const { top, height } = wanted.getBoundingClientRect();
         const to = body.scrollTop + top - view.top - view.height / 2 + height / 2;
-        return () => (body.scrollTop = to);
+        // No line is cut through above.
+        return () => (body.scrollTop = Math.round(to / height) * height);
       });
     }
   }

@@ -157,7 +157,14 @@ export class Rows {
     const bottom = this.#heights.offset(place + 1);
     const isSeen = top >= this.#scrolled && bottom <= this.#scrolled + this.#room;
     const above = { start: 0, middle: this.#room / 2, end: this.#room - (bottom - top) }[to];
-    this.#scrollTo = isSeen ? -1 : Math.max(0, top - above);
+    this.#scrollTo = isSeen ? -1 : this.#edgeBehind(Math.max(0, top - above));
+  }
+
+  /** Where the next row begins, so that none is cut through above. @param {number} offset */
+  #edgeBehind(offset) {
+    const place = this.#heights.placeAt(offset);
+    const edge = this.#heights.offset(place);
+    return edge < offset ? this.#heights.offset(place + 1) : edge;
   }
 
   hostUpdated() {

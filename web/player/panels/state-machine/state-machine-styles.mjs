@@ -19,7 +19,7 @@ export const stateMachineStyles = css`
   .diagram {
     display: block;
     width: 100%;
-    max-width: 400px;
+    max-width: 380px;
     margin: 0 auto;
     overflow: visible;
   }
@@ -124,7 +124,7 @@ export const stateMachineStyles = css`
   }
 
   .token .long {
-    font-size: 7.5px;
+    font-size: 6.6px;
     letter-spacing: -0.03em;
   }
 
