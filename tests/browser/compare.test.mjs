@@ -76,7 +76,7 @@ test('both open at the end of the longer, on one axis, with one set of controls'
     assert.deepEqual(await titles(page), ['A deadline that moves', 'Gather, then a timeout']);
     assert.equal(
       await difference(page),
-      '“Gather, then a timeout” takes 3.5 s, “A deadline that moves” 2.5 s: 1 s less.',
+      '“A deadline that moves” takes 2.5 s, 1 s less than “Gather, then a timeout”, which takes 3.5 s.',
     );
     assert.deepEqual(await accessibilityFindings(page), []);
   }));
@@ -135,10 +135,12 @@ test('runs of one program are named by what differs, and the difference follows 
     assert.deepEqual(await titles(page), ['Time in Oslo 3 s Gather', 'Time in Oslo 2.5 s Gather']);
     assert.equal(
       await difference(page),
-      '“Time in Oslo 3 s” takes 3 s, “Time in Oslo 2.5 s” 2.5 s: 500 ms less.',
+      '“Time in Oslo 2.5 s” takes 2.5 s, 500 ms less than “Time in Oslo 3 s”, which takes 3 s.',
     );
     await figureOn(page, 1).slide('oslo', 4);
-    await page.getByText('“Time in Oslo 4 s” takes 4 s, “Time in Oslo 3 s” 3 s: 1 s less.').waitFor();
+    await page
+      .getByText('“Time in Oslo 3 s” takes 3 s, 1 s less than “Time in Oslo 4 s”, which takes 4 s.')
+      .waitFor();
     await figureOn(page, 1).figure.evaluate((figure) => figure.setAttribute('label', 'the slow one'));
     await page.getByText('the slow one').first().waitFor();
   }));

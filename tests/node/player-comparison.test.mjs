@@ -40,10 +40,19 @@ test('titles tell different programs apart, numbers what is alike; a label is th
 });
 
 test('the difference is a sentence', () => {
-  assert.equal(differenceInWords(['a', 'b'], [3.6, 4]), '“b” takes 4 s, “a” 3.6 s: 400 ms less.');
-  assert.equal(differenceInWords(['a', 'b'], [4, 3.6]), '“a” takes 4 s, “b” 3.6 s: 400 ms less.');
+  assert.equal(
+    differenceInWords(['a', 'b'], [3.6, 4]),
+    '“a” takes 3.6 s, 400 ms less than “b”, which takes 4 s.',
+  );
+  assert.equal(
+    differenceInWords(['a', 'b'], [4, 3.6]),
+    '“b” takes 3.6 s, 400 ms less than “a”, which takes 4 s.',
+  );
   assert.equal(differenceInWords(['a', 'b'], [2, 2]), 'Both take 2 s.');
-  assert.equal(differenceInWords(['a', 'b', 'c'], [2, 5, 3]), '“b” takes 5 s, “a” 2 s: 3 s less.');
+  assert.equal(
+    differenceInWords(['a', 'b', 'c'], [2, 5, 3]),
+    '“a” takes 2 s, 3 s less than “b”, which takes 5 s.',
+  );
   assert.equal(differenceInWords(['a'], [2]), '');
 });
 

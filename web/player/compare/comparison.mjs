@@ -37,7 +37,7 @@ function inWords({ parameters, values }, name) {
 }
 
 /**
- * How much longer one takes than another, in a sentence. '' where there is nothing to compare.
+ * How much less one takes than another, in a sentence. '' where there is nothing to compare.
  * @param {readonly string[]} names
  * @param {readonly number[]} durations seconds
  */
@@ -48,8 +48,8 @@ export function differenceInWords(names, durations) {
   const [shortest, longest] = [sorted[0], sorted[sorted.length - 1]];
   const gap = Number((longest.lasts - shortest.lasts).toPrecision(6));
   if (gap === 0) return `${all.length === 2 ? 'Both' : 'All'} take ${formatSeconds(shortest.lasts)}.`;
-  const ends = `${longest.name} takes ${formatSeconds(longest.lasts)}, ${shortest.name} ${formatSeconds(shortest.lasts)}`;
-  return `${ends}: ${formatSeconds(gap)} less.`;
+  const less = `${shortest.name} takes ${formatSeconds(shortest.lasts)}, ${formatSeconds(gap)} less`;
+  return `${less} than ${longest.name}, which takes ${formatSeconds(longest.lasts)}.`;
 }
 
 /**

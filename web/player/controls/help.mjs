@@ -131,7 +131,39 @@ export class AwaitScopeHelp extends LitElement {
         background: var(--surface);
       }
 
+      @container (max-width: 900px) {
+        .help {
+          grid-template-columns: minmax(0, 1fr);
+        }
+
+        .signs {
+          display: grid;
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+          gap: 0 32px;
+        }
+
+        .signs h3 {
+          grid-column: 1 / -1;
+        }
+
+        .marks {
+          margin: 0;
+        }
+
+        dl.keys {
+          columns: 3;
+        }
+      }
+
       @container (max-width: 620px) {
+        .signs {
+          display: block;
+        }
+
+        .marks {
+          margin-top: 8px;
+        }
+
         dl.keys {
           columns: 1;
         }
@@ -146,7 +178,7 @@ export class AwaitScopeHelp extends LitElement {
   render() {
     return html`
       <section class="help" aria-label="Keys and signs">
-        <div>
+        <div class="signs">
           <h3>Signs</h3>
           <dl>
             ${signs.map(
