@@ -121,7 +121,14 @@ test('an error: the traceback, and its line marked until the program changes', (
     assert.match((await error.textContent()) ?? '', /^Traceback[^]*File "program\.py", line 5, in greet/);
     const wrong = page.locator('#program .wrong');
     assert.equal(await wrong.count(), 1);
-    assert.match((await wrong.textContent()) ?? '', /raise ValueError\('no ' \+ name\)ValueError: no Ben/);
+    assert.match((await wrong.textContent()) ?? '', /raise ValueError\('no ' \+ name\)$/);
+    const complaint = page.locator('#program .complaint');
+    assert.equal(await complaint.textContent(), 'ValueError: no Ben');
+    const [line, below] = [await wrong.boundingBox(), await complaint.boundingBox()];
+    assert.ok(
+      line && below && below.y >= line.y + line.height - 1,
+      'below the line, where there is room for all of it',
+    );
     await playground.editor.click();
     await page.keyboard.type(' ');
     assert.equal(await wrong.count(), 0);

@@ -22,7 +22,7 @@ import { minimalSetup } from 'codemirror';
 
 /** The editor of the playground: CodeMirror with Python, in the page's colours, and a line that is marked as wrong. */
 
-/** Says behind a line what went wrong in it. */
+/** Says below a line what went wrong in it. */
 class Complaint extends WidgetType {
   /** @param {string} message */
   constructor(message) {
@@ -36,7 +36,7 @@ class Complaint extends WidgetType {
   }
 
   toDOM() {
-    const element = document.createElement('span');
+    const element = document.createElement('div');
     element.className = 'complaint';
     element.textContent = this.message;
     return element;
@@ -66,7 +66,7 @@ function marksOf({ doc }, error) {
   const { from, to } = doc.line(error.line);
   return Decoration.set([
     Decoration.line({ class: 'wrong' }).range(from),
-    Decoration.widget({ widget: new Complaint(error.message), side: 1 }).range(to),
+    Decoration.widget({ widget: new Complaint(error.message), side: 1, block: true }).range(to),
   ]);
 }
 
@@ -105,7 +105,15 @@ const theme = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--wrong) 12%, var(--surface))',
     boxShadow: 'inset 3px 0 var(--wrong)',
   },
-  '.complaint': { paddingInlineStart: '2ch', color: 'var(--wrong)', fontStyle: 'italic' },
+  '.complaint': {
+    padding: '0 6px 2px',
+    backgroundColor: 'color-mix(in srgb, var(--wrong) 12%, var(--surface))',
+    boxShadow: 'inset 3px 0 var(--wrong)',
+    color: 'var(--wrong)',
+    fontStyle: 'italic',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
 });
 
 /**
