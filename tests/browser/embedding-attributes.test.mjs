@@ -59,6 +59,13 @@ test('a wrong attribute is told in the place of the figure and by an event; the 
       ['scenario="gahter"', /unknown scenario "gahter"; did you mean "gather"/],
       ['trace="#nowhere"', /no element of this id/],
       ['', /scenario or a trace/],
+      ['trace="run.json" at=" "', /at=" ": should be seconds, start or end/],
+      ['trace="run.json" speed=""', /speed="": should be loop seconds per second/],
+      ['trace="run.json" speed="NaN"', /speed="NaN"/],
+      ['trace="run.json" autoplay="false"', /autoplay="false": should be without a value, or not there/],
+      ['trace="run.json" bare="no"', /bare="no": should be without a value, or not there/],
+      ['trace="run.json" set="oslo=4"', /set="oslo=4": a trace has the parameters.*leave out set or trace/],
+      ['scenario="gather" set="oslo=1 oslo=2"', /set="oslo=1 oslo=2": should be names.*each name once/],
     ];
     for (const [i, [attributes, message]] of wrong.entries()) {
       await append(page, attributes);
@@ -157,4 +164,37 @@ test('attributes may be changed at any time: another run, another source, other 
     await change({ theme: null, at: null });
     await figure.play.waitFor();
     assert.equal((await figure.where()).time, 3.5);
+  }));
+
+test('what a property is set to that cannot be is told in the same way, and mended by what can', () =>
+  withFigures(recorded, async (page) => {
+    const figure = figureOn(page);
+    const set = (/** @type {string} */ name, /** @type {string} */ value) =>
+      page.evaluate(`document.querySelector('await-scope').${name} = ${value}`);
+    /** @type {[name: string, value: string, message: RegExp, right: string][]} */
+    const wrong = [
+      ['speed', 'NaN', /speed: NaN: should be loop seconds per second/, '1'],
+      ['speed', '"2"', /speed: "2": should be loop seconds/, '2'],
+      ['at', 'NaN', /at: NaN: should be seconds, start or end/, '1.5'],
+      ['at', '{ time: 1 }', /at: { time: 1 }: should be seconds/, 'null'],
+      ['set', '{ oslo: 4 }', /set: { oslo: 4 }: should be names with numbers/, '""'],
+      ['scenario', '5', /scenario: 5: should be a name/, '""'],
+      [
+        'trace',
+        '{ format: "awaitscope-trace", version: 1, records: [] }',
+        /trace: { format: awaitscope-trace, version: 1, records: … }: should be the address/,
+        '"run.json"',
+      ],
+      ['theme', '3', /theme: 3: should be light or dark/, '"dark"'],
+      ['label', '{}', /label: {}: should be text/, '"A"'],
+      ['autoplay', '"no"', /autoplay: "no": should be without a value/, 'false'],
+      ['bare', '1', /bare: 1: should be without a value/, 'false'],
+    ];
+    for (const [name, value, message, right] of wrong) {
+      await figure.play.waitFor();
+      await set(name, value);
+      assert.match((await figure.figure.getByRole('alert').textContent()) ?? '', message, name);
+      await set(name, right);
+    }
+    await figure.play.waitFor();
   }));

@@ -138,34 +138,85 @@ test('show says which part of the axis is seen, and the event tells it; null is 
     assert.deepEqual(views, [{ from: 1, to: 2 }, null]);
   }));
 
-test('a seek to what is no number is an error that says so, and leaves the playhead where it stands', () =>
+/**
+ * By method, calls that mean nothing and what is thrown then, after the method's name.
+ * @type {Record<string, [args: string, error: string][]>} `args` as a page writes them
+ */
+const nonsense = {
+  seek: [
+    ['NaN', 'TypeError (NaN): NaN should be a number of seconds.'],
+    ['"abc"', 'TypeError ("abc"): "abc" should be a number of seconds.'],
+    ['', 'TypeError (undefined): undefined should be a number of seconds.'],
+    ['null', 'TypeError (null): null should be a number of seconds.'],
+  ],
+  seekIndex: [
+    ['', 'TypeError (undefined): undefined should be a whole number of events.'],
+    ['"3"', 'TypeError ("3"): "3" should be a whole number of events.'],
+    ['2.5', 'RangeError (2.5): 2.5 should be a whole number of events.'],
+  ],
+  step: [
+    ['', 'TypeError (undefined, "event"): undefined should be 1 or -1.'],
+    ['0', 'RangeError (0, "event"): 0 should be 1 or -1.'],
+    ['2, "turn"', 'RangeError (2, "turn"): 2 should be 1 or -1.'],
+    ['"1"', 'TypeError ("1", "event"): "1" should be 1 or -1.'],
+    ['1, "foo"', 'RangeError (1, "foo"): "foo" should be "event" or "turn".'],
+    ['1, null', 'TypeError (1, null): null should be "event" or "turn".'],
+  ],
+};
+for (const method of ['loop', 'show']) {
+  const part = 'should be { from, to }, numbers of which the first is smaller, or null.';
+  nonsense[method] = [
+    ['', `TypeError (undefined): undefined ${part}`],
+    ['1, 2', `TypeError (1): 1 ${part}`],
+    ['"code"', `TypeError ("code"): "code" ${part}`],
+    ['{}', `TypeError ({}): {} ${part}`],
+    ['{ from: 1 }', `TypeError ({ from: 1 }): { from: 1 } ${part}`],
+    ['{ from: 1, to: "2" }', `TypeError ({ from: 1, to: 2 }): { from: 1, to: 2 } ${part}`],
+    ['{ from: NaN, to: 2 }', `TypeError ({ from: NaN, to: 2 }): { from: NaN, to: 2 } ${part}`],
+    ['{ from: 0, to: Infinity }', `TypeError ({ from: 0, to: Infinity }): { from: 0, to: Infinity } ${part}`],
+    ['{ from: 2, to: 1 }', `RangeError ({ from: 2, to: 1 }): { from: 2, to: 1 } ${part}`],
+    ['{ from: 1, to: 1 }', `RangeError ({ from: 1, to: 1 }): { from: 1, to: 1 } ${part}`],
+    [
+      '{ from: 4, to: 5 }',
+      'RangeError ({ from: 4, to: 5 }): should be a part of the run, which goes from 0 to 3.5.',
+    ],
+    [
+      '{ from: -2, to: -1 }',
+      'RangeError ({ from: -2, to: -1 }): should be a part of the run, which goes from 0 to 3.5.',
+    ],
+  ];
+}
+
+test('a call that means nothing throws an error that names it and what it should be, and changes nothing', () =>
   withRun(async (page) => {
     await call(page, 'seek', 1);
-    const outcome = await page.locator('await-scope').evaluate((element) => {
-      const figure = /** @type {any} */ (element);
-      const before = { ...figure.position };
-      const complaints = [
-        ['seek', NaN],
-        ['seek', 'abc'],
-        ['seekIndex', undefined],
-      ].map(([method, value]) => {
-        try {
-          return figure[/** @type {string} */ (method)](value);
-        } catch (error) {
-          return String(error);
-        }
+    await call(page, 'loop', { from: 1, to: 2 });
+    const state = () =>
+      page.locator('await-scope').evaluate((element) => {
+        const { position, range, playing } = /** @type {any} */ (element);
+        return { position, range, playing };
       });
-      return { complaints, moved: JSON.stringify(figure.position) !== JSON.stringify(before) };
-    });
-    assert.deepEqual(outcome, {
-      complaints: [
-        'TypeError: <await-scope>: seek(NaN): should be a number.',
-        'TypeError: <await-scope>: seek(abc): should be a number.',
-        'TypeError: <await-scope>: seekIndex(undefined): should be a number.',
-      ],
-      moved: false,
-    });
+    const before = await state();
+    const views = async () => (await told(page)).filter(([name]) => name === 'view');
+    for (const [method, calls] of Object.entries(nonsense)) {
+      for (const [args, error] of calls) {
+        const thrown = page.evaluate(`document.querySelector('await-scope').${method}(${args})`);
+        const [, kind, rest] = /^(\w+) (.*)$/.exec(error) ?? [];
+        await assert.rejects(thrown, (reason) => {
+          const message = String(reason);
+          assert.ok(message.includes(`${kind}: <await-scope>: ${method}${rest}`), `${message}\n${error}`);
+          return true;
+        });
+      }
+    }
+    assert.deepEqual(await state(), before);
+    assert.deepEqual(await views(), []);
   }));
+
+test('no method that is documented takes nonsense', () => {
+  const withArguments = documentedNames('method').filter((name) => name !== 'play' && name !== 'pause');
+  assert.deepEqual([...new Set(withArguments)].sort(), Object.keys(nonsense).sort());
+});
 
 test('selecting nobody is told too', () =>
   withRun(async (page) => {
@@ -181,24 +232,36 @@ test('selecting nobody is told too', () =>
     assert.deepEqual(selections.at(-1), { task: 0, name: '' });
   }));
 
-test('until the run is there, duration and length are 0, and methods do nothing', () =>
-  withFigures({ body: '', files }, async (page) => {
-    const empty = await page.evaluate(async () => {
+test('until the run is there, duration and length are 0, and what is asked of it waits', () =>
+  withFigures({ body: '', files, allowedErrors: [/RangeError.*show.*goes from 0 to 3.5/] }, async (page) => {
+    await listen(page);
+    const empty = await page.evaluate(() => {
       const figure = /** @type {any} */ (document.createElement('await-scope'));
       document.querySelector('main')?.append(figure);
       const before = { duration: figure.duration, length: figure.length, position: { ...figure.position } };
       figure.play();
       figure.pause();
+      figure.seekIndex(0);
+      figure.show({ from: 8, to: 9 });
+      figure.show({ from: 1, to: 2 });
       figure.seek(1);
-      figure.seekIndex(3);
       figure.step(1);
+      figure.step(-1);
       figure.loop({ from: 0, to: 1 });
-      figure.loop(null);
-      figure.show(null);
-      await figure.updateComplete;
+      figure.setAttribute('trace', 'run.json');
       return before;
     });
     assert.deepEqual(empty, { duration: 0, length: 0, position: { index: 0, time: 0 } });
+    await figureOn(page).figure.locator('await-scope-minimap').waitFor();
+    assert.equal((await figureOn(page).where()).time, 1);
+    assert.equal(await figureOn(page).button('Repeat (L)').getAttribute('aria-pressed'), 'true');
+    const views = (await told(page)).filter(([name]) => name === 'view').map(([, detail]) => detail);
+    assert.deepEqual(views, [{ from: 1, to: 2 }]);
+    await assert.rejects(
+      page.evaluate(() => /** @type {any} */ (document.createElement('await-scope')).step(0)),
+      /step\(0, "event"\): 0 should be 1 or -1/,
+      'nonsense does not wait',
+    );
   }));
 
 test("trace may be set to the trace of the JavaScript module's run", () =>

@@ -14,7 +14,7 @@ import { Nearness } from './figure/nearness.mjs';
 import { panelsView, showTab } from './figure/panels-view.mjs';
 import { Playhead } from './figure/playhead.mjs';
 import { Runs } from './figure/runs.mjs';
-import { checkedNumber, wrongSetting } from './figure/settings.mjs';
+import { checkCall, checkWithin, wrongSetting } from './figure/settings.mjs';
 import { help, folderMissing } from './later.mjs';
 import { diagrams } from './panels/index.mjs';
 import './timeline/timeline.mjs';
@@ -28,7 +28,7 @@ import './timeline/timeline.mjs';
 /** Attributes and properties that name what is shown. */
 const sources = ['scenario', 'trace', 'run', 'set'];
 /** Those that can be wrong, but are no reason to load anew what is shown. */
-const settings = ['speed', 'theme'];
+const settings = ['at', 'autoplay', 'bare', 'label', 'speed', 'theme'];
 
 /**
  * A figure of a run: `<await-scope scenario="gather">`, or `<await-scope trace="run.json">` for a recorded one.
@@ -51,6 +51,10 @@ export class AwaitScope extends FigureState {
   #nearness = new Nearness(this, () => this.#cameOrWent());
   /** Done when the diagram in front has been fetched. @type {Promise<void> | undefined} */
   #diagram;
+  /** What is wrong in the attributes. */
+  #wrong = '';
+  /** What the page asked for before the run was there, first come first. @type {(() => void)[]} */
+  #asked = [];
 
   constructor() {
     super();
@@ -71,8 +75,9 @@ export class AwaitScope extends FigureState {
     if (this.helping && changed.has('helping')) this.#fetchHelp();
     if (changed.has('panel')) this.#diagram = this.#fetchDiagram();
     const other = (/** @type {string} */ name) => changed.has(name);
-    if (sources.some(other) || (settings.some(other) && (this.failure || wrongSetting(this))))
-      this.#loading.renew();
+    const wrong = settings.some(other) ? wrongSetting(this) : this.#wrong;
+    if (sources.some(other) || wrong !== this.#wrong) this.#loading.renew();
+    this.#wrong = wrong;
   }
 
   #fetchHelp() {
@@ -121,28 +126,53 @@ export class AwaitScope extends FigureState {
     return this.model?.length ?? 0;
   }
 
+  /** @param {() => void} action done at once, or as soon as there is a run */
+  #whenThere(action) {
+    if (this.model || this.#live.run) action();
+    else this.#asked.push(action);
+  }
+
+  /** Does what the page asked for before the run was there. */
+  doAsked() {
+    for (const action of this.#asked.splice(0)) {
+      try {
+        action();
+      } catch (error) {
+        reportError(error); // as of a call that was made now
+      }
+    }
+  }
+
   /** Moves the playhead in real time times speed; from the beginning, if it stands at the end. */
   play() {
-    if (this.#live.run) this.#live.run.resume();
-    else this.#playhead.play();
-    this.#live.read();
+    this.#whenThere(() => {
+      if (this.#live.run) this.#live.run.resume();
+      else this.#playhead.play();
+      this.#live.read();
+    });
   }
 
   pause() {
-    this.#live.run?.pause();
-    this.#playhead.pause();
-    this.#live.read();
+    this.#whenThere(() => {
+      this.#live.run?.pause();
+      this.#playhead.pause();
+      this.#live.read();
+    });
   }
 
   /** Shows the run as it is after `index` records. @param {number} index */
   seekIndex(index) {
-    this.#playhead.toIndex(checkedNumber('seekIndex', index));
-    this.announcements.sayWhatHappened();
+    checkCall('seekIndex', index);
+    this.#whenThere(() => {
+      this.#playhead.toIndex(index);
+      this.announcements.sayWhatHappened();
+    });
   }
 
   /** Shows the run as it is at a time, after all that happens in it. @param {number} time seconds */
   seek(time) {
-    this.#playhead.toTime(checkedNumber('seek', time));
+    checkCall('seek', time);
+    this.#whenThere(() => this.#playhead.toTime(time));
   }
 
   /**
@@ -151,14 +181,14 @@ export class AwaitScope extends FigureState {
    * @param {'event' | 'turn'} [by]
    */
   step(direction, by = 'event') {
-    const { model } = this;
-    if (!model) return;
-    if (this.company) {
-      this.company.step(direction, by);
-      return;
-    }
-    const { index } = this.position;
-    this.seekIndex(direction > 0 ? model.nextPosition(index, by) : model.previousPosition(index, by));
+    checkCall('step', direction, by);
+    this.#whenThere(() => {
+      const { model } = this;
+      if (this.company) return this.company.step(direction, by);
+      if (!model) return;
+      const { index } = this.position;
+      this.seekIndex(direction > 0 ? model.nextPosition(index, by) : model.previousPosition(index, by));
+    });
   }
 
   /** Shows the run as it is after so many records, at a time before the next. @param {Position} position */
@@ -170,7 +200,17 @@ export class AwaitScope extends FigureState {
 
   /** Shows a part of the axis; null: all. @param {View | null} view */
   show(view) {
-    this.#timeline?.show(view);
+    checkCall('show', view);
+    this.#whenThere(() => {
+      checkWithin('show', view, this.#end);
+      if (this.#timeline) this.#timeline.show(view);
+      else this.updateComplete.then(() => this.#timeline?.show(view));
+    });
+  }
+
+  /** Where the run ends, along the axis. */
+  get #end() {
+    return this.axis === 'steps' ? this.length : Math.max(this.duration, this.span, this.extent);
   }
 
   /** To the beginning; a live run is started anew. */
@@ -191,6 +231,15 @@ export class AwaitScope extends FigureState {
 
   /** What is played again and again: a part of the axis that is shown. null: no more. @param {Range | null} range */
   loop(range) {
+    checkCall('loop', range);
+    this.#whenThere(() => {
+      checkWithin('loop', range, this.#end);
+      this.repeat(range);
+    });
+  }
+
+  /** The same; what has no length is not repeated. @param {Range | null} range */
+  repeat(range) {
     this.range = range && range.to > range.from ? range : null;
   }
 
@@ -250,7 +299,7 @@ export class AwaitScope extends FigureState {
           .criticalPath=${this.criticalPath}
           .plain=${this.leader !== null}
           @seek=${(/** @type {CustomEvent<number>} */ { detail }) => this.#seekOnAxis(detail)}
-          @range=${(/** @type {CustomEvent<Range>} */ { detail }) => this.loop(detail)}
+          @range=${(/** @type {CustomEvent<Range>} */ { detail }) => this.repeat(detail)}
           @view=${(/** @type {CustomEvent<View | null>} */ { detail }) => this.tell('view', detail)}
         ></await-scope-timeline>
         ${this.bare ? nothing : panelsView(this, model)} ${this.announcements.view()}
@@ -292,7 +341,7 @@ export class AwaitScope extends FigureState {
   #seekOnAxis(value) {
     if (this.live) return;
     if (this.axis === 'time') this.seek(value);
-    else this.seekIndex(value);
+    else this.seekIndex(Math.round(value));
   }
 
   /** @param {CustomEvent<number>} event */

@@ -29,14 +29,14 @@ const actions = {
   faster: (figure) => changeSpeed(figure, 1),
   slower: (figure) => changeSpeed(figure, -1),
   loop: (figure, { seen, end }) =>
-    figure.loop(figure.range ? null : { from: Math.max(0, seen.from), to: Math.min(end, seen.to) }),
+    figure.repeat(figure.range ? null : { from: Math.max(0, seen.from), to: Math.min(end, seen.to) }),
   'loop-from': (figure, { end }) => {
     const from = onAxis(figure.position, figure.axis);
-    figure.loop({ from, to: figure.range && figure.range.to > from ? figure.range.to : end });
+    figure.repeat({ from, to: figure.range && figure.range.to > from ? figure.range.to : end });
   },
   'loop-to': (figure) => {
     const to = onAxis(figure.position, figure.axis);
-    figure.loop({ from: figure.range && figure.range.from < to ? figure.range.from : 0, to });
+    figure.repeat({ from: figure.range && figure.range.from < to ? figure.range.from : 0, to });
   },
   larger: (_, timeline) => timeline.zoom(1.6),
   smaller: (_, timeline) => timeline.zoom(1 / 1.6),
@@ -73,7 +73,7 @@ export function showAlong(figure, axis) {
   const { model, range } = figure;
   const along = (/** @type {number} */ place) =>
     axis === 'time' ? (model?.timeAt(place) ?? 0) : (model?.positionAt(place) ?? 0);
-  if (axis !== figure.axis) figure.loop(range && { from: along(range.from), to: along(range.to) });
+  if (axis !== figure.axis) figure.repeat(range && { from: along(range.from), to: along(range.to) });
   figure.axis = axis;
 }
 

@@ -13,6 +13,19 @@ import { LitElement } from 'lit';
 const text = { converter: (/** @type {string | null} */ value) => value ?? '' };
 
 /**
+ * HTML takes whatever an attribute like this says for yes; who writes bare="false" means no, and is told (settings.mjs).
+ * @param {string} name
+ */
+const flag = (name) => ({
+  converter: {
+    fromAttribute: (/** @type {string | null} */ value) =>
+      value === null ? false : ['', 'true', name].includes(value) || value,
+    toAttribute: (/** @type {unknown} */ value) =>
+      value === true ? '' : value === false ? null : String(value),
+  },
+});
+
+/**
  * All that a figure's picture follows from: what the page said of it, the run, the position in it, what the reader
  * chose.
  */
@@ -23,10 +36,10 @@ export class FigureState extends LitElement {
     run: { attribute: false },
     set: text,
     at: text,
-    autoplay: { type: Boolean },
+    autoplay: flag('autoplay'),
     label: text,
     theme: { ...text, reflect: true },
-    bare: { type: Boolean, reflect: true },
+    bare: { ...flag('bare'), reflect: true },
     leader: { attribute: false },
     company: { attribute: false },
     called: { attribute: false },

@@ -100,7 +100,7 @@ export class Loading {
     const figure = this.#figure;
     if (!figure.scenario)
       throw new Error('Nothing to show: give <await-scope> a scenario or a trace attribute.');
-    if (!(await this.#offerScenario(load, { andRun: true }, readValues(figure.set)))) return;
+    if (!(await this.#offerScenario(load, { andRun: true }, readValues(figure.set) ?? {}))) return;
     if (await this.rerun()) this.#open();
   }
 
@@ -129,6 +129,7 @@ export class Loading {
     if (moment === 'start') this.#playhead.toIndex(0);
     else figure.seek(moment === 'end' ? Math.max(figure.duration, figure.span) : moment);
     fetchWhenIdle(words);
+    figure.doAsked();
     figure.tell('ready', { duration: figure.duration, length: figure.length });
     if (figure.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) figure.play();
   }
@@ -177,7 +178,7 @@ export class Loading {
     figure.failure = '';
     figure.note = trace.lost > 0 ? `${trace.lost} events of this run are lost: the picture has gaps.` : '';
     figure.extent = 0;
-    figure.loop(null);
+    figure.repeat(null);
     this.#playhead.show(model);
     this.#playhead.toTime(stays ? time : end);
     if (!model.task(figure.selection)) figure.selection = 0;

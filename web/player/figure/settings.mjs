@@ -1,56 +1,176 @@
-/** What a page writes into attributes of a figure, or hands to its methods, read. */
+/**
+ * What a page may write into a figure's attributes, set its properties to, and hand to its methods; whatever else it
+ * says is answered by what it should be.
+ *
+ * @import { AwaitScope } from '../await-scope.mjs'
+ *
+ * @typedef {{ is: (value: any) => boolean, fits?: (value: any) => boolean, should: string }} Rule
+ *   `is`: whether it is of the kind at all; `fits`: whether one of that kind is meant
+ * @typedef {'scenario' | 'trace' | 'set' | 'at' | 'speed' | 'theme' | 'label' | 'autoplay' | 'bare'} Setting
+ * @typedef {'seek' | 'seekIndex' | 'loop' | 'step' | 'show'} Method
+ */
+
+const isText = (/** @type {any} */ value) => value == null || typeof value === 'string';
+const isNumber = (/** @type {any} */ value) => typeof value === 'number' && !Number.isNaN(value);
+const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
+const isPart = (/** @type {any} */ value) =>
+  value === null || (typeof value === 'object' && Number.isFinite(value.from) && Number.isFinite(value.to));
+
+const columns = ['time', 'turn', 'kind', 'line', 'subject', 'object', 'value'];
+const isTrace = (/** @type {any} */ value) =>
+  columns.every((name) => ArrayBuffer.isView(value?.[name])) && Array.isArray(value.strings);
+
+/** @type {Rule} */
+const flag = { is: isFlag, should: 'without a value, or not there at all' };
+/** @type {Rule} */
+const part = {
+  is: isPart,
+  fits: (value) => value === null || value.from < value.to,
+  should: '{ from, to }, numbers of which the first is smaller, or null',
+};
+
+/** @type {Record<Setting, Rule>} */
+const settings = {
+  scenario: { is: isText, should: 'a name that awaitscope list prints' },
+  trace: {
+    is: (value) => isText(value) || isTrace(value),
+    should:
+      'the address of a trace file, the #id of an element with its text, or a trace of the JavaScript module',
+  },
+  set: {
+    is: isText,
+    fits: (value) => readValues(value) !== undefined,
+    should: 'names with numbers, each name once, like set="slow=3 count=2"',
+  },
+  at: {
+    is: (value) => isText(value) || isNumber(value),
+    fits: (value) => !Number.isNaN(readMoment(value)),
+    should: 'seconds, start or end',
+  },
+  speed: {
+    is: isNumber,
+    fits: (value) => value > 0 && value < Infinity,
+    should: 'loop seconds per second, like 0.5',
+  },
+  theme: {
+    is: isText,
+    fits: (value) => [undefined, null, '', 'light', 'dark'].includes(value),
+    should: 'light or dark',
+  },
+  label: { is: isText, should: 'text' },
+  autoplay: flag,
+  bare: flag,
+};
+
+/** By method, what each of its values should be. @type {Record<Method, Rule[]>} */
+const methods = {
+  seek: [{ is: isNumber, should: 'a number of seconds' }],
+  seekIndex: [
+    {
+      is: isNumber,
+      fits: (value) => Number.isInteger(value) || Math.abs(value) === Infinity,
+      should: 'a whole number of events',
+    },
+  ],
+  loop: [part],
+  step: [
+    { is: isNumber, fits: (value) => value === 1 || value === -1, should: '1 or -1' },
+    {
+      is: (value) => typeof value === 'string',
+      fits: (value) => value === 'event' || value === 'turn',
+      should: '"event" or "turn"',
+    },
+  ],
+  show: [part],
+};
+
+/** @param {unknown} value that should be another; as one would write it, shortened */
+function shown(value) {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entries = Object.entries(value).slice(0, 3);
+  const each = entries.map(([name, one]) => ` ${name}: ${typeof one === 'object' ? '…' : String(one)}`);
+  return each.length > 0 ? `{${each.join(',')} }` : '{}';
+}
+
+/** @param {Rule} rule @param {unknown} value */
+const isMeant = ({ is, fits }, value) => is(value) && (!fits || fits(value));
+
+/**
+ * What is wrong in a figure's attributes; empty where nothing is. Names of scenarios, parameters and their ranges are
+ * the runtime's to check.
+ * @param {AwaitScope} figure
+ */
+export function wrongSetting(figure) {
+  for (const [name, rule] of Object.entries(settings)) {
+    const value = figure[/** @type {Setting} */ (name)];
+    if (isMeant(rule, value)) continue;
+    const text = figure.getAttribute(name);
+    const isWritten = text !== null && Object.is(name === 'speed' ? Number(text) : text, value);
+    return `${isWritten ? `${name}="${text}"` : `${name}: ${shown(value)}`}: should be ${rule.should}.`;
+  }
+  if (figure.trace && figure.set)
+    return `set="${figure.set}": a trace has the parameters that it was recorded with; leave out set or trace.`;
+  return '';
+}
+
+/**
+ * Checks what a page hands to a method.
+ * @param {Method} method
+ * @param {...unknown} values
+ * @throws {TypeError} where one is of another kind
+ * @throws {RangeError} where one is of the kind, but not meant
+ */
+export function checkCall(method, ...values) {
+  methods[method].forEach((rule, i) => {
+    const value = values[i];
+    if (isMeant(rule, value)) return;
+    const Wrong = rule.is(value) ? RangeError : TypeError;
+    throw new Wrong(`${called(method, values)}: ${shown(value)} should be ${rule.should}.`);
+  });
+}
+
+/**
+ * Checks that a part of the axis has something of the run.
+ * @param {Method} method
+ * @param {{ from: number, to: number } | null} view
+ * @param {number} end of the run, along the axis
+ * @throws {RangeError}
+ */
+export function checkWithin(method, view, end) {
+  if (view && (view.to <= 0 || view.from >= end))
+    throw new RangeError(
+      `${called(method, [view])}: should be a part of the run, which goes from 0 to ${end}.`,
+    );
+}
+
+/** @param {Method} method @param {unknown[]} values */
+const called = (method, values) => `<await-scope>: ${method}(${values.map(shown).join(', ')})`;
 
 /**
  * Values of parameters: `slow=3 count=2`.
- * @param {string} text
- * @returns {Record<string, number>}
- * @throws {Error} whose message shows how it is written; names and ranges are the runtime's to check
+ * @param {string | null | undefined} text
+ * @returns {Record<string, number> | undefined} undefined where it is written otherwise
  */
 export function readValues(text) {
-  const pairs = text.split(/[\s,;]+/).filter(Boolean);
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, name, number] = /^(\w+)=(.+)$/.exec(pair) ?? [];
-      if (name === undefined || !Number.isFinite(Number(number)))
-        throw new Error(`set="${text}": should be names with numbers, like set="slow=3 count=2".`);
-      return [name, Number(number)];
-    }),
-  );
+  /** @type {Record<string, number>} */
+  const values = {};
+  for (const pair of (text ?? '').split(/[\s,;]+/).filter(Boolean)) {
+    const [, name, number] = /^(\w+)=(.+)$/.exec(pair) ?? [];
+    if (name === undefined || !Number.isFinite(Number(number)) || Object.hasOwn(values, name))
+      return undefined;
+    values[name] = Number(number);
+  }
+  return values;
 }
 
 /**
  * The moment at which a figure opens: `start`, `end` (also where nothing is said), or seconds.
- * @param {string} at
- * @returns {'start' | 'end' | number}
- * @throws {Error}
+ * @param {string | number | null | undefined} at
+ * @returns {'start' | 'end' | number} NaN where it is written otherwise
  */
 export function readMoment(at) {
   if (at === 'start') return at;
-  if (at === 'end' || at === '') return 'end';
-  const time = Number(at);
-  if (!Number.isFinite(time)) throw new Error(`at="${at}": should be seconds, start or end.`);
-  return time;
-}
-
-/**
- * What is wrong in a figure's speed or theme; empty where nothing is.
- * @param {import('../await-scope.mjs').AwaitScope} figure
- */
-export function wrongSetting(figure) {
-  const { speed, theme } = figure;
-  if (!(speed > 0 && speed < Infinity))
-    return `speed="${figure.getAttribute('speed') ?? speed}": should be loop seconds per second, like 0.5.`;
-  return ['', 'light', 'dark'].includes(theme) ? '' : `theme="${theme}": should be light or dark.`;
-}
-
-/**
- * What a page hands to a method that wants a number, which may lie outside the run.
- * @param {string} method
- * @param {number} value
- * @throws {TypeError} where it is no number
- */
-export function checkedNumber(method, value) {
-  if (typeof value !== 'number' || Number.isNaN(value))
-    throw new TypeError(`<await-scope>: ${method}(${String(value)}): should be a number.`);
-  return value;
+  if (at === 'end' || at === '' || at == null) return 'end';
+  return String(at).trim() === '' ? NaN : Number(at);
 }
