@@ -67,7 +67,7 @@ export const common = css`
 
   /* Scrolls sideways: a shade at each edge beyond which there is more, covered by what scrolls to the end with it. */
   .sideways {
-    --shade: color-mix(in srgb, var(--ink) 22%, transparent);
+    --shade: light-dark(rgb(0 0 0 / 20%), rgb(0 0 0 / 60%));
     background:
       linear-gradient(to right, var(--behind) 40%, transparent) left / 40px 100% no-repeat local,
       linear-gradient(to left, var(--behind) 40%, transparent) right / 40px 100% no-repeat local,

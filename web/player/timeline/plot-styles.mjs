@@ -138,14 +138,15 @@ export const plotStyles = css`
     opacity: 0.6;
   }
 
+  /* Below the axis' labels. */
   .range {
     position: absolute;
     left: 0;
-    top: 0;
+    top: calc(var(--axis) - 8px);
     width: var(--width);
-    height: var(--axis);
+    height: 8px;
     border-inline: 2px solid var(--accent);
-    background: color-mix(in srgb, var(--accent) 16%, transparent);
+    background: color-mix(in srgb, var(--accent) 24%, transparent);
     transform: translateX(var(--x));
     pointer-events: none;
   }
