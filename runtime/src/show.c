@@ -87,7 +87,7 @@ static void write_quoted(aio__writer *out, const char *text, size_t length, bool
   char quote = has(text, length, '\'') && !has(text, length, '"') ? '"' : '\'';
   aio__write_str(out, bytes ? "b" : "");
   aio__write(out, &quote, 1);
-  for (size_t i = 0, size; i < length; i += size) {
+  for (size_t i = 0, size; i < length && !aio__writer_is_full(out); i += size) {
     uint32_t c = decode(&text[i], bytes ? 1 : length - i, &size);
     if (c == '\n' || c == '\r' || c == '\t') {
       aio__write_str(out, c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t");
@@ -149,7 +149,7 @@ static __attribute__((noinline)) void write_list(aio__writer *out, const asyncio
     return;
   }
   aio__write_str(out, "[");
-  for (size_t i = 0; i < asyncio_list_size(list); i++) {
+  for (size_t i = 0; i < asyncio_list_size(list) && !aio__writer_is_full(out); i++) {
     aio__write_str(out, i > 0 ? ", " : "");
     write_value(out, asyncio_list_get(list, i), true);
   }
@@ -219,6 +219,12 @@ int aio__value_repr(asyncio_value value, char *text, size_t size) {
   aio__writer out = aio__writer_open(text, size);
   write_value(&out, value, true);
   return (int)out.length;
+}
+
+void aio__value_repr_start(asyncio_value value, char *text, size_t size) {
+  aio__writer out = aio__writer_open(text, size);
+  out.most = size - 1;
+  write_value(&out, value, true);
 }
 
 int aio__text_repr(const char *bytes, char *text, size_t size) {

@@ -116,7 +116,7 @@ double aio__trace_intern_label(asyncio_loop *loop, const char *label) {
 double aio__trace_intern_value(asyncio_loop *loop, asyncio_value value) {
   char text[SHOWN];
   asyncio_error *pending = aio__take_error(); /* the program's: what cannot be shown is no error of it */
-  aio__value_repr(value, text, sizeof text);
+  aio__value_repr_start(value, text, sizeof text);
   aio__set_error(pending);
   return aio__trace_intern(loop, text);
 }

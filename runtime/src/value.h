@@ -57,4 +57,7 @@ int aio__text_repr(const char *bytes, char *text, size_t size);
 int aio__value_str(asyncio_value value, char *text, size_t size);
 int aio__value_repr(asyncio_value value, char *text, size_t size);
 
+/* Of repr() what fits into `size` bytes, from 1: megabytes are not formatted for a line. */
+void aio__value_repr_start(asyncio_value value, char *text, size_t size);
+
 #endif

@@ -6,7 +6,7 @@ aio__writer aio__writer_open(char *text, size_t size) {
   if (size > 0) {
     text[0] = '\0';
   }
-  return (aio__writer){text, size, 0};
+  return (aio__writer){text, size, 0, INT_MAX};
 }
 
 char *aio__writer_end(const aio__writer *writer) {
@@ -18,7 +18,7 @@ size_t aio__writer_room(const aio__writer *writer) {
 }
 
 static void lengthen(aio__writer *writer, size_t length) {
-  writer->length = length < INT_MAX - writer->length ? writer->length + length : INT_MAX;
+  writer->length = length < writer->most - writer->length ? writer->length + length : writer->most;
 }
 
 void aio__wrote(aio__writer *writer, int length) {

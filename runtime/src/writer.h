@@ -2,6 +2,7 @@
 #define AIO_WRITER_H
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,7 +11,8 @@
 typedef struct aio__writer {
   char *text;
   size_t size;   /* of the buffer, bytes */
-  size_t length; /* of the whole text so far, bytes; INT_MAX: so many or more */
+  size_t length; /* of the whole text so far, bytes */
+  size_t most;   /* as far as `length` counts: INT_MAX, as snprintf's; less, where nobody asks for the whole */
 } aio__writer;
 
 aio__writer aio__writer_open(char *text, size_t size);
@@ -22,6 +24,11 @@ void aio__write_str(aio__writer *writer, const char *text);
 char *aio__writer_end(const aio__writer *writer);
 size_t aio__writer_room(const aio__writer *writer);
 void aio__wrote(aio__writer *writer, int length);
+
+/* Whether what comes now changes nothing any more, not even the length. */
+static inline bool aio__writer_is_full(const aio__writer *writer) {
+  return writer->length == writer->most;
+}
 
 /* The size of a text, of which such a function returned the length; INT_MAX, where they all stop counting, is a size
 ** that no memory has. */

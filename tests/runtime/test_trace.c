@@ -281,6 +281,37 @@ SCENE(test_strings) {
   EXPECT(line == 2 * lines);
 }
 
+static int shown;
+
+static int part_repr(const void *object, char *text, size_t size) {
+  (void)object;
+  shown++;
+  return snprintf(text, size, "<part>");
+}
+
+/* Of a value the trace shows a line, and no more of it is formatted. */
+SCENE(test_beginning_of_a_long_value) {
+  static const asyncio_type part_type = {.name = "part", .repr = part_repr};
+  asyncio_runner *runner = traced(100, NULL, NULL);
+  EXPECT(runner != NULL);
+  const asyncio_loop *loop = asyncio_runner_loop(runner);
+  scene_enter(runner);
+  asyncio_list *list = HOLD(asyncio_list_new());
+  asyncio_object *part = HOLD(asyncio_object_new(&part_type, sizeof(asyncio_object)));
+  asyncio_future *future = HOLD(asyncio_future_new());
+  EXPECT(list != NULL && part != NULL && future != NULL);
+  for (int i = 0; i < FEWER(1000, 50); i++) {
+    EXPECT(asyncio_list_append(list, asyncio_value_of(part)) == 0);
+  }
+  shown = 0;
+  EXPECT(asyncio_future_set_result(future, asyncio_value_of(list)) == 0);
+  scene_leave(runner);
+  const char *text = string_of(loop, find(loop, ASYNCIO_TRACE_FUTURE_RESULT, 0, 0));
+  EXPECT(strncmp(text, "[<part>, <part>, ", 17) == 0);
+  EXPECT(strlen(text) == 199 && strcmp(text + 193, "<part>") == 0);
+  EXPECT(shown == 25);
+}
+
 SCENE(test_off) {
   asyncio_runner *runner = scene_hold_runner(asyncio_runner_new());
   EXPECT(runner != NULL);
@@ -321,6 +352,7 @@ int main(void) {
       cmocka_unit_test(test_full_with_reader),
       cmocka_unit_test(test_reader_that_does_not_clear),
       cmocka_unit_test(test_strings),
+      cmocka_unit_test(test_beginning_of_a_long_value),
       cmocka_unit_test(test_off),
       cmocka_unit_test(test_opened_twice),
       cmocka_unit_test(test_changes_nothing),
