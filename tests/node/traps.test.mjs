@@ -40,7 +40,7 @@ test('each test that a row names exists and runs', () => {
       assert.match(
         source,
         new RegExp(
-          `^(RECORDED(?:_ONCE)?_TEST\\(${name}\\);|SCENE\\(test_${name}\\)|static void test_${name}\\(void)`,
+          `^(RECORDED_TEST\\(${name}\\);|SCENE\\(test_${name}\\)|static void test_${name}\\(void)`,
           'm',
         ),
         where,
@@ -55,7 +55,7 @@ test('each file with tests that take no part in the pass without memory is named
     [...tests.matchAll(/(test_\w+\.c): /g)].map(([, file]) => file),
   );
   const takingNone = readdirSync(folder).filter(
-    (file) => file.endsWith('.c') && /\bTAKES_NO_PART\(|^RECORDED_ONCE_TEST\(/m.test(read(file)),
+    (file) => file.endsWith('.c') && /\bTAKES_NO_PART\(/.test(read(file)),
   );
   assert.deepEqual(takingNone.toSorted(), named.toSorted());
 });

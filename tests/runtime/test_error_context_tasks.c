@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "error_chains.h"
+#include "failing.h"
 #include "recorded/error_context_tasks.h"
 
 /* --- Of tasks and futures ----------------------------------------------------------------------------------------- */
@@ -111,6 +112,7 @@ ASYNC(of_gather, ASYNC_NO_LOCALS) {
 
 ASYNC(of_wait_for, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
+  failing_may_share_cancels();
   TELL(asyncio_wait_for(asyncio_sleep(5), 1));
   TELL(handles(VALUE_ERROR("1"), asyncio_wait_for(asyncio_sleep(5), 1)));
   TELL(handles(VALUE_ERROR("1"), asyncio_wait_for(failing("2", 0), 1)));
@@ -135,6 +137,7 @@ ASYNC(within, {
 
 ASYNC(of_timeout, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
+  failing_may_share_cancels();
   TELL(CORO(within, 1, asyncio_sleep(5)));
   TELL(handles(VALUE_ERROR("1"), CORO(within, 1, asyncio_sleep(5))));
   TELL(CORO(within, 1, handles(VALUE_ERROR("1"), asyncio_sleep(5))));
@@ -276,11 +279,8 @@ RECORDED_TEST(of_a_future_that_is_done);
 RECORDED_TEST(of_a_result);
 RECORDED_TEST(of_an_eager_task);
 RECORDED_TEST(of_gather);
-
-/* These tell a CancelledError's context. */
-RECORDED_ONCE_TEST(of_wait_for);
-RECORDED_ONCE_TEST(of_timeout);
-
+RECORDED_TEST(of_wait_for);
+RECORDED_TEST(of_timeout);
 RECORDED_TEST(of_task_group);
 RECORDED_TEST(of_shield);
 RECORDED_TEST(of_generators);

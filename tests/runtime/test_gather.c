@@ -289,6 +289,7 @@ ASYNC(careful, { double delay; }) {
   TRY {
     AWAIT(asyncio_sleep(5));
   }
+  TELL_MEMORY_ERROR
   FINALLY {
     AWAIT(asyncio_sleep(self->delay));
   }
@@ -315,7 +316,7 @@ ASYNC(last_child_refuses_with_a_message, {
   }
   ASYNC_END;
 }
-RECORDED_ONCE_TEST(last_child_refuses_with_a_message);
+RECORDED_TEST(last_child_refuses_with_a_message);
 
 ASYNC(error_after_cancel, { asyncio_future *outer; }) {
   ASYNC_BEGIN;

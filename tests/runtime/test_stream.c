@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "every_test.h"
+#include "failing.h"
 #include "program.h"
 #include "recorded/stream.h"
 
@@ -541,6 +541,7 @@ ASYNC(back_pressure, LOCALS) {
   static const char part[1 << 20];
   ASYNC_BEGIN;
   CONNECTED(count);
+  failing_sparsely(); /* each of these runs takes megabytes */
   for (; self->i < 6; self->i++) {
     CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytes(part, sizeof part)));
   }
@@ -555,6 +556,7 @@ ASYNC(back_pressure, LOCALS) {
     asyncio_print("%E", CAUGHT);
   }
   END_TRY;
+  failing_sparsely();
   CHECK(asyncio_stream_writer_write_eof(self->writer));
   AWAIT(READ(-1));
   asyncio_print("%v", AWAITED);
@@ -563,12 +565,11 @@ ASYNC(back_pressure, LOCALS) {
 
 static void test_back_pressure(void **state) {
   (void)state;
-  TAKES_NO_PART("it fills the network, megabytes each time; test_sockets.c: test_large does");
-  assert_string_equal(RUN_ONCE(back_pressure), "2097152\n"
-                                               "True\n"
-                                               "ValueError(high (5) must be >= low (10) must be >= 0)\n"
-                                               "b'0 bytes'\n"
-                                               "= None\n");
+  assert_string_equal(RUN(back_pressure), "2097152\n"
+                                          "True\n"
+                                          "ValueError(high (5) must be >= low (10) must be >= 0)\n"
+                                          "b'0 bytes'\n"
+                                          "= None\n");
 }
 
 /* Whoever waits in drain learns how the connection ended; what is left in the writer is lost. */
@@ -577,6 +578,7 @@ ASYNC(lost_while_it_drains, LOCALS) {
   ASYNC_BEGIN;
   AWAIT(asyncio_start_server_limit(close_later, NULL, "127.0.0.1", 8888, 1, true));
   CONNECT;
+  failing_sparsely(); /* each of these runs takes megabytes */
   CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytes(part, sizeof part)));
   TASK(CORO(attempt, "drain", DRAIN));
   CHECK(self->other = asyncio_create_task(DRAIN));
@@ -586,6 +588,7 @@ ASYNC(lost_while_it_drains, LOCALS) {
   ATTEMPT("read", READ(1));
   AWAIT(OPEN);
   STREAMS_OPEN;
+  failing_sparsely();
   CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytes(part, sizeof part)));
   TASK(CORO(attempt, "drain", DRAIN));
   AWAIT(asyncio_sleep(0.5));
@@ -597,13 +600,11 @@ ASYNC(lost_while_it_drains, LOCALS) {
 
 static void test_lost_while_it_drains(void **state) {
   (void)state;
-  TAKES_NO_PART("it fills the network, megabytes each time; test_sockets.c: test_large does");
-  assert_string_equal(RUN_ONCE(lost_while_it_drains),
-                      "drain ConnectionResetError([Errno 104] Connection reset by peer)\n"
-                      "read ConnectionResetError([Errno 104] Connection reset by peer)\n"
-                      "drain None\n"
-                      "closed None\n"
-                      "= None\n");
+  assert_string_equal(RUN(lost_while_it_drains), "drain ConnectionResetError([Errno 104] Connection reset by peer)\n"
+                                                 "read ConnectionResetError([Errno 104] Connection reset by peer)\n"
+                                                 "drain None\n"
+                                                 "closed None\n"
+                                                 "= None\n");
 }
 
 ASYNC(misused, LOCALS) {

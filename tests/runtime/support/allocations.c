@@ -5,12 +5,24 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* Threads allocate too. */
 static atomic_size_t alive;
 static atomic_size_t bytes;
-static atomic_size_t made;
-static atomic_size_t fails_in; /* allocations until one fails; 0: none will */
 static atomic_bool failed;
+
+/* Of one thread, or of several together. */
+typedef struct counter {
+  atomic_size_t made;
+  atomic_size_t fails_in; /* allocations until one fails; 0: none will */
+} counter;
+
+static counter here;
+static counter elsewhere;
+static _Thread_local counter *counts = &elsewhere;
+
+/* The tests run in the program's first thread. */
+__attribute__((constructor)) static void begin(void) {
+  counts = &here;
+}
 
 /* Names that the linker gives: __real_malloc is malloc, and what calls malloc calls __wrap_malloc. */
 void *__real_malloc(size_t size);
@@ -33,12 +45,24 @@ size_t allocations_bytes(void) {
 }
 
 size_t allocations_made(void) {
-  return made;
+  return here.made;
+}
+
+size_t allocations_made_elsewhere(void) {
+  return elsewhere.made;
+}
+
+static void fail_at(counter *counter, size_t number) {
+  counter->fails_in = number;
+  failed = false;
 }
 
 void allocations_fail_at(size_t number) {
-  fails_in = number;
-  failed = false;
+  fail_at(&here, number);
+}
+
+void allocations_fail_elsewhere_at(size_t number) {
+  fail_at(&elsewhere, number);
 }
 
 bool allocations_failed(void) {
@@ -47,12 +71,12 @@ bool allocations_failed(void) {
 
 /* A size that no memory has is refused here: AddressSanitizer would end the program. */
 static bool fails(size_t size) {
-  made++;
+  counts->made++;
   if (size > SIZE_MAX / 2) {
     return true;
   }
-  size_t left = fails_in;
-  while (left > 0 && !atomic_compare_exchange_weak(&fails_in, &left, left - 1)) {
+  size_t left = counts->fails_in;
+  while (left > 0 && !atomic_compare_exchange_weak(&counts->fails_in, &left, left - 1)) {
   }
   if (left != 1) {
     return false;

@@ -13,13 +13,16 @@
 size_t allocations_alive(void);
 size_t allocations_bytes(void);
 
-/* Allocations so far. */
+/* Allocations so far, of the tests' own thread and of all others. */
 size_t allocations_made(void);
+size_t allocations_made_elsewhere(void);
 
-/* Makes the `number`-th allocation from now on fail, from 1; 0: none. */
+/* Makes the `number`-th allocation from now on of the tests' own thread fail, from 1; 0: none. The other one: of all
+** other threads together. */
 void allocations_fail_at(size_t number);
+void allocations_fail_elsewhere_at(size_t number);
 
-/* Whether it came to that since allocations_fail_at. */
+/* Whether it came to that since it was asked for last. */
 bool allocations_failed(void);
 
 #endif

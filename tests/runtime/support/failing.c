@@ -6,17 +6,34 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The test's runs: the allocations of its own thread fail in turn, the same with a trace, and, with one too, those of
+** other threads, if there are any. Each begins and ends with a run in which none fails. */
+enum search { UNTRACED, TRACED, ELSEWHERE };
+
+static const char *const names[] = {"", ", with a trace", ", in another thread"};
+
+enum {
+  DENSE = 12, /* allocations behind a mark that fail each, before the distances grow */
+  MOST_MARKS = 8
+};
+
 /* Where the search stands. */
 static struct {
-  size_t number;  /* of the allocation that fails; 0: none does, and what is told is what is to be expected */
-  bool traced;    /* with a trace */
-  bool failed;    /* it has */
-  bool told;      /* the trace names a MemoryError, or an error that did not reach the text was one */
-  bool over;      /* what comes is no more the run's */
-  bool inside;    /* what begins now is a part of the run */
-  bool complains; /* a run ended otherwise than it may */
-  size_t alive;   /* allocations before a run */
-  char expected[65536];
+  enum search search;
+  size_t number;            /* of the allocation that fails; 0: none does */
+  bool failed;              /* it has */
+  bool told;                /* the trace names a MemoryError, or an error that did not reach the text was one */
+  bool shares_cancel;       /* it was that of an error of a cancel, and another error is raised in its place */
+  bool may_share;           /* what is told then may differ */
+  bool over;                /* what comes is no more the run's */
+  bool inside;              /* what begins now is a part of the run */
+  bool complains;           /* a run ended otherwise than it may */
+  size_t alive;             /* allocations before a run */
+  size_t made;              /* by its thread, before a run */
+  size_t elsewhere;         /* by other threads, before a run */
+  size_t marks[MOST_MARKS]; /* numbers of the last allocations before each failing_sparsely */
+  size_t mark_count;
+  char expected[65536]; /* what is told where none fails */
 } run;
 
 bool failing_allocations(void) {
@@ -31,14 +48,51 @@ void failing_is_inside(bool inside) {
   run.inside = inside;
 }
 
+static void fail_at(size_t number) {
+  if (run.search == ELSEWHERE) {
+    allocations_fail_elsewhere_at(number);
+  } else {
+    allocations_fail_at(number);
+  }
+}
+
 void failing_begins(void) {
   if (run.inside) {
     return;
   }
-  run.told = run.failed = run.over = false;
+  run.told = run.failed = run.shares_cancel = run.may_share = run.over = false;
   run.alive = allocations_alive();
   every_test_in_turn_begins();
-  allocations_fail_at(run.number);
+  run.made = allocations_made();
+  run.elsewhere = allocations_made_elsewhere();
+  if (run.number == 0) {
+    run.mark_count = 0;
+  }
+  fail_at(run.number);
+}
+
+void failing_sparsely(void) {
+  if (run.number > 0 || !failing_allocations()) {
+    return;
+  }
+  if (run.mark_count == MOST_MARKS) {
+    abort();
+  }
+  run.marks[run.mark_count++] = allocations_made() - run.made;
+}
+
+/* The allocation to fail behind `number`. */
+static size_t next_number(size_t number) {
+  size_t next = number + 1;
+  for (size_t i = 0; i < run.mark_count; i++) {
+    size_t mark = run.marks[i];
+    if (mark < number) {
+      next = number + 1 + (number - mark) / DENSE;
+    } else if (mark < next) {
+      next = mark + 1;
+    }
+  }
+  return next;
 }
 
 /* Reads, so that the ring's end is reached often and nothing is lost. */
@@ -48,7 +102,7 @@ static void read_trace(void *data, asyncio_loop *loop) {
 }
 
 void failing_loop_begins(asyncio_loop *loop) {
-  if (run.traced) {
+  if (run.search != UNTRACED) {
     asyncio_trace_open(loop, 16, read_trace, NULL);
   }
 }
@@ -65,6 +119,25 @@ void failing_saw(const asyncio_error *error) {
   }
 }
 
+void failing_may_share_cancels(void) {
+  run.may_share = true;
+}
+
+#ifndef __wasm__ /* where no allocation is made to fail */
+
+/* Names that the linker gives, as for malloc (allocations.c). */
+asyncio_error *__real_aio__cancelled_error(asyncio_error *request);
+asyncio_error *__wrap_aio__cancelled_error(asyncio_error *request);
+
+asyncio_error *__wrap_aio__cancelled_error(asyncio_error *request) {
+  bool failed_before = allocations_failed();
+  asyncio_error *error = __real_aio__cancelled_error(request);
+  run.shares_cancel |= !failed_before && allocations_failed();
+  return error;
+}
+
+#endif
+
 bool failing_is_over(void) {
   return run.over;
 }
@@ -72,8 +145,7 @@ bool failing_is_over(void) {
 /* --- What a run has to come to ------------------------------------------------------------------------------------ */
 
 static void complain(const char *what, const char *text) {
-  fprintf(stderr, "allocation %zu fails%s: %s; it says:\n%s", run.number, run.traced ? ", with a trace" : "", what,
-          text);
+  fprintf(stderr, "allocation %zu fails%s: %s; it says:\n%s", run.number, names[run.search], what, text);
   run.complains = true;
 }
 
@@ -115,7 +187,7 @@ static bool loop_still_runs(asyncio_runner *runner) {
 
 void failing_loop_ends(asyncio_runner *runner) {
   if (run.number > 0 && (run.failed || allocations_failed())) {
-    allocations_fail_at(0);
+    fail_at(0);
     run.failed = true;
     run.over = true;
     if (!loop_still_runs(runner)) {
@@ -135,7 +207,7 @@ static void check_run(const char *text) {
   }
   /* Only a trace tells of the errors of tasks that nobody looks at; it is there for each allocation once. Behind the
   ** outcome stands what the loop reports at its end: less, where it has run on in between. */
-  bool told = !run.traced || run.told || strstr(text, "MemoryError");
+  bool told = run.search == UNTRACED || run.told || strstr(text, "MemoryError") || (run.may_share && run.shares_cancel);
   if (!told && strncmp(text, run.expected, strlen(text)) != 0) {
     complain("no MemoryError is told", text);
   }
@@ -150,25 +222,21 @@ bool failing_again(const char *text) {
     return false;
   }
   run.failed |= allocations_failed();
-  allocations_fail_at(0);
-  if (run.number == 0) {
+  fail_at(0);
+  if (run.search == UNTRACED && run.number == 0) {
     strcpy(run.expected, text);
-    run.number = 1;
-    return true;
+  } else {
+    check_run(text);
   }
-  check_run(text);
-  if (run.failed) {
-    run.number++;
-    return true;
-  }
-  run.number = 1;
-  run.traced = !run.traced;
-  if (run.traced) {
+  if (run.number == 0 || run.failed) {
+    run.number = next_number(run.number);
     return true;
   }
   run.number = 0;
-  if (run.complains) {
+  bool has_threads = allocations_made_elsewhere() > run.elsewhere;
+  run.search = run.search == UNTRACED ? TRACED : run.search == TRACED && has_threads ? ELSEWHERE : UNTRACED;
+  if (run.search == UNTRACED && run.complains) {
     abort();
   }
-  return false;
+  return run.search != UNTRACED;
 }

@@ -5,8 +5,9 @@
 
 /*
 ** With FAIL_ALLOCATIONS=1 in the environment a run is repeated: its first allocation fails, then the second and so on,
-** without a trace and with one. Each time it has to end without a leak, its loops have to run on, and it tells what it
-** tells otherwise, or of a MemoryError. The last run is as the first: nothing fails in it.
+** without a trace and with one, then those of threads beside its own. Each time it has to end without a leak, its loops
+** have to run on, and it tells what it tells otherwise, or of a MemoryError. Nothing fails in the first run and the
+** last.
 **
 **   do {
 **     failing_begins();
@@ -35,6 +36,16 @@ bool failing_is_over(void);
 
 /* Whether an allocation of this run is to fail. */
 bool failing_in_turn(void);
+
+/*
+** Said by a run that makes too many allocations to fail each, for it is about a limit: from here on the first few fail
+** each, the others at distances that grow with what lies between. Said again, behind what led there, it begins anew.
+*/
+void failing_sparsely(void);
+
+/* Said by a run that tells errors of a cancel apart: without memory for one another is raised in its place
+** (aio__cancelled_error), so the run may tell something else then, and no MemoryError. */
+void failing_may_share_cancels(void);
 
 /* From here on others that fail in turn are a part of this run. */
 void failing_is_inside(bool inside);

@@ -1,7 +1,6 @@
 #ifndef TEST_PROGRAM_H
 #define TEST_PROGRAM_H
 
-#include "every_test.h"
 #include <asyncio.h>
 
 /*
@@ -17,8 +16,8 @@
 **
 ** With FAIL_ALLOCATIONS=1 in the environment both make each allocation of the program fail in turn (failing.h). So let
 ** a program tell what it sees by asyncio_print and its result, and keep assertions outside of coroutines; where its own
-** clean-up lets a MemoryError go under, TELL_MEMORY_ERROR, before FINALLY, tells it. RUN_ONCE is for what runs too long
-** for that: a smaller one beside it takes part. What drives loops of its own is a scene (scene.h).
+** clean-up lets a MemoryError go under, TELL_MEMORY_ERROR, before FINALLY, tells it. RUN_ONCE is for what names the
+** allocation that fails (test_out_of_memory.c). What drives loops of its own is a scene (scene.h).
 */
 #define RUN(...)         PROGRAM_RUN_(program_plain, program_again(), __VA_ARGS__)
 #define RUN_STAMPED(...) PROGRAM_RUN_(program_stamped, program_again(), __VA_ARGS__)
@@ -39,17 +38,6 @@
   static void test_##name(void **state) {                                                                              \
     (void)state;                                                                                                       \
     assert_string_equal(RUN_STAMPED(name), expected_##name);                                                           \
-  }                                                                                                                    \
-  struct name
-
-/* The same once, where an allocation that fails changes what is seen and is no MemoryError: a cancel needs none to go
-** on. */
-#define RECORDED_ONCE_TEST(name)                                                                                       \
-  static void test_##name(void **state) {                                                                              \
-    (void)state;                                                                                                       \
-    TAKES_NO_PART("it tells errors of a cancel apart: without memory they are one that was made beforehand");          \
-    program_stamped();                                                                                                 \
-    assert_string_equal(program_end(CORO(name)), expected_##name);                                                     \
   }                                                                                                                    \
   struct name
 
