@@ -79,3 +79,45 @@ test('arrows that have to cross are laid out all the same', () => {
   assert.ok(crossings(layout) > 0);
   assert.equal(new Set(layout.nodes.map(({ x, y }) => `${x} ${y}`)).size, 6);
 });
+
+test('an arrow goes behind no other box of its rank', () => {
+  const graph = graphOf(
+    ['rain', 'a sleep with a long name'],
+    ['main', 'gather'],
+    ['gather', 'big mill'],
+    ['gather', 'old mill'],
+    ['gather', 'new mill'],
+    ['big mill', 'condition'],
+    ['old mill', 'condition'],
+    ['new mill', 'condition'],
+  );
+  for (const direction of /** @type {const} */ (['LR', 'TB'])) {
+    const { nodes, edges } = layoutOf(dagre, graph, direction, 12, (text) => text.length * 7);
+    for (const { path, from, to } of edges) {
+      for (const { id, label, x, y, width, height } of nodes.filter(({ id }) => id !== from && id !== to)) {
+        const hit = along(path).some(
+          (place) => Math.abs(place[0] - x) < width / 2 - 0.5 && Math.abs(place[1] - y) < height / 2 - 0.5,
+        );
+        assert.ok(!hit, `${direction}: ${from} → ${to} goes behind ${label} (${id})`);
+      }
+    }
+  }
+});
+
+/** Places along a path of lines and quadratic curves. @param {string} path */
+function along(path) {
+  const [first, ...rest] = path.split(/(?=[QL])/).map(pointsOf);
+  let [at] = first;
+  return rest.flatMap((points) => {
+    const end = points[points.length - 1];
+    const control = points.length > 1 ? points[0] : at;
+    const start = at;
+    at = end;
+    return Array.from({ length: 21 }, (_, i) => {
+      const t = i / 20;
+      return /** @type {Place} */ (
+        [0, 1].map((k) => (1 - t) ** 2 * start[k] + 2 * t * (1 - t) * control[k] + t * t * end[k])
+      );
+    });
+  });
+}

@@ -3,6 +3,7 @@
  * shown: a figure that shows none does not pay for it.
  *
  * @import { WaitEdge, WaitGraph, WaitNode } from '../../../model/types.js'
+ * @import { Box } from './docks.mjs'
  *
  * @typedef {typeof import('@dagrejs/dagre')} Dagre
  * @typedef {WaitNode & { text: string, x: number, y: number, width: number, height: number }} PlacedNode
@@ -12,6 +13,7 @@
  * @typedef {{ top: number, left: number, width: number, height: number, nodes: PlacedNode[], edges: PlacedEdge[] }} Layout
  */
 
+import { Docks } from './docks.mjs';
 import { uncross } from './uncross.mjs';
 
 /** Pixels. */
@@ -71,11 +73,18 @@ export function layoutOf(dagre, { nodes, edges }, direction, gap, measure) {
     },
   });
   if (isUpsideDown(graph, nodes, direction)) mirror(graph, direction);
+  const boxOf = (/** @type {number} */ id) => /** @type {Box} */ (graph.node(String(id)));
+  const docks = new Docks(
+    nodes.map(({ id }) => boxOf(id)),
+    direction,
+  );
   return {
     ...boundsOf(graph),
-    nodes: nodes.map((node) => ({ ...node, text: shortened(node.label), ...graph.node(String(node.id)) })),
+    nodes: nodes.map((node) => ({ ...node, text: shortened(node.label), ...boxOf(node.id) })),
     edges: edges.map((edge) => {
-      const { points, x = 0, y = 0, width = 0, height = 0 } = graph.edge(String(edge.from), String(edge.to));
+      const laid = graph.edge(String(edge.from), String(edge.to));
+      const { x = 0, y = 0, width = 0, height = 0 } = laid;
+      const points = docks.way(laid.points, boxOf(edge.from), boxOf(edge.to));
       return { ...edge, text: textOf(edge), path: curve(points), head: arrow(points), x, y, width, height };
     }),
   };
