@@ -42,7 +42,7 @@ export function figureFiles(folder, scenario = 'gather') {
   };
   const module = Object.entries(modules()).find(([, names]) => names.includes(scenario))?.[0];
   return {
-    trace: withImports(['await-scope.js', part(/^file-.*\.js$/)]),
+    trace: withImports(['await-scope.js', part(/^trace-file-.*\.js$/)]),
     scenario: [
       ...withImports(['await-scope.js', part(/^runtime-.*\.js$/)]),
       part(new RegExp(`^${module}-.*\\.wasm$`)),

@@ -31,20 +31,23 @@ const inlineFiles = () => ({
   },
 });
 
+/** The modules that start a worker, and its script beside them. @type {Record<string, string>} */
+const workers = { '/wasm/threads.mjs': 'thread-worker', '/web/player/trace-file.mjs': 'trace-worker' };
+
 /**
- * In the place of the worker's file, from which a page without a server cannot start a worker: its text, as a classic
+ * In the place of a worker's file, from which a page without a server cannot start a worker: its text, as a classic
  * script, for such a page may start no module either.
  * @returns {import('vite').Plugin}
  */
-const inlineWorker = () => ({
-  name: 'inline-worker',
+const inlineWorkers = () => ({
+  name: 'inline-workers',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.endsWith('/wasm/threads.mjs')) return undefined;
-    const started = "new Worker(new URL('./thread-worker.mjs', import.meta.url), { type: 'module' })";
-    if (!code.includes(started))
-      this.error('threads.mjs no longer starts its worker as this plugin knows it');
-    return `import ThreadWorker from './thread-worker.mjs?worker&inline';\n${code.replace(started, 'new ThreadWorker()')}`;
+    const worker = Object.entries(workers).find(([module]) => id.endsWith(module))?.[1];
+    if (!worker) return undefined;
+    const started = `new Worker(new URL('./${worker}.mjs', import.meta.url), { type: 'module' })`;
+    if (!code.includes(started)) this.error(`${id} no longer starts ${worker}.mjs as this plugin knows it`);
+    return `import InlineWorker from './${worker}.mjs?worker&inline';\n${code.replace(started, 'new InlineWorker()')}`;
   },
 });
 
@@ -57,7 +60,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   define: { 'globalThis.process': 'undefined' },
-  plugins: [slimChart(), tightTemplates(), inlineFiles(), inlineWorker(), licencesInside],
+  plugins: [slimChart(), tightTemplates(), inlineFiles(), inlineWorkers(), licencesInside],
   worker: { format: 'iife', plugins: ofWorkers },
   build: {
     outDir: fileURLToPath(new URL('../build/pages', import.meta.url)),

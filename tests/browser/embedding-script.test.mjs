@@ -164,12 +164,12 @@ const nonsense = {
   ],
 };
 for (const method of ['loop', 'show']) {
-  const part = 'should be { from, to }, numbers of which the first is smaller, or null.';
+  const part = 'should be { from, to }, numbers, from before to; or null.';
   nonsense[method] = [
     ['', `TypeError (undefined): undefined ${part}`],
     ['1, 2', `TypeError (1): 1 ${part}`],
     ['"code"', `TypeError ("code"): "code" ${part}`],
-    ['{}', `TypeError ({}): {} ${part}`],
+    ['{}', `TypeError ({  }): {  } ${part}`],
     ['{ from: 1 }', `TypeError ({ from: 1 }): { from: 1 } ${part}`],
     ['{ from: 1, to: "2" }', `TypeError ({ from: 1, to: 2 }): { from: 1, to: 2 } ${part}`],
     ['{ from: NaN, to: 2 }', `TypeError ({ from: NaN, to: 2 }): { from: NaN, to: 2 } ${part}`],

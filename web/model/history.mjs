@@ -91,9 +91,10 @@ export class History {
     this.trace = trace;
   }
 
-  /** Takes in what was appended. */
-  update() {
-    const { kind, length, object, subject } = this.trace;
+  /** Takes in what was appended. @param {number} [end] no more than so many records in all */
+  update(end = Infinity) {
+    const { kind, object, subject } = this.trace;
+    const length = Math.min(end, this.trace.length);
     for (let record = this.length; record < length; record++) {
       takes[kind[record]]?.(this, record, subject[record], object[record]);
     }

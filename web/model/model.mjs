@@ -49,7 +49,18 @@ class Model {
     this.trace = trace;
     this.#history = new History(trace);
     this.#timeline = new Timeline(this.#history);
-    this.#history.update();
+  }
+
+  /**
+   * Takes in the trace as it is, `stretch` records at a time.
+   * @param {number} stretch
+   * @returns {Generator<number, void, void>} yields how many it has, after each stretch
+   */
+  *begin(stretch) {
+    do {
+      this.#history.update(this.length + stretch);
+      if (stretch < Infinity) yield this.length;
+    } while (this.length < this.trace.length);
     this.#timeline.arrange();
   }
 
@@ -324,7 +335,19 @@ class Model {
  * @returns {Types.Model}
  */
 export function createModel(trace) {
-  return new Model(trace);
+  return /** @type {Types.Model} */ (createModelInParts(trace, Infinity).next().value);
+}
+
+/**
+ * The same for a page that has other things to do meanwhile.
+ * @param {Trace} trace
+ * @param {number} stretch records at a time
+ * @returns {Generator<number, Types.Model, void>} yields how many records have been taken in
+ */
+export function* createModelInParts(trace, stretch) {
+  const model = new Model(trace);
+  yield* model.begin(stretch);
+  return model;
 }
 
 /**

@@ -263,7 +263,8 @@ export class AwaitScope extends FigureState {
     if (this.failure)
       return html`<p class="failure" role="alert">${this.failure}</p>
         <slot></slot>`;
-    if (!this.model) return html`<slot></slot>`;
+    const note = this.note ? html`<p class="note" role="status">${this.note}</p>` : nothing;
+    if (!this.model) return html`${note}<slot></slot>`;
     const { model } = this;
     return html`
       <div
@@ -284,7 +285,7 @@ export class AwaitScope extends FigureState {
             ? html`<await-scope-help @close=${() => (this.helping = false)}></await-scope-help>`
             : nothing
         }
-        ${this.note ? html`<p class="note" role="status">${this.note}</p>` : nothing}
+        ${note}
         <await-scope-timeline
           .model=${model}
           .position=${this.position}

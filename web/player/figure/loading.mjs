@@ -1,15 +1,20 @@
-import { createModel } from '../../model/model.mjs';
+import { createModelInParts } from '../../model/model.mjs';
 import { comparison, fetchWhenIdle, words } from '../later.mjs';
 import { cutNote, fetchScenario, fetchTrace } from './runs.mjs';
 import { readMoment, readValues, wrongSetting } from './settings.mjs';
 
 /**
  * @import { Trace } from '../../../wasm/types.js'
+ * @import { Model } from '../../model/types.js'
  * @import { AwaitScope } from '../await-scope.mjs'
  * @import { LiveFollowing } from './live.mjs'
  * @import { Playhead } from './playhead.mjs'
  * @import { Runs } from './runs.mjs'
  */
+
+/** Milliseconds that a model is made for before the page has its turn, and records between two looks at the clock. */
+const SLICE = 12;
+const STRETCH = 1024;
 
 /**
  * Loads what a figure's attributes name, as a controller: a trace, a scenario that is run on the virtual clock, or a
@@ -23,6 +28,10 @@ export class Loading {
   #wanted = false;
   /** Counts loads, so that the answer of one that was replaced is dropped. */
   #loads = 0;
+  /** The same for the models that are made. */
+  #models = 0;
+  /** Ends what is on its way for the last load. */
+  #ended = new AbortController();
 
   /**
    * @param {AwaitScope} figure
@@ -41,7 +50,9 @@ export class Loading {
   hostDisconnected() {
     this.#runs.stop();
     // What was still on its way is asked for again when it is back.
-    if (!this.#figure.model) this.#wanted = false;
+    if (this.#figure.model) return;
+    this.#wanted = false;
+    this.#end();
   }
 
   /** The first time that the figure is near the view; one that is moved within the page has its run already. */
@@ -56,13 +67,22 @@ export class Loading {
     if (this.#wanted && this.#figure.hasUpdated) this.#load();
   }
 
+  /** Nothing comes any more of what was begun. */
+  #end() {
+    this.#ended.abort();
+    this.#ended = new AbortController();
+    this.#models += 1;
+    return ++this.#loads;
+  }
+
   async #load() {
-    const load = ++this.#loads;
+    const load = this.#end();
     const figure = this.#figure;
     this.#runs.stop();
     this.#playhead.pause();
     figure.live = '';
     figure.failure = '';
+    figure.note = '';
     figure.about = null;
     try {
       const wrong = wrongSetting(figure);
@@ -84,9 +104,17 @@ export class Loading {
   async #loadTrace(load) {
     const figure = this.#figure;
     const page = /** @type {Document | ShadowRoot} */ (figure.getRootNode());
-    const trace = typeof figure.trace === 'string' ? await fetchTrace(figure.trace, page) : figure.trace;
+    const large = (/** @type {number} */ megabytes) => {
+      if (load === this.#loads) figure.note = `Reading the run: ${megabytes} MB`;
+    };
+    const trace =
+      typeof figure.trace === 'string'
+        ? await fetchTrace(figure.trace, page, this.#ended.signal, large)
+        : figure.trace;
     if (load !== this.#loads) return;
-    this.#show(trace);
+    const model = await this.#modelOf(trace);
+    if (!model) return;
+    this.#show(model);
     this.#open();
     // With a scenario beside it the trace is what is seen at first; only what runs anew fetches the runtime.
     if (!figure.scenario || !(await this.#offerScenario(load, { andRun: false }, {}))) return;
@@ -146,8 +174,9 @@ export class Loading {
     figure.live = '';
     try {
       const ran = await this.#runs.virtual(figure.about, figure.values);
-      if (!ran) return false;
-      this.#show(ran.trace);
+      const model = ran && (await this.#modelOf(ran.trace));
+      if (!model) return false;
+      this.#show(model);
       if (ran.cut) figure.note = cutNote(ran.trace);
       return true;
     } catch (error) {
@@ -164,13 +193,35 @@ export class Loading {
   }
 
   /**
-   * Shows a trace: where one was shown already, as it is at the same time, and at its end if that is where the playhead
-   * stood.
    * @param {Trace} trace
+   * @returns {Promise<Model | null>} null where another has been wanted meanwhile
    */
-  #show(trace) {
+  async #modelOf(trace) {
+    const wanted = ++this.#models;
+    const parts = createModelInParts(trace, STRETCH);
+    for (let paused = false; ; paused = true) {
+      const until = performance.now() + SLICE;
+      let part;
+      do part = parts.next();
+      while (!part.done && performance.now() < until);
+      // Where it took more than one turn, its first picture has one of its own.
+      if (part.done && !paused) return part.value;
+      if (!part.done)
+        this.#figure.note = `Reading the run: ${Math.floor((100 * part.value) / trace.length)} %`;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (wanted !== this.#models) return null;
+      if (part.done) return part.value;
+    }
+  }
+
+  /**
+   * Shows a run: where one was shown already, as it is at the same time, and at its end if that is where the playhead
+   * stood.
+   * @param {Model} model
+   */
+  #show(model) {
     const figure = this.#figure;
-    const model = createModel(trace);
+    const { trace } = model;
     const end = Math.max(model.end, figure.span);
     const { time } = figure.position;
     const stays = figure.model && !this.#playhead.atEnd && time < end;

@@ -32,47 +32,19 @@ export async function fetchScenario(name, options) {
   return scenarioNamed(name, options);
 }
 
-/** Of a name or a line that is shown, characters: to lay out a megabyte takes a browser seconds, wherever it stands. */
-const LONGEST_TEXT = 10_000;
-
 /**
  * The trace of a file, or that of an element of the page (`#id`), whose text it is. Rejects with an Error whose message
  * says what to do.
  * @param {string} address relative to the page
  * @param {Document | ShadowRoot} page where the element is looked for
+ * @param {AbortSignal} signal nobody wants it any more
+ * @param {(megabytes: number) => void} large told where reading takes a while
  * @returns {Promise<Trace>}
  */
-export async function fetchTrace(address, page) {
-  const [{ parseTraceFile }, text] = await Promise.all([
-    import('../../../wasm/trace/file.mjs').catch(tellMissing),
-    address.startsWith('#') ? textOf(address, page) : fetchText(address),
-  ]);
-  return parseTraceFile(text, address, LONGEST_TEXT);
-}
-
-/**
- * @param {string} address
- * @param {Document | ShadowRoot} page
- */
-function textOf(address, page) {
-  const text = page.getElementById(address.slice(1))?.textContent;
-  if (text == null)
-    throw new Error(
-      `The trace ${address} cannot be shown: the page has no element of this id before the figure.`,
-    );
-  return text;
-}
-
-/** @param {string} address */
-async function fetchText(address) {
-  const response = await fetch(address).catch(() => undefined);
-  if (response?.ok) return response.text();
-  const reason = response ? `the server answers ${response.status}` : 'it cannot be fetched';
-  const mend =
-    location.protocol === 'file:'
-      ? 'A page without a server holds the trace itself: trace="#id", the id of a <script type="application/json">.'
-      : 'Check the trace attribute.';
-  throw new Error(`The trace ${address} cannot be shown: ${reason}. ${mend}`);
+export async function fetchTrace(address, page, signal, large) {
+  const answer = address.startsWith('#') ? undefined : fetch(address, { signal }).catch(() => undefined);
+  const { readTrace } = await import('../trace-file.mjs').catch(tellMissing);
+  return readTrace({ address, page, answer }, signal, large);
 }
 
 /**

@@ -16,9 +16,7 @@ const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
 const isPart = (/** @type {any} */ value) =>
   value === null || (typeof value === 'object' && Number.isFinite(value.from) && Number.isFinite(value.to));
 
-const columns = ['time', 'turn', 'kind', 'line', 'subject', 'object', 'value'];
-const isTrace = (/** @type {any} */ value) =>
-  columns.every((name) => ArrayBuffer.isView(value?.[name])) && Array.isArray(value.strings);
+const isTrace = (/** @type {any} */ value) => ArrayBuffer.isView(value?.time) && Array.isArray(value.strings);
 
 /** @type {Rule} */
 const flag = { is: isFlag, should: 'without a value, or not there at all' };
@@ -26,7 +24,7 @@ const flag = { is: isFlag, should: 'without a value, or not there at all' };
 const part = {
   is: isPart,
   fits: (value) => value === null || value.from < value.to,
-  should: '{ from, to }, numbers of which the first is smaller, or null',
+  should: '{ from, to }, numbers, from before to; or null',
 };
 
 /** @type {Record<Setting, Rule>} */
@@ -34,13 +32,12 @@ const settings = {
   scenario: { is: isText, should: 'a name that awaitscope list prints' },
   trace: {
     is: (value) => isText(value) || isTrace(value),
-    should:
-      'the address of a trace file, the #id of an element with its text, or a trace of the JavaScript module',
+    should: 'an address, the #id of an element, or a trace of the JavaScript module',
   },
   set: {
     is: isText,
     fits: (value) => readValues(value) !== undefined,
-    should: 'names with numbers, each name once, like set="slow=3 count=2"',
+    should: 'names with numbers, each once, like "slow=3 count=2"',
   },
   at: {
     is: (value) => isText(value) || isNumber(value),
@@ -86,11 +83,12 @@ const methods = {
 
 /** @param {unknown} value that should be another; as one would write it, shortened */
 function shown(value) {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  const entries = Object.entries(value).slice(0, 3);
-  const each = entries.map(([name, one]) => ` ${name}: ${typeof one === 'object' ? '…' : String(one)}`);
-  return each.length > 0 ? `{${each.join(',')} }` : '{}';
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? `"${value.slice(0, 60)}"` : String(value);
+  const each = Object.keys(value)
+    .slice(0, 3)
+    .map((name) => `${name}: ${String(/** @type {any} */ (value)[name]).slice(0, 60)}`);
+  return `{ ${each.join(', ')} }`;
 }
 
 /** @param {Rule} rule @param {unknown} value */
