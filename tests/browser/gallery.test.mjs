@@ -104,6 +104,39 @@ test('a live run goes at the speed that is chosen, also while it runs', () =>
     assert.ok((await figure.where()).time >= 3);
   }));
 
+test('the console of a live run only grows: no line that stands is made anew, also when the run ends', () =>
+  withFigures({ body: '<await-scope scenario="producer_consumer"></await-scope>' }, async (page) => {
+    const figure = figureOn(page);
+    await figure.play.waitFor();
+    const lines = await figure.console();
+    await figure.figure.locator('select[title=Speed]').selectOption('5');
+    const seen = await page.evaluate(async () => {
+      const shown = /** @type {any} */ (document.querySelector('await-scope'));
+      const list = shown.shadowRoot.querySelector('await-scope-console').shadowRoot;
+      const elements = () => [...list.querySelectorAll('li')];
+      const texts = () => [...list.querySelectorAll('.text')].map((each) => each.textContent);
+      shown.shadowRoot.querySelector('await-scope-transport').shadowRoot.querySelector('.live').click();
+      while (shown.live !== 'running') await new Promise(requestAnimationFrame);
+      /** @type {string[][]} */
+      const frames = [];
+      let moved = 0;
+      for (let before = elements(), frame = 0; frame < 10;) {
+        await new Promise(requestAnimationFrame);
+        const now = elements();
+        if (before.some((line, i) => line !== now[i])) moved += 1;
+        before = now;
+        frames.push(texts());
+        if (shown.live === '') frame += 1; // some more, for what may come after the end
+      }
+      return { frames, moved, lengths: frames.map(({ length }) => length) };
+    });
+    assert.ok(new Set(seen.lengths).size > 3, 'it grew');
+    assert.equal(seen.moved, 0);
+    for (const frame of seen.frames)
+      assert.deepEqual(frame, (seen.frames.at(-1) ?? []).slice(0, frame.length));
+    assert.equal(seen.lengths.at(-1), lines.length);
+  }));
+
 test('a live run that never gives way is followed frame by frame, and ends where no more would fit', () =>
   withFigures({ body: '<await-scope scenario="always_ready"></await-scope>' }, async (page) => {
     const figure = figureOn(page);

@@ -77,8 +77,10 @@ export class LiveFollowing {
     const figure = this.#figure;
     if (run.state === 'closed') figure.note = cutNote(trace);
     if (figure.model?.trace !== trace) {
-      figure.model = createModel(trace);
-      this.#playhead.show(figure.model);
+      const model = createModel(trace);
+      figure.model = model;
+      this.#playhead.show(model);
+      this.#playhead.toMoment(model.length, model.end);
     }
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(this.#follow);

@@ -112,7 +112,9 @@ export class Loading {
         ? await fetchTrace(figure.trace, page, this.#ended.signal, large)
         : figure.trace;
     if (load !== this.#loads) return;
-    const model = await this.#modelOf(trace);
+    const model = await this.#modelOf(trace, (part) => {
+      figure.note = `Reading the run: ${Math.floor(100 * part)} %`;
+    });
     if (!model) return;
     this.#show(model);
     this.#open();
@@ -175,7 +177,7 @@ export class Loading {
     try {
       const ran = await this.#runs.virtual(figure.about, figure.values);
       const model = ran && (await this.#modelOf(ran.trace));
-      if (!model) return false;
+      if (!model || !ran?.current()) return false;
       this.#show(model);
       if (ran.cut) figure.note = cutNote(ran.trace);
       return true;
@@ -194,9 +196,10 @@ export class Loading {
 
   /**
    * @param {Trace} trace
+   * @param {(part: number) => void} [progress] told of each turn how much is done, of 1
    * @returns {Promise<Model | null>} null where another has been wanted meanwhile
    */
-  async #modelOf(trace) {
+  async #modelOf(trace, progress) {
     const wanted = ++this.#models;
     const parts = createModelInParts(trace, STRETCH);
     for (let paused = false; ; paused = true) {
@@ -206,8 +209,7 @@ export class Loading {
       while (!part.done && performance.now() < until);
       // Where it took more than one turn, its first picture has one of its own.
       if (part.done && !paused) return part.value;
-      if (!part.done)
-        this.#figure.note = `Reading the run: ${Math.floor((100 * part.value) / trace.length)} %`;
+      if (!part.done) progress?.(part.value / trace.length);
       await new Promise((resolve) => setTimeout(resolve));
       if (wanted !== this.#models) return null;
       if (part.done) return part.value;

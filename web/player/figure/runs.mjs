@@ -75,13 +75,15 @@ export class Runs {
    * Runs the scenario on the virtual clock.
    * @param {Scenario} scenario
    * @param {Record<string, number>} parameters
-   * @returns {Promise<{ trace: Trace, cut: boolean } | null>} `cut`: it was stopped before its end; null: replaced meanwhile
+   * @returns {Promise<{ trace: Trace, cut: boolean, current: () => boolean } | null>} `cut`: it was stopped before its end;
+   *   `current`: whether no other has been started since; null: replaced meanwhile
    */
   async virtual(scenario, parameters) {
     this.stop();
     const start = this.#starts;
+    const current = () => start === this.#starts;
     const scope = await runtime().then(({ scopeOf }) => scopeOf(scenario));
-    if (start !== this.#starts) return null;
+    if (!current()) return null;
     const run = scope.start(scenario.name, { parameters });
     this.#run = run;
     let cut = false;
@@ -91,7 +93,7 @@ export class Runs {
       run.close();
     });
     await run.finished;
-    return start === this.#starts ? { trace: run.trace, cut } : null;
+    return current() ? { trace: run.trace, cut, current } : null;
   }
 
   /**
