@@ -26,8 +26,7 @@ int main(void) {
 #include <string.h>
 #include <time.h>
 
-#include "allocations.h"
-#include "every_test.h"
+#include "live.h"
 
 /* --- Meeting ------------------------------------------------------------------------------------------------------ */
 
@@ -62,76 +61,47 @@ static void wait_for(meeting *self, unsigned count) {
   pthread_mutex_unlock(&self->lock);
 }
 
-/* --- Running ------------------------------------------------------------------------------------------------------ */
-
-static char text[4096];
-
-static void print(void *data, const char *line, size_t size, double time, uint32_t turn, const char *task) {
-  (void)data, (void)time, (void)turn, (void)task;
-  size_t used = strlen(text);
-  snprintf(text + used, sizeof text - used, "%.*s\n", (int)size, line);
-}
-
-static void report(void *data, const char *message, asyncio_error *error) {
-  (void)error;
-  print(data, message, strlen(message), 0, 0, NULL);
-}
-
-static const char *drive(asyncio_runner *runner) {
-  if (asyncio_runner_drive(runner) == ASYNCIO_RUN_RAISED) {
-    const asyncio_error *error = asyncio_runner_error(runner);
-    size_t used = strlen(text);
-    snprintf(text + used, sizeof text - used, "! %s: %s\n", asyncio_error_class(error)->name,
-             asyncio_error_message(error));
+/* Calls from a thread into a loop: without memory for it, once more. */
+static void call_loop(asyncio_loop *loop, asyncio_callback callback, void *data) {
+  while (asyncio_call_soon_threadsafe(loop, callback, data) < 0) {
+    asyncio_clear_error();
   }
-  asyncio_runner_free(runner);
-  return text;
 }
 
-static asyncio_runner *runner_new(void) {
-  TAKES_NO_PART("test_each_allocation_fails does: threads allocate at times of their own");
-  asyncio_runner *runner = asyncio_runner_new();
-  text[0] = '\0';
-  if (runner != NULL) {
-    asyncio_loop_set_printer(asyncio_runner_loop(runner), print, NULL);
-    asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), report, NULL);
-  }
-  return runner;
-}
-
-/* What a program prints, and how it ends. */
-static const char *run(asyncio_coroutine *coroutine) {
-  asyncio_runner *runner = runner_new();
-  assert_int_equal(asyncio_runner_start(runner, coroutine), 0);
-  return drive(runner);
-}
-
-static void come_in_loop(void *data) {
-  come(data);
-}
 
 /* --- The loop goes on --------------------------------------------------------------------------------------------- */
 
-static meeting loop_went_on = MEETING;
+/* Where threads wait for the loop, and it for them. Each program opens the gate, whatever it comes to. */
+static meeting gate = MEETING;
+static meeting at_gate = MEETING;
+
+static void close_gate(void) {
+  gate.count = at_gate.count = 0;
+}
 
 static void wait_for_loop(asyncio_thread_call *call) {
-  wait_for(&loop_went_on, 1);
+  wait_for(&gate, 1);
   asyncio_thread_return(call, "waited", 6);
 }
 
 ASYNC(goes_on, { asyncio_future *call; }) {
   ASYNC_BEGIN;
-  CHECK(self->call = asyncio_to_thread(wait_for_loop, NULL, 0));
-  AWAIT(asyncio_sleep(0));
-  come(&loop_went_on);
+  close_gate();
+  TRY {
+    CHECK(self->call = asyncio_to_thread(wait_for_loop, NULL, 0));
+    AWAIT(asyncio_sleep(0));
+  }
+  FINALLY {
+    come(&gate);
+  }
+  END_TRY;
   AWAIT(self->call);
   asyncio_print("%v", AWAITED);
   ASYNC_END;
 }
 
-static void test_a_call_does_not_hold_the_loop(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(goes_on)), "waited\n");
+SCENE(test_a_call_does_not_hold_the_loop) {
+  EXPECT_TEXT(live(CORO(goes_on)), "waited\n");
 }
 
 /* --- What comes back ---------------------------------------------------------------------------------------------- */
@@ -188,13 +158,12 @@ ASYNC(comes_back, { char word[8]; }) {
   ASYNC_END;
 }
 
-static void test_output_and_errors_come_back_in_the_loops_thread(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(comes_back)), "called in the loop's thread: 1\n"
-                                             "'cba'\n"
-                                             "OSError(no such file)\n"
-                                             "''\n"
-                                             "''\n");
+SCENE(test_output_and_errors_come_back_in_the_loops_thread) {
+  EXPECT_TEXT(live(CORO(comes_back)), "called in the loop's thread: 1\n"
+                                      "'cba'\n"
+                                      "OSError(no such file)\n"
+                                      "''\n"
+                                      "''\n");
 }
 
 /* --- How many threads there are ----------------------------------------------------------------------------------- */
@@ -220,22 +189,19 @@ static void see(asyncio_thread_call *call) {
 ASYNC(one_by_one, { int i; }) {
   ASYNC_BEGIN;
   seen.count = 0;
-  for (; self->i < 20; self->i++) {
+  for (; self->i < FEWER(20, 4); self->i++) {
     AWAIT(asyncio_to_thread(see, NULL, 0));
     AWAIT(asyncio_sleep(0));
   }
   ASYNC_END;
 }
 
-static void test_a_thread_that_is_idle_is_used_again(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(one_by_one)), "");
-  assert_int_equal(seen.count, 1);
+SCENE(test_a_thread_that_is_idle_is_used_again) {
+  EXPECT_TEXT(live(CORO(one_by_one)), "");
+  EXPECT(seen.count == 1);
 }
 
 static unsigned most; /* threads, as CPython: four more than there are processors, and 32 */
-static meeting at_gate = MEETING;
-static meeting gate = MEETING;
 
 static void see_and_wait(asyncio_thread_call *call) {
   see(call);
@@ -249,30 +215,34 @@ ASYNC(all_at_once, {
 }) {
   ASYNC_BEGIN;
   seen.count = 0;
-  gate.count = at_gate.count = 0;
-  CHECK(self->calls = asyncio_list_new());
-  for (; self->i < most + 10; self->i++) {
-    CHECK(asyncio_list_append(self->calls, asyncio_value_of(asyncio_to_thread(see_and_wait, NULL, 0))));
+  close_gate();
+  TRY {
+    CHECK(self->calls = asyncio_list_new());
+    for (; self->i < most + 10; self->i++) {
+      CHECK(asyncio_list_append(self->calls, asyncio_value_of(asyncio_to_thread(see_and_wait, NULL, 0))));
+    }
+    wait_for(&at_gate, most); /* so many at the same time */
   }
-  wait_for(&at_gate, most); /* so many at the same time */
-  come(&gate);
+  FINALLY {
+    come(&gate);
+  }
+  END_TRY;
   AWAIT(asyncio_gather_list(self->calls, false));
   asyncio_print("%zu", asyncio_list_size(asyncio_as_list(AWAITED)));
   ASYNC_END;
 }
 
-static void test_threads_are_made_up_to_a_number(void **state) {
-  (void)state;
+SCENE(test_threads_are_made_up_to_a_number) {
   cpu_set_t ours;
   char expected[16];
   sched_getaffinity(0, sizeof ours, &ours);
   most = (unsigned)CPU_COUNT(&ours) + 4 < 32 ? (unsigned)CPU_COUNT(&ours) + 4 : 32;
   snprintf(expected, sizeof expected, "%u\n", most + 10);
-  assert_string_equal(run(CORO(all_at_once)), expected);
-  assert_int_equal(seen.count, most);
+  EXPECT_TEXT(live(CORO(all_at_once)), expected);
+  EXPECT(seen.count == most);
 }
 
-enum { MANY = 2000 };
+#define MANY  FEWER(2000, 10)
 
 static atomic_uint made;
 
@@ -295,10 +265,9 @@ ASYNC(many, {
   ASYNC_END;
 }
 
-static void test_many_calls(void **state) {
-  (void)state;
+SCENE(test_many_calls) {
   made = 0;
-  assert_string_equal(run(CORO(many)), "2000\n");
+  EXPECT_TEXT(live(CORO(many)), FEWER("2000\n", "10\n"));
 }
 
 /* --- Cancelling --------------------------------------------------------------------------------------------------- */
@@ -316,65 +285,79 @@ ASYNC(gives_up, {
   unsigned i;
 }) {
   ASYNC_BEGIN;
-  gate.count = at_gate.count = 0;
+  close_gate();
   made = 0;
-  CHECK(self->begun = asyncio_to_thread(wait_and_count, NULL, 0));
-  for (; self->i < most; self->i++) { /* one more than there are threads for: the last one waits */
-    CHECK(self->queued = asyncio_to_thread(wait_and_count, NULL, 0));
-  }
-  wait_for(&at_gate, most);
-  asyncio_print("%d %d", asyncio_future_cancel(self->begun, NULL), asyncio_future_cancel(self->queued, NULL));
   TRY {
+    CHECK(self->begun = asyncio_to_thread(wait_and_count, NULL, 0));
+    for (; self->i < most; self->i++) { /* one more than there are threads for: the last one waits */
+      CHECK(self->queued = asyncio_to_thread(wait_and_count, NULL, 0));
+    }
+    wait_for(&at_gate, most);
+    asyncio_print("%d %d", asyncio_future_cancel(self->begun, NULL), asyncio_future_cancel(self->queued, NULL));
     AWAIT(self->begun);
   }
   EXCEPT(asyncio_CancelledError) {
     asyncio_print("cancelled, %u made", made);
   }
+  FINALLY {
+    come(&gate);
+  }
   END_TRY;
-  come(&gate);
   ASYNC_END;
 }
 
-static void test_cancelling_stops_no_call_that_has_begun_and_one_that_has_not(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(gives_up)), "1 1\ncancelled, 0 made\n");
-  assert_int_equal(made, most);
+SCENE(test_cancelling_stops_no_call_that_has_begun_and_one_that_has_not) {
+  EXPECT_TEXT(live(CORO(gives_up)), "1 1\ncancelled, 0 made\n");
+  EXPECT(made == most);
 }
 
 /* --- The end ------------------------------------------------------------------------------------------------------ */
 
+static void open_gate(void *data) {
+  (void)data;
+  come(&gate);
+}
+
+/* Dropped with the loop, unless that goes on to the end of the calls that wait. NULL: at once, without memory. */
+static asyncio_handle *open_later(void) {
+  asyncio_handle *handle = asyncio_call_later(FEWER(0.01, 0.001), open_gate, NULL);
+  if (handle == NULL) {
+    come(&gate);
+  }
+  return handle;
+}
+
 ASYNC(leaves_a_call, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
-  gate.count = at_gate.count = 0;
+  close_gate();
   made = 0;
   CHECK(asyncio_to_thread(wait_and_count, NULL, 0));
-  asyncio_call_later(0.01, come_in_loop, &gate); /* dropped with the loop, unless that goes on to the end of the call */
+  CHECK(open_later());
   ASYNC_END;
 }
 
-static void test_a_run_waits_for_its_calls_and_goes_on_meanwhile(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(leaves_a_call)), "");
-  assert_int_equal(made, 1);
+SCENE(test_a_run_waits_for_its_calls_and_goes_on_meanwhile) {
+  EXPECT_TEXT(live(CORO(leaves_a_call)), "");
+  EXPECT(made == 1);
 }
 
-static void test_a_loop_that_is_freed_waits_for_its_calls(void **state) {
-  (void)state;
-  gate.count = at_gate.count = 0;
+SCENE(test_a_loop_that_is_freed_waits_for_its_calls) {
+  close_gate();
   made = 0;
-  asyncio_runner *runner = runner_new();
-  asyncio_runner_enter(runner);
-  asyncio_runner_run_until_complete(runner, asyncio_sleep(0));
-  asyncio_runner_leave(runner);
-  asyncio_runner_drive(runner); /* has threads from now on */
-  asyncio_runner_enter(runner);
-  asyncio_future *begun = asyncio_to_thread(wait_and_count, NULL, 0);
-  asyncio_runner_leave(runner);
-  wait_for(&at_gate, 1);
+  asyncio_runner *runner = live_runner();
+  EXPECT(runner != NULL);
+  scene_enter(runner);
+  EXPECT(asyncio_runner_run_until_complete(runner, asyncio_sleep(0)) == 0);
+  scene_leave(runner);
+  EXPECT(live_drive(runner) == ASYNCIO_RUN_RETURNED); /* has threads from now on */
+  scene_enter(runner);
+  asyncio_future *begun = HOLD(asyncio_to_thread(wait_and_count, NULL, 0));
+  scene_leave(runner);
   come(&gate);
-  asyncio_release(begun);
-  asyncio_runner_free(runner);
-  assert_int_equal(made, 1);
+  EXPECT(begun != NULL && !asyncio_future_done(begun)); /* done: no memory for the call */
+  wait_for(&at_gate, 1);
+  scene_free(runner);
+  EXPECT(made == 1);
 }
 
 static void call_again(asyncio_future *future, void *data) {
@@ -386,26 +369,27 @@ static void call_again(asyncio_future *future, void *data) {
   }
 }
 
-ASYNC(calls_too_late, ASYNC_NO_LOCALS) {
+ASYNC(calls_too_late, { asyncio_future *call; }) {
   ASYNC_BEGIN;
-  gate.count = at_gate.count = 0;
-  asyncio_future_add_done_callback(asyncio_to_thread(wait_and_count, NULL, 0), call_again, NULL);
-  asyncio_call_later(0.01, come_in_loop, &gate);
+  close_gate();
+  CHECK(self->call = asyncio_to_thread(wait_and_count, NULL, 0));
+  CHECK(open_later());
+  CHECK(asyncio_future_add_done_callback(self->call, call_again, NULL));
   ASYNC_END;
 }
 
-static void test_no_call_is_begun_at_the_end(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(calls_too_late)), "RuntimeError(Executor shutdown has been called)\n");
+SCENE(test_no_call_is_begun_at_the_end) {
+  EXPECT_TEXT(live(CORO(calls_too_late)), "RuntimeError(Executor shutdown has been called)\n");
 }
 
 /* --- call_soon_threadsafe ----------------------------------------------------------------------------------------- */
 
-enum { CALLERS = 4, CALLS = 500 };
+enum { CALLERS = 4 };
+#define CALLS FEWER(500, 3)
 
 static struct {
   asyncio_loop *loop;
-  asyncio_future *over;
+  asyncio_future *over; /* NULL: nobody waits any more */
   unsigned came;
   unsigned next[CALLERS];
   bool disordered;
@@ -415,39 +399,45 @@ static struct {
 static void called(void *data) {
   unsigned caller = (unsigned)(uintptr_t)data / CALLS;
   calls.disordered |= calls.next[caller]++ != (unsigned)(uintptr_t)data % CALLS;
-  if (++calls.came == CALLERS * CALLS) {
+  if (++calls.came == CALLERS * CALLS && calls.over != NULL) {
     asyncio_future_set_result(calls.over, asyncio_bool(!calls.disordered));
   }
 }
 
 static void *call_often(void *data) {
   for (unsigned i = 0; i < CALLS; i++) {
-    if (asyncio_call_soon_threadsafe(calls.loop, called, (void *)((uintptr_t)data * CALLS + i)) < 0) {
-      abort();
-    }
+    call_loop(calls.loop, called, (void *)((uintptr_t)data * CALLS + i));
   }
   return NULL;
 }
 
-ASYNC(is_called, { pthread_t threads[CALLERS]; }) {
+ASYNC(is_called, {
+  pthread_t threads[CALLERS];
+  uintptr_t count;
+}) {
   ASYNC_BEGIN;
   memset(&calls, 0, sizeof calls);
   calls.loop = asyncio_get_running_loop();
   CHECK(calls.over = asyncio_future_new());
-  for (uintptr_t i = 0; i < CALLERS; i++) {
-    pthread_create(&self->threads[i], NULL, call_often, (void *)i);
+  TRY {
+    for (; self->count < CALLERS; self->count++) {
+      pthread_create(&self->threads[self->count], NULL, call_often, (void *)self->count);
+    }
+    AWAIT(calls.over);
+    asyncio_print("in order: %r", AWAITED);
   }
-  AWAIT(calls.over);
-  asyncio_print("in order: %r", AWAITED);
-  for (int i = 0; i < CALLERS; i++) {
-    pthread_join(self->threads[i], NULL);
+  FINALLY {
+    calls.over = NULL;
+    while (self->count > 0) {
+      pthread_join(self->threads[--self->count], NULL);
+    }
   }
+  END_TRY;
   ASYNC_END;
 }
 
-static void test_calls_from_threads_are_made_in_their_order(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(is_called)), "in order: True\n");
+SCENE(test_calls_from_threads_are_made_in_their_order) {
+  EXPECT_TEXT(live(CORO(is_called)), "in order: True\n");
 }
 
 static void stop(void *data) {
@@ -461,18 +451,21 @@ static void raise_in_loop(void *data) {
 }
 
 static void *stop_loop(void *data) {
-  asyncio_call_soon_threadsafe(data, raise_in_loop, NULL);
-  asyncio_call_soon_threadsafe(data, stop, NULL);
+  call_loop(data, raise_in_loop, NULL);
+  call_loop(data, stop, NULL);
   return NULL;
 }
 
 /* Whatever else it waits for: nothing here, or a socket. */
-static void stops_from_a_thread(asyncio_runner *runner) {
+static bool stops_from_a_thread(asyncio_runner *runner) {
   pthread_t thread;
-  asyncio_runner_run_forever(runner);
+  if (asyncio_runner_run_forever(runner) < 0) {
+    return false;
+  }
   pthread_create(&thread, NULL, stop_loop, asyncio_runner_loop(runner));
-  assert_int_equal(asyncio_runner_drive(runner), ASYNCIO_RUN_RETURNED);
+  asyncio_run_status status = live_drive(runner);
   pthread_join(thread, NULL);
+  return status == ASYNCIO_RUN_RETURNED;
 }
 
 static asyncio_coroutine *no_client(asyncio_stream_reader *reader, asyncio_stream_writer *writer, void *data) {
@@ -480,27 +473,26 @@ static asyncio_coroutine *no_client(asyncio_stream_reader *reader, asyncio_strea
   return NULL;
 }
 
-static void test_a_call_wakes_a_loop_that_sleeps(void **state) {
-  (void)state;
-  asyncio_runner *runner = runner_new();
-  stops_from_a_thread(runner);
-  assert_string_equal(text, "Exception in callback\n");
-  asyncio_runner_enter(runner);
-  asyncio_task *server = asyncio_create_task(asyncio_start_server(no_client, NULL, "127.0.0.1", 0));
-  asyncio_runner_leave(runner);
-  asyncio_runner_run_until_complete(runner, server);
-  assert_int_equal(asyncio_runner_drive(runner), ASYNCIO_RUN_RETURNED);
-  stops_from_a_thread(runner);
-  asyncio_release(server);
-  asyncio_runner_free(runner);
+SCENE(test_a_call_wakes_a_loop_that_sleeps) {
+  asyncio_runner *runner = live_runner();
+  EXPECT(runner != NULL);
+  EXPECT(stops_from_a_thread(runner));
+  EXPECT_TEXT(live_text(), "Exception in callback\n");
+  scene_enter(runner);
+  asyncio_task *server = HOLD(asyncio_create_task(asyncio_start_server(no_client, NULL, "127.0.0.1", 0)));
+  scene_leave(runner);
+  EXPECT(server != NULL);
+  EXPECT(asyncio_runner_run_until_complete(runner, server) == 0);
+  EXPECT(live_drive(runner) == ASYNCIO_RUN_RETURNED);
+  EXPECT(stops_from_a_thread(runner));
 }
 
-static void test_a_call_that_comes_too_late_is_not_made(void **state) {
-  (void)state;
-  asyncio_runner *runner = runner_new();
-  assert_int_equal(asyncio_call_soon_threadsafe(asyncio_runner_loop(runner), raise_in_loop, NULL), 0);
-  asyncio_runner_free(runner);
-  assert_string_equal(text, "");
+SCENE(test_a_call_that_comes_too_late_is_not_made) {
+  asyncio_runner *runner = live_runner();
+  EXPECT(runner != NULL);
+  EXPECT(asyncio_call_soon_threadsafe(asyncio_runner_loop(runner), raise_in_loop, NULL) == 0);
+  scene_free(runner);
+  EXPECT_TEXT(live_text(), "");
 }
 
 static asyncio_context_var *variable;
@@ -513,7 +505,7 @@ static void show_variable(void *data) {
 }
 
 static void *ask_for_variable(void *data) {
-  asyncio_call_soon_threadsafe(calls.loop, show_variable, data);
+  call_loop(calls.loop, show_variable, data);
   return NULL;
 }
 
@@ -534,9 +526,8 @@ ASYNC(with_context, { asyncio_future *shown; }) {
   ASYNC_END;
 }
 
-static void test_calls_have_their_callers_context(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(with_context)), "1\n0\n");
+SCENE(test_calls_have_their_callers_context) {
+  EXPECT_TEXT(live(CORO(with_context)), "1\n0\n");
 }
 
 /* --- An executor of a program's own ------------------------------------------------------------------------------- */
@@ -548,6 +539,7 @@ typedef struct own_call {
   char input[16];
 } own_call;
 
+static bool own_thread_began;
 static pthread_t own_thread;
 
 static void end_own_call(void *data) {
@@ -564,71 +556,48 @@ static void *run_own_call(void *data) {
   for (size_t i = 0; i < call->size; i++) {
     call->input[i]++;
   }
-  if (asyncio_call_soon_threadsafe(call->loop, end_own_call, call) < 0) {
-    abort();
-  }
+  call_loop(call->loop, end_own_call, call);
   return NULL;
 }
 
 static asyncio_future *submit_own_call(void *data, asyncio_thread_function function, const void *input, size_t size) {
   (void)data, (void)function;
   own_call *call = malloc(sizeof *call);
+  asyncio_future *future = asyncio_future_new();
+  if (call == NULL || future == NULL) {
+    free(call);
+    asyncio_raise(asyncio_MemoryError, NULL);
+    return NULL;
+  }
   call->loop = asyncio_get_running_loop();
   call->size = size;
   memcpy(call->input, input, size);
-  call->future = asyncio_future_new();
-  asyncio_keep(call->future);
+  call->future = asyncio_keep(future);
+  own_thread_began = true;
   pthread_create(&own_thread, NULL, run_own_call, call);
-  return call->future;
+  return future;
 }
 
 static void join_own_thread(void *data) {
-  pthread_join(own_thread, NULL);
-  print(NULL, data, strlen(data), 0, 0, NULL);
+  if (own_thread_began) {
+    pthread_join(own_thread, NULL);
+  }
+  live_say(data);
 }
 
 static const asyncio_executor own_executor = {submit_own_call, "shut down", join_own_thread};
 
 ASYNC(in_own_executor, ASYNC_NO_LOCALS) {
   ASYNC_BEGIN;
+  own_thread_began = false;
   asyncio_loop_set_default_executor(asyncio_get_running_loop(), &own_executor);
   AWAIT(asyncio_to_thread(reverse, "HAL", 3));
   asyncio_print("%r", AWAITED);
   ASYNC_END;
 }
 
-static void test_an_executor_of_ones_own_comes_back_into_the_loop_and_is_shut_down(void **state) {
-  (void)state;
-  assert_string_equal(run(CORO(in_own_executor)), "b'IBM'\nshut down\n");
-}
-
-/* --- Failing allocations ------------------------------------------------------------------------------------------ */
-
-/* Whatever allocation fails, in whichever thread: it ends as it does otherwise, or with the MemoryError. */
-static void test_each_allocation_fails(void **state) {
-  (void)state;
-  size_t alive = allocations_alive();
-  bool failed = true;
-  for (size_t number = 1; failed; number++) {
-    allocations_fail_at(number);
-    asyncio_runner *runner = runner_new();
-    if (runner != NULL) {
-      asyncio_runner_enter(runner);
-      asyncio_coroutine *coroutine = CORO(comes_back);
-      asyncio_runner_leave(runner);
-      if (asyncio_runner_start(runner, coroutine) < 0) {
-        asyncio_clear_error();
-        asyncio_runner_free(runner);
-      } else {
-        drive(runner);
-        assert_true(strstr(text, "!") == NULL || strstr(text, "! MemoryError: ") != NULL);
-      }
-    }
-    asyncio_clear_error();
-    failed = allocations_failed();
-    allocations_fail_at(0);
-    assert_int_equal(allocations_alive(), alive);
-  }
+SCENE(test_an_executor_of_ones_own_comes_back_into_the_loop_and_is_shut_down) {
+  EXPECT_TEXT(live(CORO(in_own_executor)), "b'IBM'\nshut down\n");
 }
 
 int main(void) {
@@ -647,7 +616,6 @@ int main(void) {
       cmocka_unit_test(test_a_call_that_comes_too_late_is_not_made),
       cmocka_unit_test(test_calls_have_their_callers_context),
       cmocka_unit_test(test_an_executor_of_ones_own_comes_back_into_the_loop_and_is_shut_down),
-      cmocka_unit_test(test_each_allocation_fails),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
