@@ -6,10 +6,10 @@
 
 /* Sanitizers are to see each object as an allocation of its own: in their builds, and where AIO__NO_POOL is defined,
 ** the pool passes all through. */
-#if defined(__SANITIZE_ADDRESS__) || defined(AIO__STRESS)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(AIO__STRESS)
 #define AIO__NO_POOL
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define AIO__NO_POOL
 #endif
 #endif
