@@ -12,7 +12,9 @@ import { figureFiles, gzippedSize } from '../tools/sizes.mjs';
 import { ToolError, root, runTool } from '../tools/tool.mjs';
 import { cases, scaling } from './cases.mjs';
 import { benchModel } from './model.mjs';
+import { benchLive } from './live.mjs';
 import { loadPrograms } from './ours.mjs';
+import { benchOpening } from './opening.mjs';
 import { findPeers } from './peers.mjs';
 import { findPythons, pythonAwait } from './python.mjs';
 import { printReport } from './report.mjs';
@@ -183,6 +185,8 @@ await runTool(async () => {
     size: measureSize(),
     model: benchModel(),
     figure: await benchTimeline(),
+    live: await benchLive(),
+    opening: await benchOpening(),
   };
   if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else printReport(report);

@@ -1,5 +1,7 @@
 /** The report for people: each figure with its ratio to the peers and the target beside it. */
 
+import { liveRows } from './live.mjs';
+import { openingRows } from './opening.mjs';
 import { table } from './table.mjs';
 import { timelineRows } from './timeline.mjs';
 
@@ -58,7 +60,7 @@ function judged(value, most) {
 }
 
 /** @param {any} report As bench.mjs makes it. */
-export function printReport({ cases, scaling, tracing, memory, size, model, figure }) {
+export function printReport({ cases, scaling, tracing, memory, size, model, figure, live, opening }) {
   const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} KB`;
   /** @type {(name: string, about: string, target: number) => string[]} */
   const modelRow = (name, about, target) => {
@@ -100,5 +102,8 @@ export function printReport({ cases, scaling, tracing, memory, size, model, figu
     ]),
   );
   console.log();
-  console.log(figure ? table(timelineRows(figure)) : 'No Chromium is found: nothing is told of frames.');
+  if (!figure) console.log('No Chromium is found: nothing is told of frames.');
+  else
+    for (const rows of [timelineRows(figure), liveRows(live), openingRows(opening)])
+      console.log(`${table(rows)}\n`);
 }

@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { fileOf } from '../../bench/timeline.mjs';
 import { makeTrace } from '../../bench/made-trace.mjs';
+import { formatTraceFile } from '../../wasm/trace/file.mjs';
 import { figureOn, withFigures } from './figure.mjs';
 import { crowdTrace } from './fixtures/crowd-trace.mjs';
 
@@ -68,15 +68,18 @@ test('a frame touches no more of the page in a run twenty times as long, whateve
   /** @type {Awaited<ReturnType<typeof touched>>[][]} */
   const all = [];
   for (const records of [20_000, 400_000]) {
-    await withRun(fileOf(makeTrace({ records, tasks: records / 40, steps: 4 })), async (figure, page) => {
-      const counts = [];
-      for (const [view, part] of Object.entries(views)) {
-        await figure.button(view).first().click();
-        await figure.figure.locator(part).first().waitFor();
-        counts.push(await touched(page));
-      }
-      all.push(counts);
-    });
+    await withRun(
+      formatTraceFile(makeTrace({ records, tasks: records / 40, steps: 4 })),
+      async (figure, page) => {
+        const counts = [];
+        for (const [view, part] of Object.entries(views)) {
+          await figure.button(view).first().click();
+          await figure.figure.locator(part).first().waitFor();
+          counts.push(await touched(page));
+        }
+        all.push(counts);
+      },
+    );
   }
   const [short, long] = all;
   // A large graph is not laid out with each frame, so that its changes come at one place or at the next.
@@ -139,7 +142,7 @@ test('each row of a long list says which one of how many it is; arrows and pages
   }));
 
 test('a console of many lines, long ones too, is followed to its end and can be read from its beginning', () => {
-  const file = JSON.parse(fileOf(makeTrace({ records: 60_000, tasks: 100, steps: 40 })));
+  const file = JSON.parse(formatTraceFile(makeTrace({ records: 60_000, tasks: 100, steps: 40 })));
   file.strings = file.strings.map((/** @type {string} */ text) =>
     /^line \d*[13579]$/.test(text) ? `${text} `.repeat(20) : text,
   );
@@ -168,7 +171,7 @@ test('a console of many lines, long ones too, is followed to its end and can be 
 });
 
 test('the page is laid out once a frame, and no style changes for longer than the playhead moves', () =>
-  withRun(fileOf(makeTrace({ records: 20_000, tasks: 300, steps: 4 })), async (figure, page) => {
+  withRun(formatTraceFile(makeTrace({ records: 20_000, tasks: 300, steps: 4 })), async (figure, page) => {
     const client = await page.context().newCDPSession(page);
     await client.send('Performance.enable');
     const counts = async () => {
@@ -196,4 +199,33 @@ test('the page is laid out once a frame, and no style changes for longer than th
       assert.ok(layouts < 1.4 * frames, `${view}: ${layouts} layouts in ${frames} frames`);
       assert.ok(styles < 3.4 * frames, `${view}: styles are computed ${styles} times in ${frames} frames`);
     }
+  }));
+
+test('of a long ready queue the loop makes what is seen, and more for who scrolls', () =>
+  withRun(JSON.stringify(crowdTrace(300)), async (figure, page) => {
+    const at = crowdTrace(300).records.findIndex(([, turn]) => turn === 2);
+    await page.evaluate((at) => /** @type {any} */ (document.querySelector('await-scope')).seekIndex(at), at);
+    const look = () =>
+      figure.figure.locator('await-scope-loop').evaluate(async (loop) => {
+        await /** @type {any} */ (loop).updateComplete;
+        const body = /** @type {HTMLElement} */ (loop.shadowRoot?.querySelector('.body'));
+        const rows = [...body.querySelectorAll('li')];
+        const more = /** @type {HTMLElement} */ (rows.at(-1));
+        return {
+          rows: rows.length - 1,
+          more: more.textContent,
+          fills: more.getBoundingClientRect().top >= body.getBoundingClientRect().bottom,
+        };
+      });
+    const seen = await look();
+    assert.ok(seen.rows < 20, `${seen.rows} rows`);
+    assert.equal(seen.more, `and ${299 - seen.rows} more`);
+    assert.ok(seen.fills, 'no room is left');
+    await figure.figure.locator('await-scope-loop .body').hover();
+    await page.mouse.wheel(0, 50);
+    await figure.figure.locator('await-scope-loop li').nth(40).waitFor();
+    assert.deepEqual(await look(), { rows: 40, more: 'and 259 more', fills: true });
+    await page.mouse.wheel(0, -500);
+    await figure.figure.locator('await-scope-loop li').nth(40).waitFor({ state: 'detached' });
+    assert.equal((await look()).rows, seen.rows);
   }));

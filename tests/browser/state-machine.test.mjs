@@ -3,6 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { makeTrace } from '../../bench/made-trace.mjs';
+import { formatTraceFile } from '../../wasm/trace/file.mjs';
 import { accessibilityFindings } from './accessibility.mjs';
 import { figureOn, withFigures } from './figure.mjs';
 import { gatherTrace } from './fixtures/gather-trace.mjs';
@@ -139,6 +141,36 @@ test('while it plays a token moves along the edge; paused, or with less motion, 
     );
   }
 });
+
+test('of a token that passes hundreds of edges between two frames the last ones are followed', () =>
+  withStates(
+    async (panel, page) => {
+      const most = await page.evaluate(async () => {
+        const figure = /** @type {any} */ (document.querySelector('await-scope'));
+        const panel = figure.shadowRoot.querySelector('await-scope-state-machine');
+        let most = 0;
+        figure.play();
+        figure.speed = figure.duration * 4;
+        for (
+          let shown = figure.position.index, frames = 0;
+          frames < 200 && figure.position.index < figure.length;
+          frames++
+        ) {
+          await new Promise(requestAnimationFrame);
+          await figure.updateComplete;
+          await panel.updateComplete;
+          if (figure.position.index - shown < 1000) continue;
+          shown = figure.position.index;
+          for (const token of panel.shadowRoot.querySelectorAll('.token'))
+            for (const { effect } of token.getAnimations())
+              most = Math.max(most, effect.getKeyframes().length);
+        }
+        return most;
+      });
+      assert.ok(most > 20 && most <= 60, `${most} places on its way`);
+    },
+    { files: { 'run.json': formatTraceFile(makeTrace({ records: 30_000, tasks: 5, steps: 1000 })) } },
+  ));
 
 test('a token is a button: a click, Enter and Space select it everywhere', () =>
   withStates(async (panel, page) => {

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { load } from '../../wasm/index.mjs';
 import { createModel } from '../../web/model/index.mjs';
 import { Composites } from '../../web/player/timeline/composites.mjs';
+import { append, traceOf } from './trace-of.mjs';
 import { whatIsAt } from '../../web/player/timeline/tip.mjs';
 
 const awaitscope = await load();
@@ -66,4 +67,30 @@ test('of nested timeouts only the one that expires cuts; what ends by itself is 
   const tips = [1, 3].map((time) => whatIsAt(model, 'time', names.indexOf('Ada'), time, 0.001).join());
   assert.match(tips[0], /Cancelled: The timeout at 1\.5 s expires\./);
   assert.doesNotMatch(tips[1], /Cancelled/);
+});
+
+test('of a run that goes on a bracket gets members and an end when they come, also where it was not seen meanwhile', () => {
+  const trace = traceOf(
+    [0, 'TURN_BEGIN'],
+    [0, 'TASK_CREATED', 1, 0, 'main'],
+    [0, 'TASK_CREATED', 2, 1, 'a'],
+    [0, 'TASK_CREATED', 3, 1, 'b'],
+    [0, 'COMPOSITE_CREATED', 4, 1, 'gather'],
+    [1, 'COMPOSITE_MEMBER', 4, 2],
+  );
+  const model = createModel(trace);
+  const composites = new Composites();
+  const window = { from: 0, to: 10, pixels: 1000, firstRow: 0, endRow: 100 };
+  const look = (seen = window) =>
+    composites.brackets(model, 'time', seen).map(({ to, open, rows }) => ({ to, open, rows }));
+  assert.deepEqual(look(), [{ to: 1, open: true, rows: [1] }]);
+  append(trace, [2, 'COMPOSITE_MEMBER', 4, 3], [3, 'TURN_END']);
+  model.update();
+  assert.deepEqual(look(), [{ to: 3, open: true, rows: [1, 2] }]);
+  append(trace, [4, 'COMPOSITE_SETTLED', 4]);
+  model.update();
+  assert.deepEqual(look({ ...window, endRow: 0 }), []);
+  append(trace, [9, 'TURN_BEGIN']);
+  model.update();
+  assert.deepEqual(look(), [{ to: 4, open: false, rows: [1, 2] }]);
 });

@@ -1,11 +1,15 @@
 import { css, html } from 'lit';
 import { formatSeconds } from '../../model/words.mjs';
+import { Size } from '../size.mjs';
 import { AwaitScopePanel } from './panel.mjs';
 
 /** @import { HandleAt, LoopAt } from '../../model/types.js' */
 
-/** Handles shown of a queue. */
+/** Handles shown of a queue, to who scrolls; to others, no more than are seen. */
 const MOST = 40;
+
+/** No row is lower, pixels. */
+const LOWEST = 16;
 
 /** The event loop: its turn, the handle that runs, the ready queue in order, the timers by deadline. */
 export class AwaitScopeLoop extends AwaitScopePanel {
@@ -56,23 +60,44 @@ export class AwaitScopeLoop extends AwaitScopePanel {
     `,
   ];
 
+  #room = 200;
+  #isScrolled = false;
+
+  constructor() {
+    super();
+    new Size(this, '.body', ({ height }) => {
+      this.#room = height;
+      this.requestUpdate();
+    });
+  }
+
+  /** @param {Event} event */
+  #scrolled({ currentTarget }) {
+    const isScrolled = /** @type {Element} */ (currentTarget).scrollTop > 0;
+    if (isScrolled === this.#isScrolled) return;
+    this.#isScrolled = isScrolled;
+    this.requestUpdate();
+  }
+
   render() {
     if (!this.model) return html``;
     const { loop, time } = this.model.stateAt(this.index);
+    const seen = this.#isScrolled || this.onPaper ? MOST : Math.ceil(this.#room / LOWEST);
+    const most = Math.min(MOST, seen);
     return html`
       <header>
         <h3>Loop</h3>
         <span class="aside number">${loop.turn > 0 ? `turn ${loop.turn}` : 'before its first turn'}</span>
       </header>
-      <div class="body" tabindex="0" role="group" aria-label="The loop">
+      <div class="body" tabindex="0" role="group" aria-label="The loop" @scroll=${this.#scrolled}>
         <dl>
           <dt>Now</dt>
           <dd>${this.#now(loop)}</dd>
           <dt>Ready</dt>
-          <dd>${this.#queue(loop.ready(MOST), loop.readyCount, (_, i) => `${i + 1}`)}</dd>
+          <dd>${this.#queue(loop.ready(most), loop.readyCount, (_, i) => `${i + 1}`)}</dd>
           <dt>Timers</dt>
           <dd>
-            ${this.#queue(loop.timers(MOST), loop.timerCount, ({ deadline = time }) => `at ${formatSeconds(deadline)}`)}
+            ${this.#queue(loop.timers(most), loop.timerCount, ({ deadline = time }) => `at ${formatSeconds(deadline)}`)}
           </dd>
         </dl>
       </div>

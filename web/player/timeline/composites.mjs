@@ -16,7 +16,7 @@
  * @typedef {{ id: number, row: number, from: number, at: number, state: 'ahead' | 'set' | 'over' | 'expired' }} Deadline
  *   as it stands at a position; `from`: where the composite began
  *
- * @typedef {{ composite: Composite, begun: number, over: number }} Known records; `over`: Infinity while it is open
+ * @typedef {{ composite: Composite, length: number }} Known as it was when there were so many records
  */
 import { Kind } from '../../../wasm/trace/kinds.mjs';
 import { placeOf } from './picture.mjs';
@@ -32,37 +32,34 @@ export class Composites {
   /** @type {Model | null} */
   #model = null;
   #taken = 0;
-  #length = -1;
   /** Caller → its composites in order. @type {Map<number, Known[]>} */
   #byCaller = new Map();
-  /** @type {Known[]} */
-  #open = [];
 
   /** Takes in what is new. @param {Model} model */
   #update(model) {
     if (this.#model !== model) {
       this.#model = model;
       this.#taken = 0;
-      this.#length = -1;
       this.#byCaller.clear();
-      this.#open = [];
     }
-    if (this.#length === model.length) return;
-    this.#length = model.length;
+    const { length } = model;
     for (; this.#taken < model.composites.length; this.#taken++) {
       const composite = model.composite(model.composites[this.#taken]);
       if (!composite) continue;
-      const known = { composite, begun: composite.created, over: Infinity };
       const siblings = this.#byCaller.get(composite.by);
-      if (siblings) siblings.push(known);
-      else this.#byCaller.set(composite.by, [known]);
-      this.#open.push(known);
+      if (siblings) siblings.push({ composite, length });
+      else this.#byCaller.set(composite.by, [{ composite, length }]);
     }
-    this.#open = this.#open.filter((known) => {
+  }
+
+  /** As it is now: of a run that goes on, one that is open may have got members, and may have ended. @param {Known} known */
+  #asItIs(known) {
+    const model = /** @type {Model} */ (this.#model);
+    if (known.length < model.length && known.composite.settled < 0) {
       known.composite = model.composite(known.composite.id) ?? known.composite;
-      if (known.composite.settled >= 0) known.over = known.composite.settled;
-      return known.over === Infinity;
-    });
+      known.length = model.length;
+    }
+    return known.composite;
   }
 
   /**
@@ -82,12 +79,13 @@ export class Composites {
       /** @type {Bracket[]} */
       const ofRow = [];
       for (const known of this.#byCaller.get(rows[row].task) ?? []) {
-        const from = placeOf(model, known.begun, axis);
-        const to = placeOf(model, Math.min(known.over, model.length), axis);
+        const from = placeOf(model, known.composite.created, axis);
         if (from > window.to || ofRow.length >= MOST_OF_ROW) break;
+        const composite = this.#asItIs(known);
+        const to = placeOf(model, composite.settled < 0 ? model.length : composite.settled, axis);
         if (to < window.from || to - from < narrowest) continue;
         const lane = ofRow.some((other) => other.to >= to && other.from <= from && other.lane === 0) ? 1 : 0;
-        ofRow.push(this.#bracket(known, row, from, to, lane, axis));
+        ofRow.push(this.#bracket(composite, row, from, to, lane, axis));
       }
       found.push(...ofRow);
     }
@@ -111,7 +109,7 @@ export class Composites {
   }
 
   /**
-   * @param {Known} known
+   * @param {Composite} composite
    * @param {number} row
    * @param {number} from
    * @param {number} to
@@ -119,7 +117,7 @@ export class Composites {
    * @param {Axis} axis
    * @returns {Bracket}
    */
-  #bracket({ composite, over }, row, from, to, lane, axis) {
+  #bracket(composite, row, from, to, lane, axis) {
     const model = /** @type {Model} */ (this.#model);
     const rows = composite.members
       .map((member) => model.rowOf(member))
@@ -130,10 +128,10 @@ export class Composites {
       .filter(({ deadline }) => Number.isFinite(deadline))
       .map(({ deadline }) => this.#placeOfDeadline(composite, deadline, false, axis));
     const timed = composite.deadlines.length > 0;
-    const { id, expired } = composite;
+    const { id, expired, settled } = composite;
     const at = expired < 0 ? NaN : placeOf(model, expired, axis);
     const cut = expired < 0 ? [] : this.#cutBy(expired);
-    return { id, row, from, to, open: over === Infinity, rows, lane, timed, past, expired: at, cut };
+    return { id, row, from, to, open: settled < 0, rows, lane, timed, past, expired: at, cut };
   }
 
   /**

@@ -4,6 +4,9 @@
 const AN_EDGE = 320;
 const AT_MOST = 1000;
 
+/** Edges of a passage that are followed, the last: of a token that passes more at once nobody sees the others. */
+const MOST_EDGES = 6;
+
 /** Points by which the bend of an edge is followed. */
 const POINTS = 8;
 
@@ -28,6 +31,10 @@ export class TokenMotion {
     const swarms = (passages?.size ?? 0) > MOST_MOVING;
     const moving = swarms || this.#calm.matches ? null : passages;
     const tokens = /** @type {NodeListOf<SVGGElement>} */ (root.querySelectorAll('.token'));
+    // All are asked before the first moves, which makes the browser compute its styles anew.
+    const arriving = new Map(
+      [...(moving ? this.#running.keys() : [])].map((token) => [token, getComputedStyle(token).transform]),
+    );
     /** @type {Map<string, string>} */
     const stand = new Map();
     for (const token of tokens) {
@@ -37,7 +44,9 @@ export class TokenMotion {
       const before = this.#stood.get(id);
       const passage = moving?.get(id);
       if (this.#running.get(token)?.id !== id) this.#stop(token);
-      if (passage && before !== undefined) this.#along(token, id, before, passage, now);
+      // One that has not arrived goes on from where it is.
+      const start = (this.#running.has(token) && arriving.get(token)) || before;
+      if (passage && start !== undefined) this.#along(token, id, start, passage, now);
       else if (!moving || before !== now) this.#stop(token);
     }
     this.#stood = stand;
@@ -52,16 +61,14 @@ export class TokenMotion {
   /**
    * @param {SVGGElement} token
    * @param {string} id
-   * @param {string} before
+   * @param {string} start
    * @param {string[]} passage
    * @param {string} now
    */
-  #along(token, id, before, passage, now) {
-    // One that has not arrived goes on from where it is.
-    const start = this.#running.has(token) ? getComputedStyle(token).transform : before;
+  #along(token, id, start, passage, now) {
     this.#stop(token);
     const steps = [start];
-    for (let i = 1; i < passage.length; i++) {
+    for (let i = Math.max(1, passage.length - MOST_EDGES); i < passage.length; i++) {
       const edge = token.ownerSVGElement?.querySelector(
         `.edge[data-from="${passage[i - 1]}"][data-to="${passage[i]}"] path`,
       );
@@ -79,13 +86,20 @@ export class TokenMotion {
   }
 }
 
+/** By edge, which stays as it is drawn. @type {WeakMap<SVGPathElement, string[]>} */
+const points = new WeakMap();
+
 /** @param {SVGPathElement} path */
 function pointsOf(path) {
+  const known = points.get(path);
+  if (known) return known;
   const length = path.getTotalLength();
-  return Array.from({ length: POINTS + 1 }, (_, i) => {
+  const found = Array.from({ length: POINTS + 1 }, (_, i) => {
     const { x, y } = path.getPointAtLength((length * i) / POINTS);
     return `translate(${x}px, ${y}px)`;
   });
+  points.set(path, found);
+  return found;
 }
 
 /** An attribute's translation as CSS has it. @param {string} attribute */
