@@ -3,7 +3,7 @@
  * `node bench/opening.mjs [--json]`. Wants the built pages (npm run build). A small trace stands beside: what making a
  * figure takes, whatever it shows.
  */
-/* global document, performance, PerformanceObserver */
+/* global customElements, document */
 import { formatTraceFile } from '../wasm/trace/file.mjs';
 import { figurePage, withChromium } from './chromium.mjs';
 import { makeTrace } from './made-trace.mjs';
@@ -48,6 +48,7 @@ export const benchOpening = () =>
     const results = [];
     for (const { name, options } of shapes) {
       const file = formatTraceFile(makeTrace(options));
+      /** @type {{ ready_ms: number, longest_task_ms: number }[]} */
       const openings = [];
       for (let i = 0; i < TIMES; i++) {
         const page = await figurePage(browser, address, { body: '', file });
