@@ -137,12 +137,16 @@ static void tell_thread(asyncio_future *future, void *data) {
   asyncio_print("%s in the loop's thread: %d", (const char *)data, pthread_equal(pthread_self(), loop_thread) != 0);
 }
 
-ASYNC(comes_back, { char word[8]; }) {
+ASYNC(comes_back, {
+  asyncio_future *call;
+  char word[8];
+}) {
   ASYNC_BEGIN;
   loop_thread = pthread_self();
   strcpy(self->word, "abc");
-  asyncio_future_add_done_callback(asyncio_to_thread(reverse, self->word, 3), tell_thread, "called");
-  AWAIT(asyncio_to_thread(reverse, self->word, 3));
+  CHECK(self->call = asyncio_to_thread(reverse, self->word, 3));
+  CHECK(asyncio_future_add_done_callback(self->call, tell_thread, "called"));
+  AWAIT(self->call);
   asyncio_print("%r", AWAITED);
   TRY {
     AWAIT(asyncio_run_in_executor(NULL, refuse, NULL, 0));
