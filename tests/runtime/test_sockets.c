@@ -10,23 +10,13 @@
 #include <cmocka.h>
 
 #include "live.h"
+#include "streams.h"
 
 #define PARTS FEWER(20, 6)
 
 #define STREAMS                                                                                                        \
   asyncio_stream_reader *reader;                                                                                       \
   asyncio_stream_writer *writer
-
-static size_t size_of(asyncio_value bytes) {
-  size_t size;
-  asyncio_as_bytes(bytes, &size);
-  return size;
-}
-
-static uint16_t port_of(asyncio_server *server) {
-  asyncio_value address = asyncio_list_get(asyncio_server_sockets(server), 0);
-  return (uint16_t)asyncio_as_int(asyncio_list_get(asyncio_as_list(address), 1));
-}
 
 ASYNC(echo, {
   STREAMS;

@@ -11,48 +11,9 @@
 #include "failing.h"
 #include "program.h"
 #include "recorded/stream.h"
-
-/* Shows what something comes to. */
-ASYNC(attempt, {
-  const char *name;
-  void *awaitable;
-}) {
-  ASYNC_BEGIN;
-  TRY {
-    AWAIT(self->awaitable);
-    asyncio_print("%s %v", self->name, AWAITED);
-  }
-  TELL_MEMORY_ERROR
-  EXCEPT(asyncio_Exception) {
-    asyncio_print("%s %E", self->name, CAUGHT);
-  }
-  END_TRY;
-  ASYNC_END;
-}
+#include "streams.h"
 
 /* --- Handlers ----------------------------------------------------------------------------------------------------- */
-
-#define STREAMS                                                                                                        \
-  {                                                                                                                    \
-    asyncio_stream_reader *reader;                                                                                     \
-    asyncio_stream_writer *writer;                                                                                     \
-    asyncio_value line;                                                                                                \
-  }
-
-/* A handler, and the callback that makes it. */
-#define HANDLER(name)                                                                                                  \
-  ASYNC(name##_streams, STREAMS);                                                                                      \
-  static asyncio_coroutine *name(asyncio_stream_reader *reader, asyncio_stream_writer *writer, void *data) {           \
-    (void)data;                                                                                                        \
-    return CORO(name##_streams, reader, writer);                                                                       \
-  }                                                                                                                    \
-  static asyncio_step name##_streams_body_(struct name##_streams *self)
-
-#define READ(n)     asyncio_stream_reader_read(self->reader, n)
-#define WRITE(text) CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytesf("%s", text)))
-#define DRAIN       asyncio_stream_writer_drain(self->writer)
-#define CLOSE       CHECK(asyncio_stream_writer_close(self->writer))
-#define WAIT_CLOSED asyncio_stream_writer_wait_closed(self->writer)
 
 static asyncio_value upper_case(asyncio_value line) {
   char text[16] = "";
@@ -84,13 +45,6 @@ HANDLER(close_at_once) {
   ASYNC_END;
 }
 
-HANDLER(close_later) {
-  ASYNC_BEGIN;
-  AWAIT(asyncio_sleep(1));
-  CLOSE;
-  ASYNC_END;
-}
-
 HANDLER(abort_at_once) {
   ASYNC_BEGIN;
   WRITE("little");
@@ -112,15 +66,6 @@ HANDLER(fail_at_first) {
   ASYNC_END;
 }
 
-HANDLER(count) {
-  ASYNC_BEGIN;
-  AWAIT(READ(-1));
-  self->line = asyncio_bytesf("%zu bytes", strlen(asyncio_as_bytes(AWAITED, NULL)));
-  CHECK(asyncio_stream_writer_write(self->writer, self->line));
-  CLOSE;
-  ASYNC_END;
-}
-
 static asyncio_value repeated(char c, size_t size) {
   char text[1000];
   memset(text, c, sizeof text);
@@ -138,41 +83,8 @@ HANDLER(flood) {
 
 /* --- Programs ----------------------------------------------------------------------------------------------------- */
 
-#define LOCALS                                                                                                         \
-  {                                                                                                                    \
-    asyncio_server *server;                                                                                            \
-    asyncio_stream_reader *reader;                                                                                     \
-    asyncio_stream_writer *writer;                                                                                     \
-    asyncio_task *task;                                                                                                \
-    asyncio_task *other;                                                                                               \
-    asyncio_list *list;                                                                                                \
-    int i;                                                                                                             \
-  }
-
-#define START(handler, host, port)                                                                                     \
-  AWAIT(asyncio_start_server(handler, NULL, host, port));                                                              \
-  self->server = asyncio_as_object(AWAITED)
-#define SERVE(handler)        START(handler, "127.0.0.1", 8888)
-#define OPEN                  asyncio_open_connection("127.0.0.1", 8888)
-#define ATTEMPT(name, object) AWAIT(CORO(attempt, name, object))
-#define STREAMS_OPEN                                                                                                   \
-  self->reader = asyncio_connection_reader(AWAITED);                                                                   \
-  self->writer = asyncio_connection_writer(AWAITED)
-#define CONNECT                                                                                                        \
-  AWAIT(OPEN);                                                                                                         \
-  STREAMS_OPEN
-#define CONNECTED(handler)                                                                                             \
-  SERVE(handler);                                                                                                      \
-  CONNECT
-
 #define PRINT_BOOL(value) asyncio_print("%v", asyncio_bool(value))
-#define TASK(coroutine)   CHECK(self->task = asyncio_create_task(coroutine))
 #define CANCELLED(task)   asyncio_bool(asyncio_task_cancelled(task))
-
-static uint16_t port_of(asyncio_server *server) {
-  asyncio_list *sockets = asyncio_server_sockets(server);
-  return sockets == NULL ? 0 : (uint16_t)asyncio_list_get(asyncio_as_list(asyncio_list_get(sockets, 0)), 1).integer;
-}
 
 ASYNC(ask, {
   uint16_t port;
@@ -323,7 +235,7 @@ RECORDED_TEST(closed_while_it_serves);
 
 ASYNC(clients_are_closed, LOCALS) {
   ASYNC_BEGIN;
-  SERVE(count);
+  SERVE(count_bytes);
   for (; self->i < 2; self->i++) {
     CONNECT;
     WRITE("x");
@@ -380,7 +292,7 @@ RECORDED_TEST(peer_aborts);
 ASYNC(own_close, LOCALS) {
   ASYNC_BEGIN;
   CONNECTED(close_later);
-  TASK(CORO(attempt, "waiting", READ(10)));
+  TASK(attempt("waiting", READ(10)));
   AWAIT(asyncio_sleep(0));
   CLOSE;
   PRINT_BOOL(asyncio_stream_writer_is_closing(self->writer));
@@ -396,7 +308,7 @@ RECORDED_TEST(own_close);
 ASYNC(half_closed, LOCALS) {
   static const char *const parts[] = {"abc", "", "defg"};
   ASYNC_BEGIN;
-  CONNECTED(count);
+  CONNECTED(count_bytes);
   CHECK(self->list = asyncio_list_new());
   for (; self->i < 3; self->i++) {
     CHECK(asyncio_list_append(self->list, asyncio_bytesf("%s", parts[self->i])));
@@ -477,12 +389,6 @@ ASYNC(wait_closed_is_shared, LOCALS) {
 }
 RECORDED_TEST(wait_closed_is_shared);
 
-static size_t size_of(asyncio_value bytes) {
-  size_t size;
-  asyncio_as_bytes(bytes, &size);
-  return size;
-}
-
 ASYNC(unread_pauses_reading, LOCALS) {
   ASYNC_BEGIN;
   SERVE(flood);
@@ -536,77 +442,6 @@ static void test_callback_fails(void **state) {
                                            "= None\n");
 }
 
-/* The network takes 4 MB; what is more waits in the writer, and so does drain. */
-ASYNC(back_pressure, LOCALS) {
-  static const char part[1 << 20];
-  ASYNC_BEGIN;
-  CONNECTED(count);
-  failing_sparsely(); /* each of these runs takes megabytes */
-  for (; self->i < 6; self->i++) {
-    CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytes(part, sizeof part)));
-  }
-  asyncio_print("%zu", asyncio_stream_writer_get_write_buffer_size(self->writer));
-  AWAIT(DRAIN);
-  asyncio_print("%v", asyncio_bool(asyncio_stream_writer_get_write_buffer_size(self->writer) <= 16 * 1024));
-  CHECK(asyncio_stream_writer_set_write_buffer_limits(self->writer, 10, 5));
-  TRY {
-    CHECK(asyncio_stream_writer_set_write_buffer_limits(self->writer, 5, 10));
-  }
-  EXCEPT(asyncio_ValueError) {
-    asyncio_print("%E", CAUGHT);
-  }
-  END_TRY;
-  failing_sparsely();
-  CHECK(asyncio_stream_writer_write_eof(self->writer));
-  AWAIT(READ(-1));
-  asyncio_print("%v", AWAITED);
-  ASYNC_END;
-}
-
-static void test_back_pressure(void **state) {
-  (void)state;
-  assert_string_equal(RUN(back_pressure), "2097152\n"
-                                          "True\n"
-                                          "ValueError(high (5) must be >= low (10) must be >= 0)\n"
-                                          "b'0 bytes'\n"
-                                          "= None\n");
-}
-
-/* Whoever waits in drain learns how the connection ended; what is left in the writer is lost. */
-ASYNC(lost_while_it_drains, LOCALS) {
-  static const char part[6 << 20];
-  ASYNC_BEGIN;
-  AWAIT(asyncio_start_server_limit(close_later, NULL, "127.0.0.1", 8888, 1, true));
-  CONNECT;
-  failing_sparsely(); /* each of these runs takes megabytes */
-  CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytes(part, sizeof part)));
-  TASK(CORO(attempt, "drain", DRAIN));
-  CHECK(self->other = asyncio_create_task(DRAIN));
-  AWAIT(asyncio_sleep(0.5));
-  asyncio_task_cancel(self->other, NULL);
-  AWAIT(self->task);
-  ATTEMPT("read", READ(1));
-  AWAIT(OPEN);
-  STREAMS_OPEN;
-  failing_sparsely();
-  CHECK(asyncio_stream_writer_write(self->writer, asyncio_bytes(part, sizeof part)));
-  TASK(CORO(attempt, "drain", DRAIN));
-  AWAIT(asyncio_sleep(0.5));
-  CHECK(asyncio_stream_writer_abort(self->writer));
-  AWAIT(self->task);
-  ATTEMPT("closed", WAIT_CLOSED);
-  ASYNC_END;
-}
-
-static void test_lost_while_it_drains(void **state) {
-  (void)state;
-  assert_string_equal(RUN(lost_while_it_drains), "drain ConnectionResetError([Errno 104] Connection reset by peer)\n"
-                                                 "read ConnectionResetError([Errno 104] Connection reset by peer)\n"
-                                                 "drain None\n"
-                                                 "closed None\n"
-                                                 "= None\n");
-}
-
 ASYNC(misused, LOCALS) {
   ASYNC_BEGIN;
   CONNECTED(close_later);
@@ -628,7 +463,7 @@ ASYNC(misused, LOCALS) {
   asyncio_print("%v", asyncio_stream_writer_get_extra_info(self->writer, "cipher"));
   PRINT_BOOL(asyncio_stream_writer_can_write_eof(self->writer));
   ATTEMPT("elsewhere", asyncio_open_connection("10.0.0.1", 80));
-  ATTEMPT("elsewhere", asyncio_start_server(count, NULL, "10.0.0.1", 80));
+  ATTEMPT("elsewhere", asyncio_start_server(count_bytes, NULL, "10.0.0.1", 80));
   ASYNC_END;
 }
 
@@ -692,8 +527,6 @@ int main(void) {
       cmocka_unit_test(test_unread_pauses_reading),
       cmocka_unit_test(test_handler_fails),
       cmocka_unit_test(test_callback_fails),
-      cmocka_unit_test(test_back_pressure),
-      cmocka_unit_test(test_lost_while_it_drains),
       cmocka_unit_test(test_misused),
       cmocka_unit_test(test_context),
   };
