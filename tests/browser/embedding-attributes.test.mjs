@@ -62,9 +62,9 @@ test('a wrong attribute is told in the place of the figure and by an event; the 
       ['trace="run.json" at=" "', /at=" ": should be seconds, start or end/],
       ['trace="run.json" speed=""', /speed="": should be loop seconds per second/],
       ['trace="run.json" speed="NaN"', /speed="NaN"/],
-      ['trace="run.json" autoplay="false"', /autoplay="false": should be without a value, or not there/],
-      ['trace="run.json" bare="no"', /bare="no": should be without a value, or not there/],
-      ['trace="run.json" set="oslo=4"', /set="oslo=4": a trace has the parameters.*leave out set or trace/],
+      ['trace="run.json" autoplay="false"', /autoplay="false": should be without a value, or not there\./],
+      ['trace="run.json" bare="no"', /bare="no": should be without a value, or not there\./],
+      ['trace="run.json" set="oslo=4"', /set="oslo=4": a trace has its own parameters/],
       ['scenario="gather" set="oslo=1 oslo=2"', /set="oslo=1 oslo=2": should be names.*each once/],
     ];
     for (const [i, [attributes, message]] of wrong.entries()) {

@@ -160,11 +160,11 @@ const nonsense = {
     ['2, "turn"', 'RangeError (2, "turn"): 2 should be 1 or -1.'],
     ['"1"', 'TypeError ("1", "event"): "1" should be 1 or -1.'],
     ['1, "foo"', 'RangeError (1, "foo"): "foo" should be "event" or "turn".'],
-    ['1, null', 'TypeError (1, null): null should be "event" or "turn".'],
+    ['1, null', 'RangeError (1, null): null should be "event" or "turn".'],
   ],
 };
 for (const method of ['loop', 'show']) {
-  const part = 'should be { from, to }, numbers, from before to; or null.';
+  const part = 'should be { from, to }, from before to, or null.';
   nonsense[method] = [
     ['', `TypeError (undefined): undefined ${part}`],
     ['1, 2', `TypeError (1): 1 ${part}`],
@@ -176,14 +176,8 @@ for (const method of ['loop', 'show']) {
     ['{ from: 0, to: Infinity }', `TypeError ({ from: 0, to: Infinity }): { from: 0, to: Infinity } ${part}`],
     ['{ from: 2, to: 1 }', `RangeError ({ from: 2, to: 1 }): { from: 2, to: 1 } ${part}`],
     ['{ from: 1, to: 1 }', `RangeError ({ from: 1, to: 1 }): { from: 1, to: 1 } ${part}`],
-    [
-      '{ from: 4, to: 5 }',
-      'RangeError ({ from: 4, to: 5 }): should be a part of the run, which goes from 0 to 3.5.',
-    ],
-    [
-      '{ from: -2, to: -1 }',
-      'RangeError ({ from: -2, to: -1 }): should be a part of the run, which goes from 0 to 3.5.',
-    ],
+    ['{ from: 4, to: 5 }', 'RangeError ({ from: 4, to: 5 }): the run goes from 0 to 3.5.'],
+    ['{ from: -2, to: -1 }', 'RangeError ({ from: -2, to: -1 }): the run goes from 0 to 3.5.'],
   ];
 }
 

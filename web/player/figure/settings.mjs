@@ -12,19 +12,18 @@
 
 const isText = (/** @type {any} */ value) => value == null || typeof value === 'string';
 const isNumber = (/** @type {any} */ value) => typeof value === 'number' && !Number.isNaN(value);
-const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
 const isPart = (/** @type {any} */ value) =>
   value === null || (typeof value === 'object' && Number.isFinite(value.from) && Number.isFinite(value.to));
 
 const isTrace = (/** @type {any} */ value) => ArrayBuffer.isView(value?.time) && Array.isArray(value.strings);
 
 /** @type {Rule} */
-const flag = { is: isFlag, should: 'without a value, or not there at all' };
+const flag = { is: (value) => typeof value === 'boolean', should: 'without a value, or not there' };
 /** @type {Rule} */
 const part = {
   is: isPart,
   fits: (value) => value === null || value.from < value.to,
-  should: '{ from, to }, numbers, from before to; or null',
+  should: '{ from, to }, from before to, or null',
 };
 
 /** @type {Record<Setting, Rule>} */
@@ -32,7 +31,7 @@ const settings = {
   scenario: { is: isText, should: 'a name that awaitscope list prints' },
   trace: {
     is: (value) => isText(value) || isTrace(value),
-    should: 'an address, the #id of an element, or a trace of the JavaScript module',
+    should: 'an address, the #id of an element, or a trace',
   },
   set: {
     is: isText,
@@ -51,7 +50,7 @@ const settings = {
   },
   theme: {
     is: isText,
-    fits: (value) => [undefined, null, '', 'light', 'dark'].includes(value),
+    fits: (value) => !value || value === 'light' || value === 'dark',
     should: 'light or dark',
   },
   label: { is: isText, should: 'text' },
@@ -65,7 +64,7 @@ const methods = {
   seekIndex: [
     {
       is: isNumber,
-      fits: (value) => Number.isInteger(value) || Math.abs(value) === Infinity,
+      fits: (value) => value % 1 === 0 || !Number.isFinite(value),
       should: 'a whole number of events',
     },
   ],
@@ -73,7 +72,7 @@ const methods = {
   step: [
     { is: isNumber, fits: (value) => value === 1 || value === -1, should: '1 or -1' },
     {
-      is: (value) => typeof value === 'string',
+      is: isText,
       fits: (value) => value === 'event' || value === 'turn',
       should: '"event" or "turn"',
     },
@@ -107,8 +106,7 @@ export function wrongSetting(figure) {
     const isWritten = text !== null && Object.is(name === 'speed' ? Number(text) : text, value);
     return `${isWritten ? `${name}="${text}"` : `${name}: ${shown(value)}`}: should be ${rule.should}.`;
   }
-  if (figure.trace && figure.set)
-    return `set="${figure.set}": a trace has the parameters that it was recorded with; leave out set or trace.`;
+  if (figure.trace && figure.set) return `set="${figure.set}": a trace has its own parameters.`;
   return '';
 }
 
@@ -137,9 +135,7 @@ export function checkCall(method, ...values) {
  */
 export function checkWithin(method, view, end) {
   if (view && (view.to <= 0 || view.from >= end))
-    throw new RangeError(
-      `${called(method, [view])}: should be a part of the run, which goes from 0 to ${end}.`,
-    );
+    throw new RangeError(`${called(method, [view])}: the run goes from 0 to ${end}.`);
 }
 
 /** @param {Method} method @param {unknown[]} values */
