@@ -316,7 +316,7 @@ static void done_callback_run(aio__handle *handle) {
     if (!handle->cancelled) {
       aio__now.context = &self->context;
       self->callback(future, self->data);
-      aio__now.context = NULL;
+      aio__loop_called(aio__now.loop);
     }
     aio__release(self->waiter.holder);
   }

@@ -141,6 +141,16 @@ __attribute__((cold)) void aio__loop_report(asyncio_loop *loop, asyncio_error *e
   call_handler(loop, message, error);
 }
 
+__attribute__((cold)) void aio__loop_handle_error(asyncio_loop *loop) {
+  asyncio_error *error = aio__take_error();
+  if (asyncio_error_is(error, asyncio_SystemExit) || asyncio_error_is(error, asyncio_KeyboardInterrupt)) {
+    loop->escaped = error;
+    return;
+  }
+  aio__loop_report(loop, error, "Exception in callback");
+  aio__release(error);
+}
+
 /* --- Handles ------------------------------------------------------------------------------------------------------ */
 
 void aio__loop_trace_scheduled(asyncio_loop *loop, aio__handle *handle, const char *label) {
@@ -197,7 +207,7 @@ static void handle_run(aio__handle *handle) {
   if (!handle->cancelled) {
     aio__now.context = &self->context;
     self->callback(self->data);
-    aio__now.context = NULL;
+    aio__loop_called(aio__now.loop);
   }
   if (--self->object.references == 0) {
     handle_destroy(self); /* as aio__release, which minds how deep it is: nothing is above this */
@@ -321,17 +331,6 @@ static void fire_timers(asyncio_loop *loop) {
   }
 }
 
-/* An error that a callback left behind: SystemExit and KeyboardInterrupt leave the loop, others are reported. */
-__attribute__((cold)) static void handle_error(asyncio_loop *loop) {
-  asyncio_error *error = aio__take_error();
-  if (asyncio_error_is(error, asyncio_SystemExit) || asyncio_error_is(error, asyncio_KeyboardInterrupt)) {
-    loop->escaped = error;
-    return;
-  }
-  aio__loop_report(loop, error, "Exception in callback");
-  aio__release(error);
-}
-
 void asyncio_loop_set_debug(asyncio_loop *loop, double slow, asyncio_clock clock, void *data) {
   if (aio__is_null(loop, "loop")) {
     return;
@@ -415,7 +414,7 @@ static inline void run_handle(asyncio_loop *loop, aio__handle *handle) {
     handle->run(handle);
   }
   if (aio__now.error != NULL) {
-    handle_error(loop);
+    aio__loop_handle_error(loop);
   }
   if (!aio__scope_empty(&loop->scope)) {
     aio__scope_release(&loop->scope);

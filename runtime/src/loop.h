@@ -4,6 +4,7 @@
 #include "handle.h"
 #include "mailbox.h"
 #include "object.h"
+#include "running.h"
 #include "timers.h"
 #include <asyncio/loop.h>
 #include <asyncio/operation.h>
@@ -130,6 +131,17 @@ void aio__loop_cancel_timer(asyncio_loop *loop, aio__timer *timer);
 /* Tells the exception handler. `error` may be NULL. */
 __attribute__((format(printf, 3, 4))) void aio__loop_report(asyncio_loop *loop, asyncio_error *error,
                                                             const char *format, ...);
+
+/* An error that a callback left behind: SystemExit and KeyboardInterrupt leave the loop, others are reported. */
+void aio__loop_handle_error(asyncio_loop *loop);
+
+/* A callback has been called: as in CPython its error is handled in its context, which is then left. */
+static inline void aio__loop_called(asyncio_loop *loop) {
+  if (aio__now.error != NULL) {
+    aio__loop_handle_error(loop);
+  }
+  aio__now.context = NULL;
+}
 
 /* 0 where no turn runs; else -1 with RuntimeError: a loop is neither turned nor freed from inside a turn of its own. */
 int aio__loop_check_idle(const asyncio_loop *loop);

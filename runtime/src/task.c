@@ -81,10 +81,11 @@ static asyncio_task *task_new(asyncio_loop *loop, asyncio_coroutine *coroutine, 
   }
   aio__task_list_add(task);
   aio__retain(task); /* the loop's, until it is done */
-  if (eager_start && loop->running && aio__now.nested < AIO__DEEPEST_NESTED) {
-    aio__task_start_eagerly(task);
-  } else {
+  if (!eager_start || !loop->running || aio__now.nested == AIO__DEEPEST_NESTED) {
     aio__task_schedule(task);
+  } else if (aio__task_start_eagerly(task) < 0) {
+    aio__release(task);
+    return NULL;
   }
   return task;
 }

@@ -260,8 +260,7 @@ static inline void task_step(asyncio_task *task, asyncio_future *woken_by, uint3
   }
 }
 
-/* An error that waits to be looked at does not reach it. */
-void aio__task_start_eagerly(asyncio_task *task) {
+int aio__task_start_eagerly(asyncio_task *task) {
   asyncio_loop *loop = task->future.loop;
   asyncio_task *outer = loop->current_task;
   aio__running outside = aio__now;
@@ -275,9 +274,7 @@ void aio__task_start_eagerly(asyncio_task *task) {
   loop->current_task = outer;
   asyncio_error *error = aio__now.error;
   aio__now = outside;
-  if (error != NULL) {
-    aio__set_error(error);
-  }
+  return error == NULL ? 0 : aio__set_error(error);
 }
 
 /* Called out of the loop alone, where no task runs: it leaves what runs now as the loop has it for callbacks. */

@@ -7,8 +7,9 @@
 /* What a task's `step` runs: its next step. */
 void aio__task_run(aio__handle *handle);
 
-/* Its first step, inside of whatever runs. */
-void aio__task_start_eagerly(asyncio_task *task);
+/* Its first step, inside of whatever runs. 0, or -1 with SystemExit or KeyboardInterrupt as the current error, by which
+** it ended; an error that waits to be looked at does not reach it. */
+int aio__task_start_eagerly(asyncio_task *task);
 
 /* The loop goes: a task that is still pending is reported, and its coroutine closed. */
 void aio__task_abandon(asyncio_task *task);

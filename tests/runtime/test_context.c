@@ -166,6 +166,47 @@ ASYNC(copied_at_done_callback, {
 }
 RECORDED_TEST(copied_at_done_callback);
 
+static void tell_report(void *var, const char *message, asyncio_error *error) {
+  (void)message;
+  asyncio_print("handler %v %E", value_of(var), error);
+}
+
+static void call_and_raise(void *var) {
+  asyncio_print("callback %v", value_of(var));
+  if (asyncio_context_var_set(var, TEXT("changed")) != NULL) {
+    asyncio_raise(asyncio_ValueError, NULL);
+  }
+}
+
+static void called_and_raises(asyncio_future *future, void *var) {
+  (void)future;
+  call_and_raise(var);
+}
+
+ASYNC(of_the_handler, {
+  asyncio_context_var *var;
+  asyncio_future *future;
+}) {
+  ASYNC_BEGIN;
+  asyncio_loop_set_exception_handler(asyncio_get_running_loop(), tell_report, self->var);
+  CHECK(asyncio_context_var_set(self->var, TEXT("first")));
+  CHECK(asyncio_call_soon(call_and_raise, self->var));
+  CHECK(asyncio_context_var_set(self->var, TEXT("second")));
+  CHECK(self->future = asyncio_future_new());
+  CHECK(asyncio_future_add_done_callback(self->future, called_and_raises, self->var));
+  CHECK(asyncio_context_var_set(self->var, TEXT("third")));
+  CHECK(asyncio_future_set_result(self->future, asyncio_none()));
+  AWAIT(asyncio_sleep(0));
+  asyncio_print("%v", asyncio_context_var_get(self->var));
+  ASYNC_END;
+}
+
+SCENE(test_of_the_handler) {
+  asyncio_context_var *var = HOLD(asyncio_context_var_new("var"));
+  EXPECT(var != NULL);
+  EXPECT_TEXT(RUN_STAMPED(of_the_handler, var), expected_of_the_handler);
+}
+
 ASYNC(sets, {
   asyncio_context_var *var;
   const char *value;
@@ -477,6 +518,7 @@ int main(void) {
       cmocka_unit_test(test_copied_at_creation),
       cmocka_unit_test(test_copied_at_call),
       cmocka_unit_test(test_copied_at_done_callback),
+      cmocka_unit_test(test_of_the_handler),
       cmocka_unit_test(test_shared_by_coroutines),
       cmocka_unit_test(test_token_of_another_context),
       cmocka_unit_test(test_in_a_context),

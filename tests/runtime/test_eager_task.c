@@ -288,6 +288,54 @@ static void test_exits_inside(void **state) {
   assert_string_equal(RUN(exits_inside), "? Task exception was never retrieved: SystemExit: 3\n! SystemExit: 3\n");
 }
 
+static void print_report(void *data, const char *message, asyncio_error *error) {
+  (void)data;
+  asyncio_print("%s %E", message, error);
+}
+
+ASYNC(exit_leaves_the_call, {
+  asyncio_task *task;
+  asyncio_task_group *group;
+}) {
+  ASYNC_BEGIN;
+  asyncio_loop_set_exception_handler(asyncio_get_running_loop(), print_report, NULL);
+  TRY {
+    self->task = asyncio_create_eager_task(CORO(exits));
+    if (self->task != NULL) {
+      asyncio_print("created %v", TRUTH(asyncio_task_done(self->task)));
+    }
+    CHECK(self->task);
+  }
+  EXCEPT(asyncio_SystemExit) {
+    asyncio_print("raised %E", CAUGHT);
+  }
+  END_TRY;
+  asyncio_loop_set_task_factory(asyncio_get_running_loop(), asyncio_eager_task_factory);
+  TRY {
+    AWAIT(asyncio_gather(child("a", 1), CORO(exits)));
+  }
+  EXCEPT(asyncio_SystemExit) {
+    asyncio_print("gather %E", CAUGHT);
+  }
+  END_TRY;
+  TRY {
+    ASYNC_WITH(self->group = asyncio_task_group_new()) {
+      CHECK(asyncio_task_group_create_task(self->group, child("b", 1)));
+      CHECK(asyncio_task_group_create_task(self->group, CORO(exits)));
+      asyncio_print("body goes on");
+    }
+    END_WITH;
+  }
+  EXCEPT(asyncio_SystemExit) {
+    asyncio_print("group %E", CAUGHT);
+  }
+  END_TRY;
+  AWAIT(asyncio_sleep(0));
+  asyncio_print("goes on");
+  ASYNC_END;
+}
+RECORDED_TEST(exit_leaves_the_call);
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_done_before_return),
@@ -306,6 +354,7 @@ int main(void) {
       cmocka_unit_test(test_main_is_not_eager),
       cmocka_unit_test(test_current_error_outside),
       cmocka_unit_test(test_exits_inside),
+      cmocka_unit_test(test_exit_leaves_the_call),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

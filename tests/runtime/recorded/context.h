@@ -78,3 +78,10 @@ static const char expected_in_eager_task[] =
     "T0.000000\tI1\tTask-1\tparent\n"
     "T1.000000\tI3\tTask-2\tinside eager\n"
     "T1.000000\tI4\tTask-1\tparent\n";
+
+static const char expected_of_the_handler[] =
+    "T0.000000\tI2\t-\tcallback first\n"
+    "T0.000000\tI2\t-\thandler changed ValueError()\n"
+    "T0.000000\tI2\t-\tcallback second\n"
+    "T0.000000\tI2\t-\thandler changed ValueError()\n"
+    "T0.000000\tI2\tTask-1\tthird\n";

@@ -1,6 +1,8 @@
 import asyncio
 import contextvars
 
+from support import show
+
 var = contextvars.ContextVar("var")
 other = contextvars.ContextVar("other", default="default")
 
@@ -193,4 +195,25 @@ async def in_eager_task():
     task = asyncio.Task(tell(), loop=asyncio.get_running_loop(), eager_start=True)
     print(var.get())
     await task
+    print(var.get())
+
+
+# The exception handler sees what the callback saw.
+async def of_the_handler():
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda loop, context: print("handler", var.get("none"), show(context["exception"])))
+
+    def raises(future=None):
+        print("callback", var.get("none"))
+        var.set("changed")
+        raise ValueError
+
+    var.set("first")
+    loop.call_soon(raises)
+    var.set("second")
+    future = loop.create_future()
+    future.add_done_callback(raises)
+    var.set("third")
+    future.set_result(None)
+    await asyncio.sleep(0)
     print(var.get())

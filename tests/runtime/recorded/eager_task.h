@@ -91,3 +91,14 @@ static const char expected_order[] =
     "T0.000000\tI2\tTask-2\tfirst begins\n"
     "T0.000000\tI2\tTask-3\tsecond ends\n"
     "T0.000000\tI3\tTask-2\tfirst ends\n";
+
+static const char expected_exit_leaves_the_call[] =
+    "T0.000000\tI1\tTask-1\tTask exception was never retrieved SystemExit(3)\n"
+    "T0.000000\tI1\tTask-1\traised SystemExit(3)\n"
+    "T0.000000\tI1\tTask-3\ta begins\n"
+    "T0.000000\tI1\tTask-1\tTask exception was never retrieved SystemExit(3)\n"
+    "T0.000000\tI1\tTask-1\tgather SystemExit(3)\n"
+    "T0.000000\tI1\tTask-5\tb begins\n"
+    "T0.000000\tI1\tTask-1\tTask exception was never retrieved SystemExit(3)\n"
+    "T0.000000\tI4\tTask-1\tgroup SystemExit(3)\n"
+    "T0.000000\tI5\tTask-1\tgoes on\n";

@@ -1,6 +1,6 @@
 import asyncio
 
-from support import child
+from support import child, show
 
 
 class Task(asyncio.Task):
@@ -142,3 +142,31 @@ async def order():
     first = asyncio.create_task(child("first", 0))
     second = eager(child("second", 0))
     await asyncio.wait([first, second])
+
+
+# What ends the program leaves the call that creates the task.
+async def exit_leaves_the_call():
+    async def exits():
+        raise SystemExit(3)
+
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda loop, context: print(context["message"], show(context["exception"])))
+    try:
+        task = eager(exits())
+        print("created", task.done())
+    except SystemExit as error:
+        print("raised", show(error))
+    loop.set_task_factory(eager_task_factory)
+    try:
+        await asyncio.gather(child("a", 1), exits())
+    except SystemExit as error:
+        print("gather", show(error))
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(child("b", 1))
+            group.create_task(exits())
+            print("body goes on")
+    except SystemExit as error:
+        print("group", show(error))
+    await asyncio.sleep(0)
+    print("goes on")
