@@ -24,6 +24,7 @@ const cases = [
   ['no run in a lambda', 'f = lambda: asyncio.run(g())', 'f = lambda: asyncio.run(g())'],
   ['a dict', '{"a": 1, **b, c: {}}', '__map__(("a", 1), b, (c, __map__()))'],
   ['a dict with a lambda', '{a: lambda x: x}', '__map__((a, lambda x: x))'],
+  ['a dict with a lambda of two', '{a: lambda x, y: x, b: c}', '__map__((a, lambda x, y: x), (b, c))'],
   ['a dict of a loop', '{k: v for k, v in x if k}', '__map__(*[(k, v) for k, v in x if k])'],
   ['a set', '{1, (lambda x: x)}', '{1, (lambda x: x)}'],
   ['a subscript and a slice', 'x[1:2][a]', 'x[1:2][a]'],

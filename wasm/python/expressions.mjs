@@ -280,8 +280,16 @@ function split(tokens, from, end, depth) {
   /** @type {Part[]} */
   const parts = [];
   let start = from;
+  // Lambdas whose parameters have not ended: their commas part nothing.
+  let lambdas = 0;
   for (let at = from; at <= end; at++) {
-    if (at === end || (tokens[at].text === ',' && tokens[at].depth === depth)) {
+    const here = at < end && tokens[at].depth === depth ? tokens[at].text : '';
+    if (here === 'lambda' && tokens[at].type === 'name') {
+      lambdas += 1;
+    } else if (here === ':' && lambdas > 0) {
+      lambdas -= 1;
+    }
+    if (at === end || (here === ',' && lambdas === 0)) {
       if (at > start) {
         parts.push({ from: start, to: at });
       }
