@@ -262,6 +262,12 @@ asyncio_error *python_error_cause(const asyncio_error *error) {
   return asyncio_error_cause(error);
 }
 
+/* Likewise; 0 where none was handled. */
+HOST_EXPORT(python_error_context) asyncio_error *python_error_context(const asyncio_error *error);
+asyncio_error *python_error_context(const asyncio_error *error) {
+  return asyncio_error_context(error);
+}
+
 HOST_EXPORT(python_error_errors) asyncio_list *python_error_errors(const asyncio_error *error);
 asyncio_list *python_error_errors(const asyncio_error *error) {
   return asyncio_error_errors(error);

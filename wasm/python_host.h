@@ -50,6 +50,9 @@ HOST_IMPORT(python_repr) uint32_t host_python_repr(uint32_t reference, char *tex
 /* The loop reports what nobody handles: a terminated message, and an error or NULL. */
 HOST_IMPORT(python_report) void host_python_report(const char *message, asyncio_error *error);
 
+/* The loop shuts down: a coroutine that closes the async generators that live, handed over; 0: there are none. */
+HOST_IMPORT(python_shutdown) asyncio_coroutine *host_python_shutdown(void);
+
 /* The runtime needs the reference no longer. */
 HOST_IMPORT(python_release) void host_python_release(uint32_t reference);
 

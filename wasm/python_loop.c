@@ -18,6 +18,7 @@ asyncio_runner *python_loop(int first) {
   asyncio_runner *runner = first ? python_runner() : asyncio_runner_new();
   if (runner) {
     asyncio_loop_set_exception_handler(asyncio_runner_loop(runner), report, NULL);
+    asyncio_host_closes_generators(asyncio_runner_loop(runner), host_python_shutdown);
   }
   return runner;
 }

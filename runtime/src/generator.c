@@ -393,5 +393,5 @@ ASYNC(shutdown_asyncgens, {
 }
 
 static asyncio_coroutine *shutdown_generators(void) {
-  return CORO(shutdown_asyncgens);
+  return aio__now.loop->first_generator == NULL ? NULL : CORO(shutdown_asyncgens);
 }

@@ -6,9 +6,9 @@
 
 /* As loop.shutdown_asyncgens: a coroutine that closes the generators that live, the caller's reference. NULL where
 ** there are none, and, with the current error, when out of memory. By way of the loop, so that a program without
-** generators is linked without them. */
+** generators is linked without them, and a host has its own. */
 static inline asyncio_coroutine *aio__generators_shutdown(const asyncio_loop *loop) {
-  return loop->first_generator == NULL ? NULL : loop->shutdown_generators();
+  return loop->shutdown_generators == NULL ? NULL : loop->shutdown_generators();
 }
 
 /* The loop goes: generators that live still are closed on the spot. What holds them may be theirs to let go of. */

@@ -243,6 +243,10 @@ bool asyncio_host_running(void) {
   return aio__now.loop != NULL;
 }
 
+void asyncio_host_closes_generators(asyncio_loop *loop, asyncio_coroutine *(*shutdown)(void)) {
+  loop->shutdown_generators = shutdown;
+}
+
 void asyncio_host_succeed(asyncio_loop *loop, asyncio_loop *former) {
   if (loop == former) {
     return;
@@ -254,8 +258,11 @@ void asyncio_host_succeed(asyncio_loop *loop, asyncio_loop *former) {
   loop->random = former->random;
   loop->printer = former->printer;
   loop->printer_data = former->printer_data;
+  aio__release(loop->context);
+  loop->context = former->context;
   former->trace = NULL;
   former->random = NULL;
+  former->context = NULL;
 }
 
 void asyncio_host_blocked(asyncio_loop *loop, double seconds) {

@@ -74,6 +74,7 @@ export class Binding {
       this.letGo();
       return this.#closed ? 0 : this.#python.call(callback, kind, exact(number));
     },
+    python_shutdown: () => (this.#closed ? 0 : this.#python.shutdown()),
     python_less: (kind, number, otherKind, other) =>
       this.#python.less(kind, exact(number), otherKind, exact(other)),
     python_repr: (reference, text, size) => this.#represent(reference, text, size),
@@ -114,7 +115,7 @@ export class Binding {
     };
     this.#interpreter.addModule('_awaitscope', this.#module());
     this.#interpreter.execute('import _program');
-    for (const name of ['resume', 'call', 'less', 'represent', 'release', 'report']) {
+    for (const name of ['resume', 'call', 'less', 'represent', 'release', 'report', 'shutdown']) {
       this.#python[name] = this.#interpreter.get('_bridge', name);
     }
     this.#python.collect = this.#interpreter.get('asyncio.futures', 'collect');

@@ -99,8 +99,12 @@ asyncio_error *asyncio_host_end(asyncio_host_call outer);
 /* Whether a loop runs in this thread. */
 bool asyncio_host_running(void);
 
-/* From now on `loop` is the one of the program: it takes over the trace, the numbers, the clock and the random numbers
-** from `former`, which is not to run until it takes them back. */
+/* Async generators are the host's: `shutdown`, called where the loop shuts them down, returns a coroutine that closes
+** those that live, the caller's reference, or NULL where there are none. */
+void asyncio_host_closes_generators(asyncio_loop *loop, asyncio_coroutine *(*shutdown)(void));
+
+/* From now on `loop` is the one of the program: it takes over the trace, the numbers, the clock, the random numbers and
+** the context outside of tasks from `former`, which is not to run until it takes them back. */
 void asyncio_host_succeed(asyncio_loop *loop, asyncio_loop *former);
 
 /* A call of the host's blocked the loop: its clock goes on by `seconds`. */

@@ -227,6 +227,9 @@ def exception(address):
     cause = runtime.error_cause(address)
     if cause:
         _about.raised_from(made, exception(cause))
+    context = runtime.error_context(address)
+    if context:
+        _about.raised_during(made, exception(context))
     reference = keep(made)
     if not runtime.error_attach(address, reference):
         release(reference)
@@ -426,3 +429,12 @@ def report(message, address, ended=False):
 
 
 _handle_report = None
+
+
+def shutdown():
+    """Called by the runtime where a loop closes its async generators: the coroutine that does, or 0."""
+    closing = _close_generators()
+    return coroutine_for(closing) if closing is not None else 0
+
+
+_close_generators = None

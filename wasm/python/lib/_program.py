@@ -115,6 +115,7 @@ class AsyncGenerator:
         self._started = False
         self._closed = False
         self._done = False
+        self._loop = None
 
     def __aiter__(self):
         return self
@@ -143,6 +144,7 @@ class AsyncGenerator:
         if self._closed:
             raise StopAsyncIteration
         self._closed = True
+        self._forget()
         try:
             await self._step(None, GeneratorExit())
         except (StopAsyncIteration, GeneratorExit):
@@ -153,12 +155,21 @@ class AsyncGenerator:
         if self._running:
             raise RuntimeError(f"{method}(): asynchronous generator is already running")
 
+    def _forget(self):
+        """Its loop has it to close no longer."""
+        if self._loop is not None and self in self._loop._generators:
+            self._loop._generators.remove(self)
+
     async def _step(self, value, error):
+        if not self._started and not self._closed:
+            self._loop = events.get_running_loop()
+            self._loop._generators.append(self)
         self._running = self._started = True
         try:
             return await _Step(self._steps, value, error)
         except BaseException:
             self._done = True
+            self._forget()
             raise
         finally:
             self._running = False
@@ -181,6 +192,12 @@ class _Step:
                 got = steps.send(value) if error is None else steps.throw(error)
             except StopIteration:
                 raise StopAsyncIteration
+            except StopAsyncIteration:
+                raise RuntimeError("async generator raised StopAsyncIteration")
+            except RuntimeError as error:
+                if error.args == ("generator raised StopIteration",):
+                    raise RuntimeError("async generator raised StopIteration")
+                raise
             if isinstance(got, _Item):
                 return got.value
             error = None

@@ -84,6 +84,8 @@ class AbstractEventLoop:
         self._factory = None
         self._eager = False
         self._debug = False
+        # Async generators that were asked for an item and have not ended.
+        self._generators = []
 
     # --- Running
 
@@ -107,9 +109,9 @@ class AbstractEventLoop:
         global _running
         self._check()
         self._use()
-        check(ask(*addresses))
         _running = self
         try:
+            check(ask(*addresses))
             await _TURNS
         finally:
             _running = None
@@ -162,7 +164,16 @@ class AbstractEventLoop:
         self._closed = True
 
     async def shutdown_asyncgens(self):
-        pass
+        from .tasks import gather
+
+        closing, self._generators = self._generators, []
+        if not closing:
+            return
+        results = await gather(*[generator.aclose() for generator in closing], return_exceptions=True)
+        for i, error in enumerate(results):
+            if isinstance(error, Exception):
+                message = f"an error occurred during closing of asynchronous generator {__repr__(closing[i])}"
+                self.call_exception_handler({"message": message, "exception": error, "asyncgen": closing[i]})
 
     async def shutdown_default_executor(self, timeout=None):
         pass
@@ -208,9 +219,12 @@ class AbstractEventLoop:
 
     def create_task(self, coro, *, name=None, context=None, eager_start=None):
         use(self)
-        if self._factory is not None:
-            return self._factory(self, coro)
-        return futures.create_task(coro, name, bool(eager_start), context)
+        if self._factory is None:
+            return futures.create_task(coro, name, bool(eager_start) or self._eager, context)
+        task = self._factory(self, coro) if context is None else self._factory(self, coro, context=context)
+        if name is not None:
+            task.set_name(name)
+        return task
 
     def run_in_executor(self, executor, func, *args):
         future = self.create_future()
@@ -229,6 +243,8 @@ class AbstractEventLoop:
         return future
 
     def set_task_factory(self, factory):
+        if factory is not None and not callable(factory):
+            raise TypeError("task factory must be a callable or None")
         self._eager = factory is eager_task_factory
         self._factory = None if self._eager else factory
         if _running is self:
@@ -270,6 +286,8 @@ class AbstractEventLoop:
         self._debug = enabled
 
     def set_exception_handler(self, handler):
+        if handler is not None and not callable(handler):
+            raise TypeError(f"A callable object or None is expected, got {__repr__(handler)}")
         self._handler = handler
 
     def get_exception_handler(self):
@@ -281,7 +299,7 @@ class AbstractEventLoop:
 
 def eager_task_factory(loop, coro, *, name=None, context=None):
     """A task that begins at once."""
-    return futures.create_task(coro, name, True)
+    return futures.create_task(coro, name, True, context)
 
 
 def _report(message, error, ended=False):
@@ -300,11 +318,11 @@ def _context(message, error):
         name, _, coroutine = message[len(_DESTROYED) + len(" name='") :].partition("' coro=<")
         message = _DESTROYED
         context["task"] = _Shown(f"<Task pending name='{name}' coro=<{coroutine[:-1]} running at {_place(coroutine[:-3])}>>")
-    elif error is not None and message.startswith("Task exception"):
+    elif error is not None and message in _OF_TASKS:
         about = _about.of(error)
         if about is not None and about.task is not None:
             name, coroutine = about.task
-            context["future"] = _Shown(
+            context[_OF_TASKS[message]] = _Shown(
                 f"<Task finished name='{name}' coro=<{coroutine}() done, defined at {_place(coroutine)}> "
                 f"exception={__repr__(error)}>"
             )
@@ -319,6 +337,11 @@ def _context(message, error):
 
 
 _DESTROYED = "Task was destroyed but it is pending!"
+# Messages about tasks that failed, and where they stand in what the handler is told.
+_OF_TASKS = {
+    "Task exception was never retrieved": "future",
+    "unhandled exception during asyncio.run() shutdown": "task",
+}
 
 
 class _Shown:
@@ -355,6 +378,13 @@ def _warn(message):
 
 
 _bridge._handle_report = _report
+
+
+def _close_generators():
+    return _running.shutdown_asyncgens() if _running is not None and _running._generators else None
+
+
+_bridge._close_generators = _close_generators
 
 
 def current():

@@ -198,7 +198,7 @@ class Task(Future):
     def __init__(self, coro=None, *, loop=None, name=None, context=None, eager_start=False, _address=None):
         if _address is None:
             events.use(loop)
-            _address = check(_new_task(coro, name, eager_start))
+            _address = check(_new_task(coro, name, eager_start, context))
         super().__init__(_address=_address)
         self._coro = coro
 
@@ -321,13 +321,22 @@ def awaitable_address(thing):
     raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
 
 
+def future_address(thing):
+    """The same, of what is to be a future: a task factory of the program's is asked for its task."""
+    loop = events.current()
+    if loop is not None and loop._factory is not None and not isinstance(thing, Future):
+        coroutine = _wrap(thing) if hasattr(thing, "__await__") and not iscoroutine(thing) else thing
+        return loop.create_task(coroutine)._live()
+    return awaitable_address(thing)
+
+
 def address_list(things):
-    """A list of the runtime's; the same thing twice is the same coroutine twice."""
+    """A list of the runtime's futures; the same thing twice is the same coroutine twice."""
     known = {}
     addresses = runtime.list()
     for thing in things:
         address = known.get(id(thing))
         if address is None:
-            address = known[id(thing)] = awaitable_address(thing)
+            address = known[id(thing)] = future_address(thing)
         runtime.list_add(addresses, address)
     return addresses

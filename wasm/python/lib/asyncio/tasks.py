@@ -3,7 +3,7 @@
 from _bridge import Coroutine, Owner, check, failed, runtime, take_list, give
 
 from . import events
-from .futures import Future, Task, _objects, address_list, awaitable_address, coroutine_address, future_of, iscoroutine, isfuture, made
+from .futures import Future, Task, _objects, address_list, awaitable_address, coroutine_address, future_address, future_of, iscoroutine, isfuture, made
 from _bridge import FUTURE, TASK
 
 ALL_COMPLETED = "ALL_COMPLETED"
@@ -84,7 +84,7 @@ def ensure_future(coro_or_future, *, loop=None):
     if isinstance(coro_or_future, Future):
         return coro_or_future
     events.use(loop)
-    return made(runtime.ensure_future(awaitable_address(coro_or_future)), TASK)
+    return made(runtime.ensure_future(future_address(coro_or_future)), TASK)
 
 
 def gather(*coros_or_futures, return_exceptions=False):
@@ -119,7 +119,7 @@ def wait_for(fut, timeout):
 
 
 def shield(arg):
-    return made(runtime.shield(awaitable_address(arg)))
+    return made(runtime.shield(future_address(arg)))
 
 
 class as_completed(Owner):

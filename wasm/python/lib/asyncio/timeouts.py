@@ -1,4 +1,7 @@
+import _about
 from _bridge import Owner, check, error_for, failed, runtime
+
+from .exceptions import CancelledError, ExceptionGroup, TimeoutError
 
 _FOREVER = float("inf")
 
@@ -26,6 +29,7 @@ class Timeout(Owner):
             raise RuntimeError("Timeout has already been entered")
         runtime.enter(self._address)
         check(0)
+        self._cancelling = runtime.task_cancelling(runtime.current_task())
         return self
 
     async def __aexit__(self, exc_type, exc_val, exc_tb):
@@ -38,13 +42,30 @@ class Timeout(Owner):
         self._when = float(runtime.timeout_when(self._address))
         self._let_go()
         if raised is not None:
-            raise raised
-
+            raise _about.raised_during(raised, exc_val)
+        if self._expired and exc_val is not None:
+            if runtime.task_cancelling(runtime.current_task()) <= self._cancelling:
+                _insert_timeout_error(exc_val)
+                for error in exc_val.exceptions if isinstance(exc_val, ExceptionGroup) else ():
+                    _insert_timeout_error(error)
 
     def __repr__(self):
         when = "" if self._address == 0 or self.when() is None else f" when={self.when():.3f}"
         state = "active" if self._address else "expired" if self._expired else "finished"
         return f"<Timeout [{state}]{when}>"
+
+
+def _insert_timeout_error(error):
+    """Before the CancelledErrors at the end of the chain of contexts, as in CPython 3.13."""
+    context = _about.context_of(error)
+    while context is not None:
+        if isinstance(context, CancelledError):
+            about = _about.note(TimeoutError())
+            about.cause = about.context = context
+            about.suppresses = True
+            _about.note(error).context = about.error
+            return
+        error, context = context, _about.context_of(context)
 
 
 def timeout(delay):
