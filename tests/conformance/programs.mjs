@@ -2,7 +2,7 @@
  * Compares what Python programs print on the runtime with what they print under CPython, byte for byte, stamped with
  * time, iteration and task: random programs by their seeds, or files.
  *
- *   node tests/conformance/programs.mjs FROM TO [--of edges|streams] [--oracle FOLDER] [--record COUNT]
+ *   node tests/conformance/programs.mjs FROM TO [--of edges|eager|again|streams] [--oracle FOLDER] [--record COUNT]
  *   node tests/conformance/programs.mjs PROGRAM.py… | FOLDER-OF-PROGRAMS [--oracle FOLDER]
  *
  * FOLDER holds oracle.py and generate.py; AWAITSCOPE_ORACLE names it too; without it recorder.py is asked. Seeds are
@@ -22,7 +22,7 @@ import { generators } from './generator/program.mjs';
 import { askOracle, checkPython, findOracle, generate } from './oracle.mjs';
 
 const usage =
-  'node tests/conformance/programs.mjs FROM TO | PROGRAM.py… | FOLDER [--of edges|streams] [--oracle FOLDER]';
+  'node tests/conformance/programs.mjs FROM TO | PROGRAM.py… | FOLDER [--of edges|eager|again|streams] [--oracle FOLDER]';
 
 /**
  * @typedef {object} Compared

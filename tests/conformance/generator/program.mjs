@@ -2,7 +2,7 @@
  * Random Python programs for asyncio's edges: what is nested, cancelled in the midst, misused or met in one turn. Each ends by
  * itself and prints all that it observes. The text keeps to what MicroPython has (docs/python.md).
  *
- *   node tests/conformance/generator/program.mjs SEED [edges|streams]         prints the program
+ *   node tests/conformance/generator/program.mjs SEED [edges|eager|again|streams]         prints the program
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -102,9 +102,61 @@ function programOf(seed) {
   return [parts.trimEnd(), tail, shared, ...functions, start, main, 'asyncio.run(main())\n'].join('\n\n\n');
 }
 
+/**
+ * The same with eager tasks. CPython 3.13.0 names them all anew when they have begun: here none has a name of its own. Nor
+ * does one ask for all tasks, among which an oracle has it only when its creation is over; for the same reason those that
+ * are left are cancelled in the order of their numbers, not in the loop's.
+ * @param {number} seed
+ */
+function eagerly(seed) {
+  const factory = python`
+    import sys
+
+    eager = asyncio.eager_task_factory
+    if sys.implementation.name == "cpython":
+        class Task(asyncio.Task):
+            def set_name(self, name):
+                if name is not None:
+                    super().set_name(name)
+        eager = asyncio.create_eager_task_factory(Task)`;
+  const end = python`
+    for _ in range(5):
+        left = [t for t in asyncio.all_tasks() if t is not asyncio.current_task()]
+        left = sorted(left, key=lambda t: int(t.get_name()[5:]))
+        for t in left:
+            t.cancel()
+        if left:
+            await asyncio.wait(left, timeout=100)`;
+  return programOf(seed)
+    .replaceAll(/, name=(name|"[^"]*"|me \+ "-" \+ str\(length\))\)/g, ')')
+    .replaceAll('asyncio.all_tasks()', '[]')
+    .replace('    print("end"', `${end.replaceAll(/^/gm, '    ')}\n$&`)
+    .replace(
+      'async def main():\n',
+      `${factory}\n\n\n$&    asyncio.get_running_loop().set_task_factory(eager)\n`,
+    );
+}
+
+/**
+ * The same run several times by one Runner: what is left of one run goes on in the next.
+ * @param {number} seed
+ */
+function again(seed) {
+  const runs = python`
+    with asyncio.Runner() as runner:
+        for i in range(3):
+            try:
+                print("run", i, shown(runner.run(main())))
+            except BaseException as e:
+                print("run", i, show(e))`;
+  return programOf(seed).replace('asyncio.run(main())', runs);
+}
+
 /** Kinds of programs, and what writes one. @type {Record<string, (seed: number) => string>} */
 export const generators = {
   edges: programOf,
+  eager: eagerly,
+  again,
   streams: (seed) => `${parts}${streamParts}\n\n${streams(new Draft(seed, 0))}\n`,
 };
 
