@@ -15,10 +15,24 @@ import { writeScenarios } from './scenarios.mjs';
 import { setup } from './setup.mjs';
 import { root, run, runTool } from './tool.mjs';
 
-/** Debian's Node looks for Emscripten's packages where Debian puts them; another Node has to be told. */
-const nodePath = [process.env.NODE_PATH, '/usr/share/nodejs'].filter(Boolean).join(delimiter);
+/**
+ * What programs of the build are run with. Debian's Node looks for Emscripten's packages where Debian puts them; another
+ * Node has to be told. Debian's emcc takes the first wasm-opt on the PATH for its own: below npm that is the package's,
+ * which is years newer, and what it prints is not what emcc reads.
+ * @param {Record<string, string | undefined>} [from]
+ * @returns {Record<string, string>}
+ */
+export function environment({ NODE_PATH, PATH = '' } = process.env) {
+  const isNpms = (/** @type {string} */ folder) => folder.endsWith(join('node_modules', '.bin'));
+  return {
+    NODE_PATH: [NODE_PATH, '/usr/share/nodejs'].filter(Boolean).join(delimiter),
+    PATH: PATH.split(delimiter)
+      .filter((folder) => !isNpms(folder))
+      .join(delimiter),
+  };
+}
 
-const env = { NODE_PATH: nodePath };
+const env = environment();
 
 /** @type {(compiler: string) => string[]} */
 const sanitized = (compiler) => [
